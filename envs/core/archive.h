@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,16 +43,7 @@ class Archive {
  private:
   static_assert(std::endian::native == std::endian::little, "states are stored as they lie in memory");
 
-  void raw(void* data, std::size_t size) {
-    if (!reading_) {
-      const auto* first = static_cast<const std::byte*>(data);
-      written_.insert(written_.end(), first, first + size);
-      return;
-    }
-    if (size > remaining()) throw Error("saved state ends early: it is truncated or of another version");
-    if (size > 0) std::memcpy(data, source_.data() + position_, size);
-    position_ += size;
-  }
+  void raw(void* data, std::size_t size);
 
   template <class T>
   void one(T& value) {
