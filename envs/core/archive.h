@@ -18,17 +18,20 @@ namespace gymkhana {
 class Archive;
 
 template <class T>
-concept Serializable = requires(T& value, Archive& archive) { value.serialize(archive); };
+concept Serializable = requires(T& value, Archive& archive) {
+  value.serialize(archive);
+};
 
 /// Either writes values to bytes or reads them back, in the order in which they are named:
 ///
 ///     void serialize(Archive& archive) override { archive(x_, velocity_, steps_); }
 ///
 /// Takes numbers, enums, strings, arrays, vectors and optionals of these, and anything with a serialize() of
-/// its own. Numbers are stored little-endian. Reading past the end, or a vector whose length cannot be, throws.
+/// its own. Numbers are stored little-endian. Reading past the end, or a vector whose length cannot be,
+/// throws.
 class Archive {
  public:
-  Archive() = default;                                                           ///< writes
+  Archive() = default;                                                                      ///< writes
   explicit Archive(std::span<const std::byte> source) : source_(source), reading_(true) {}  ///< reads
 
   bool reading() const { return reading_; }

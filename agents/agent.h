@@ -1,0 +1,64 @@
+// The contract of every agent: act, observe, update, save, load, and a look inside.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "envs/core/env.h"
+#include "nn/safetensors.h"
+#include "replay/actor.h"
+#include "replay/encoder.h"
+#include "replay/rollout.h"
+#include "replay/workers.h"
+
+namespace gymkhana {
+
+/// A number to log, named as Stable-Baselines3 names it: "train/approx_kl".
+struct Metric {
+  const char* name;
+  double value;
+};
+
+/// What an agent is built for.
+struct AgentSetup {
+  const EnvSpec& env;            ///< with wrappers applied; need not outlive the constructor
+  int n_envs = 1;                ///< slots that gather experience
+  std::uint64_t seed = 0;        ///< base of the agent's own streams
+  std::int64_t total_steps = 0;  ///< environment steps of the whole run: the span of all schedules
+  EncoderConfig encoder = {};    ///< normalisation of observations at the network's door
+  Workers& workers;              ///< threads to compute gradients on; outlives the agent
+};
+
+/// What an agent thinks of one observation; parts that it does not know stay empty.
+struct Insight {
+  std::vector<float> action_values;  ///< Q(s, a) per Discrete action
+  std::vector<float> policy;         ///< probability per Discrete action, or mean per Box number
+  std::vector<float> value;          ///< V(s), one number
+};
+
+class Agent {
+ public:
+  virtual ~Agent() = default;
+
+  /// An actor for up to `slots` slots; `greedy` ones explore nothing (mode of the policy, best action).
+  virtual std::unique_ptr<Actor> make_actor(int slots, bool greedy) const = 0;
+  /// Steps per slot that the agent wants between two updates.
+  virtual int rollout_steps() const = 0;
+  /// Takes in what happened. The rollout may be overwritten after update().
+  virtual void observe(const Rollout& rollout) = 0;
+  /// Learns from what was observed. The metrics are valid until the next update.
+  virtual std::span<const Metric> update() = 0;
+
+  /// Everything that learning on depends on, as named tensors; load() refuses by the name of what does not
+  /// fit.
+  virtual void save(TensorFile& file) const = 0;
+  virtual void load(const TensorFile& file) = 0;
+
+  /// What the agent thinks of observations[slot].
+  virtual Insight look(const ObservationBatch& observations, int slot) const;
+};
+
+}  // namespace gymkhana

@@ -1,0 +1,132 @@
+// Several slots of one world stepped in a row: time limits, auto-reset, true last observations.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "envs/core/env.h"
+#include "envs/core/episode.h"
+
+namespace gymkhana {
+
+/// Where a step's results go: one entry per slot.
+struct StepResults {
+  std::span<double> rewards;
+  std::span<std::uint8_t> terminated;
+  std::span<std::uint8_t> truncated;
+};
+
+/// Slots stepped one after another on the calling thread. A slot whose episode ends is reset in the same
+/// step: its new first observation goes to the caller, the true last one to final_observations(). Not
+/// thread-safe; different batches are independent.
+class Batch {
+ public:
+  virtual ~Batch() = default;
+
+  virtual int slots() const = 0;
+  const EnvSpec& spec() const { return env(0).spec(); }
+
+  /// Gives slot i a generator seeded with seeds[i], starts an episode, and writes its first observation to
+  /// observations[first + i].
+  virtual void reset(std::span<const std::uint64_t> seeds, ObservationBatch& observations, int first = 0) = 0;
+
+  /// Slot i takes actions[first_action + i] and writes what it then sees to observations[first + i].
+  virtual void step(const ActionBatch& actions, int first_action, ObservationBatch& observations, int first,
+                    StepResults results) = 0;
+
+  /// Slot i's observation at the end of its last episode; of use right after a step that ended one.
+  const ObservationBatch& final_observations() const { return finals_; }
+  /// The episodes that ended in the last step, in slot order.
+  const std::vector<Episode>& finished() const { return finished_; }
+
+  virtual Env& env(int slot) = 0;
+  virtual const Env& env(int slot) const = 0;
+  virtual Rng& rng(int slot) = 0;
+
+  /// Worlds, generators and running episodes; not the observations, which the caller holds.
+  virtual void serialize(Archive& archive) = 0;
+
+ protected:
+  ObservationBatch finals_;
+  std::vector<Episode> finished_;
+};
+
+/// A world that ticks an EpisodeClock of its own, under wrappers that change rewards or skip steps.
+template <class World>
+concept KeepsClock = requires(World& world) {
+  { world.clock() } -> std::same_as<EpisodeClock&>;
+};
+
+/// A batch of one concrete type of world, stepped without virtual calls.
+template <class World>
+class TypedBatch final : public Batch {
+ public:
+  explicit TypedBatch(std::vector<World> worlds)
+      : worlds_(std::move(worlds)), rngs_(worlds_.size()), clocks_(worlds_.size()) {
+    finals_ = ObservationBatch(worlds_[0].spec().observation, slots());
+  }
+
+  int slots() const override { return static_cast<int>(worlds_.size()); }
+  Env& env(int slot) override { return worlds_[slot]; }
+  const Env& env(int slot) const override { return worlds_[slot]; }
+  Rng& rng(int slot) override { return rngs_[slot]; }
+
+  void reset(std::span<const std::uint64_t> seeds, ObservationBatch& observations, int first) override {
+    const bool legacy = spec().generator == Generator::mt19937;
+    for (int i = 0; i < slots(); ++i) {
+      rngs_[i] = legacy ? Rng::legacy(seeds[i]) : Rng(seeds[i]);
+      clocks_[i].restart();
+      worlds_[i].reset(rngs_[i], observations[first + i]);
+    }
+  }
+
+  void step(const ActionBatch& actions, int first_action, ObservationBatch& observations, int first,
+            StepResults results) override {
+    finished_.clear();
+    const int limit = spec().max_episode_steps;
+    for (int i = 0; i < slots(); ++i) {
+      Step step = worlds_[i].step(actions[first_action + i], rngs_[i], observations[first + i]);
+      if constexpr (!KeepsClock<World>) step = clocks_[i].tick(step, limit);
+      results.rewards[i] = step.reward;
+      results.terminated[i] = step.terminated;
+      results.truncated[i] = step.truncated;
+      if (step.terminated || step.truncated) finish(i, observations, first + i);
+    }
+  }
+
+  void serialize(Archive& archive) override {
+    for (World& world : worlds_) world.serialize(archive);
+    archive(rngs_, clocks_);
+  }
+
+ private:
+  void finish(int slot, ObservationBatch& observations, int column) {
+    finals_.copy(slot, observations, column);
+    EpisodeClock& clock = clock_of(slot);
+    if (clock.over()) {
+      Episode& episode = finished_.emplace_back(Episode{slot, clock.total_reward(), clock.length(), {}});
+      episode.info.resize(spec().info.size());
+      worlds_[slot].info(episode.info);
+    }
+    clocks_[slot].restart();
+    worlds_[slot].reset(rngs_[slot], observations[column]);
+  }
+
+  EpisodeClock& clock_of(int slot) {
+    if constexpr (KeepsClock<World>) {
+      return worlds_[slot].clock();
+    } else {
+      return clocks_[slot];
+    }
+  }
+
+  std::vector<World> worlds_;
+  std::vector<Rng> rngs_;
+  std::vector<EpisodeClock> clocks_;
+};
+
+}  // namespace gymkhana

@@ -1,0 +1,47 @@
+#include "envs/core/registry.h"
+
+#include <algorithm>
+
+#include "envs/core/error.h"
+#include "envs/core/wrappers/wrap.h"
+
+namespace gymkhana {
+
+void EnvRegistry::add(EnvEntry entry) {
+  const auto same = [&](const EnvEntry& known) { return known.info.id == entry.info.id; };
+  if (std::any_of(entries_.begin(), entries_.end(), same)) {
+    throw Error("env \"" + entry.info.id + "\" is registered already; give the new one another id");
+  }
+  entries_.push_back(std::move(entry));
+}
+
+std::vector<std::string> EnvRegistry::ids() const {
+  std::vector<std::string> ids;
+  for (const EnvEntry& entry : entries_) ids.push_back(entry.info.id);
+  return ids;
+}
+
+const EnvEntry& EnvRegistry::find(const std::string& id) const {
+  for (const EnvEntry& entry : entries_) {
+    if (entry.info.id == id) return entry;
+  }
+  throw unknown_word("env", id, ids());
+}
+
+std::unique_ptr<Env> EnvRegistry::make(const std::string& id, const Settings& options,
+                                       const Settings& wrappers) const {
+  std::unique_ptr<Env> world = find(id).make(options);
+  if (wrappers.empty()) return world;
+  return std::make_unique<WrappedEnv>(wrap(std::move(world), wrappers));
+}
+
+std::unique_ptr<Batch> EnvRegistry::make_batch(const std::string& id, int slots, const Settings& options,
+                                               const Settings& wrappers) const {
+  const EnvEntry& entry = find(id);
+  if (wrappers.empty()) return entry.make_batch(options, slots);
+  std::vector<WrappedEnv> worlds;
+  for (int i = 0; i < slots; ++i) worlds.push_back(wrap(entry.make(options), wrappers));
+  return std::make_unique<TypedBatch<WrappedEnv>>(std::move(worlds));
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,34 @@
+// How the collector asks for actions: one Actor per chunk of slots.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "envs/core/action.h"
+#include "envs/core/observation.h"
+#include "envs/core/rng.h"
+
+namespace gymkhana {
+
+/// What a chunk of neighbouring slots sees: observations[first + i] for i < count.
+struct ActorInput {
+  const ObservationBatch& observations;
+  int first = 0;
+  int count = 0;
+  std::span<const std::uint8_t> masks =
+      {};  ///< count x actions, 1 = of use; empty when the world has no mask
+};
+
+/// Chooses actions by an agent's present weights, which it only reads, in a workspace of its own: several
+/// actors of one agent may act at the same time on different threads.
+class Actor {
+ public:
+  virtual ~Actor() = default;
+
+  /// Writes actions[first_action + i] and, unless empty, log_probs[i] (natural logarithm of the probability
+  /// or density with which the action was chosen; 0 for greedy choices). Slot i draws from streams[i] only.
+  virtual void act(const ActorInput& input, std::span<Rng> streams, ActionBatch& actions, int first_action,
+                   std::span<float> log_probs) = 0;
+};
+
+}  // namespace gymkhana
