@@ -43,7 +43,7 @@ class Pcg64 {
   }
 
   /// Uniform in [0, 1): a multiple of 2^-53.
-  double next_double() { return static_cast<double>(next_uint64() >> 11) * 0x1p-53; }
+  double random() { return static_cast<double>(next_uint64() >> 11) * 0x1p-53; }
 
   void serialize(Archive& archive) {
     serialize(archive, state_);

@@ -1,6 +1,7 @@
 // The draws of Rng that are not worth inlining.
 #include "envs/core/rng.h"
 
+#include <algorithm>
 #include <numeric>
 #include <string>
 #include <unordered_set>
@@ -11,12 +12,6 @@
 namespace gymkhana {
 namespace {
 
-double next_double(LegacyRng& rng) {
-  return rng.random();
-}
-double next_double(Pcg64& pcg) {
-  return pcg.next_double();
-}
 double next_normal(LegacyRng& rng) {
   return rng.standard_normal();
 }
@@ -40,15 +35,20 @@ void fill(std::span<T> values, LegacyRng* legacy, Pcg64& pcg, Draw draw) {
 constexpr auto normal_draw = [](auto& generator) { return next_normal(generator); };
 
 auto uniform_draw(double low, double high) {
-  return [low, width = high - low](auto& generator) { return low + width * next_double(generator); };
+  return [low, width = high - low](auto& generator) { return low + width * generator.random(); };
+}
+
+/// Fisher-Yates from the end down to place `first`, with Lemire's integers: shuffle() itself has masked ones.
+void shuffle_down_to(int first, std::vector<int>& values, Rng& rng) {
+  const int last = static_cast<int>(values.size()) - 1;
+  for (int i = last; i >= first; --i) std::swap(values[i], values[rng.integers_endpoint(0, i)]);
 }
 
 /// The last `count` places of a shuffle of all n numbers.
 std::vector<int> sample_by_shuffle(Rng& rng, int n, int count) {
   std::vector<int> numbers(n);
   std::iota(numbers.begin(), numbers.end(), 0);
-  for (int i = n - 1; i >= n - count && i > 0; --i)
-    std::swap(numbers[i], numbers[rng.integers_endpoint(0, i)]);
+  shuffle_down_to(std::max(n - count, 1), numbers, rng);
   return {numbers.end() - count, numbers.end()};
 }
 
@@ -62,7 +62,7 @@ std::vector<int> sample_by_floyd(Rng& rng, int n, int count) {
     taken.insert(number);
     sample.push_back(number);
   }
-  for (int i = count - 1; i > 0; --i) std::swap(sample[i], sample[rng.integers_endpoint(0, i)]);
+  shuffle_down_to(1, sample, rng);
   return sample;
 }
 

@@ -44,7 +44,7 @@ class Rng {
   std::uint32_t next_uint32() { return legacy_ ? legacy_->next_uint32() : pcg_.next_uint32(); }
 
   /// Uniform in [0, 1).
-  double random() { return legacy_ ? legacy_->random() : pcg_.next_double(); }
+  double random() { return legacy_ ? legacy_->random() : pcg_.random(); }
   /// Uniform in [low, high).
   double uniform(double low, double high) { return low + (high - low) * random(); }
 

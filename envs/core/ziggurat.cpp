@@ -13,13 +13,13 @@ constexpr double exponential_tail_start = 7.6971174701310497140446280481;
 
 /// -log of a uniform number in (0, 1].
 double minus_log_uniform(Pcg64& pcg) {
-  return -std::log1p(-pcg.next_double());
+  return -std::log1p(-pcg.random());
 }
 
 /// Whether a random height between the densities at both edges of layer `i` lies below `density`.
 bool below(const std::array<Layer, 256>& layers, std::size_t i, double density, Pcg64& pcg) {
   const double rise = layers[i - 1].density - layers[i].density;
-  return rise * pcg.next_double() + layers[i].density < density;
+  return rise * pcg.random() + layers[i].density < density;
 }
 
 double normal_tail(Pcg64& pcg) {
@@ -32,20 +32,10 @@ double normal_tail(Pcg64& pcg) {
 
 }  // namespace
 
-double standard_normal(Pcg64& pcg) {
-  for (;;) {
-    const std::uint64_t bits = pcg.next_uint64();  // from the lowest: 8 layer, 1 sign, 52 mantissa
-    const std::size_t i = bits & 0xff;
-    const std::uint64_t mantissa = bits >> 9 & 0xfffffffffffff;
-    const double size = static_cast<double>(mantissa) * normal_layers[i].width;
-    const double x = bits & 0x100 ? -size : size;
-    if (mantissa < normal_layers[i].inside) return x;  // 99 of 100
-    if (i == 0) {
-      const double tail = normal_tail(pcg);
-      return mantissa & 0x100 ? -tail : tail;
-    }
-    if (below(normal_layers, i, std::exp(-0.5 * x * x), pcg)) return x;
-  }
+double normal_near_edge(Pcg64& pcg, std::uint64_t bits, double x) {
+  const std::size_t i = bits & 0xff;
+  if (i == 0) return with_sign(normal_tail(pcg), bits >> 17);
+  return below(normal_layers, i, std::exp(-0.5 * x * x), pcg) ? x : standard_normal(pcg);
 }
 
 double standard_exponential(Pcg64& pcg) {
