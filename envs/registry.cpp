@@ -2,12 +2,14 @@
 #include "envs/core/registry.h"
 
 #include "envs/classic/classic.h"
+#include "envs/toy_text/toy_text.h"
 
 namespace gymkhana {
 
 EnvRegistry standard_envs() {
   EnvRegistry registry;
   add_classic(registry);
+  add_toy_text(registry);
   return registry;
 }
 
