@@ -1,0 +1,62 @@
+#include "experiments/command_line.h"
+
+#include <cstdlib>
+
+#include "envs/core/error.h"
+
+namespace gymkhana {
+namespace {
+
+// The script `run` calls the program under another name; hints should show what the user typed.
+std::string program_name(const char* path) {
+  if (const char* name = std::getenv("GYMKHANA_COMMAND")) return name;
+  return path;
+}
+
+}  // namespace
+
+CommandLine parse_command_line(int argc, const char* const* argv) {
+  CommandLine line{.program = argc > 0 ? program_name(argv[0]) : "gymkhana"};
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--help" || word == "-h") {
+      line.help = true;
+    } else if (word == "--version") {
+      line.version = true;
+    } else if (word.starts_with("--")) {
+      const std::size_t equals = word.find('=');
+      const std::string key = word.substr(2, equals == std::string::npos ? equals : equals - 2);
+      if (key.empty()) throw Error("\"" + word + "\" names no setting; write --KEY VALUE");
+      if (equals == std::string::npos && i + 1 == argc) {
+        throw Error(word + " needs a value; write " + word + " VALUE");
+      }
+      line.flags.emplace_back(key, equals == std::string::npos ? argv[++i] : word.substr(equals + 1));
+    } else if (word.size() > 1 && word.starts_with("-")) {
+      throw Error("unknown flag \"" + word + "\"; flags are spelled out: --KEY VALUE");
+    } else if (line.verb.empty()) {
+      line.verb = word;
+    } else {
+      line.words.push_back(word);
+    }
+  }
+  return line;
+}
+
+Settings split_off(Settings& flags, const std::string& prefix) {
+  Settings taken, left;
+  for (auto& [key, value] : flags) {
+    if (key.starts_with(prefix)) {
+      taken.emplace_back(key.substr(prefix.size()), value);
+    } else {
+      left.emplace_back(key, value);
+    }
+  }
+  flags = std::move(left);
+  return taken;
+}
+
+void set_fields(Fields fields, const std::string& owner, const Settings& flags) {
+  for (const auto& [key, value] : flags) set_field(fields, owner, key, value);
+}
+
+}  // namespace gymkhana

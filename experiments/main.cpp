@@ -1,0 +1,6 @@
+// The program `gymkhana`. A program with worlds and agents of its own differs in one line: what it registers.
+#include "experiments/program.h"
+
+int main(int argc, char** argv) {
+  return gymkhana::main(argc, argv, gymkhana::standard_registry());
+}

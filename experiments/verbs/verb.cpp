@@ -1,0 +1,38 @@
+#include "experiments/verbs/verb.h"
+
+#include "envs/core/error.h"
+
+namespace gymkhana {
+namespace {
+
+std::string no_keys(const Invocation&) {
+  return "";
+}
+
+}  // namespace
+
+const std::vector<Verb>& verb_table() {
+  static const std::vector<Verb> table = {
+      {"list", "list [envs|wrappers]", "show what there is to choose from", "list\nlist envs", verbs::list,
+       no_keys},
+      {"trace", "trace ENV --actions FILE [--seed S]",
+       "print as JSON what a world returns for a list of actions, to compare it with its original",
+       "trace CartPole-v1 --seed 42 --actions actions.json\n"
+       "trace Pendulum-v1 --env.g 9.81 --actions tests/golden/Pendulum-v1.json",
+       verbs::trace, verbs::trace_keys},
+  };
+  return table;
+}
+
+const std::string& only_word(const Invocation& call, const std::string& what) {
+  const CommandLine& line = call.line;
+  if (line.words.empty()) {
+    throw Error(line.verb + " needs " + what + "; see " + line.program + " " + line.verb + " --help");
+  }
+  if (line.words.size() > 1) {
+    throw Error(line.verb + " takes one word, " + what + "; \"" + line.words[1] + "\" is too much");
+  }
+  return line.words[0];
+}
+
+}  // namespace gymkhana

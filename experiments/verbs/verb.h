@@ -1,0 +1,43 @@
+// The verbs of the command line: one line of a table, one function, one file each.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiments/command_line.h"
+#include "experiments/program.h"
+
+namespace gymkhana {
+
+/// What a verb is called with.
+struct Invocation {
+  const Registry& registry;
+  const CommandLine& line;
+};
+
+/// A line in the table of verbs.
+struct Verb {
+  std::string name;
+  std::string usage;                       ///< what follows the program's name
+  std::string summary;                     ///< one line for --help
+  std::string examples;                    ///< lines that follow the program's name, one a line
+  int (*run)(const Invocation&);           ///< returns the exit status
+  std::string (*keys)(const Invocation&);  ///< the settings it takes, for VERB --help
+};
+
+/// All verbs in the order in which --help shows them.
+const std::vector<Verb>& verb_table();
+
+// The functions in the table; each has a file of its own name.
+namespace verbs {
+
+int list(const Invocation&);
+int trace(const Invocation&);
+std::string trace_keys(const Invocation&);
+
+}  // namespace verbs
+
+/// The only word that a verb takes; Error says what is missing or too much ("an env id").
+const std::string& only_word(const Invocation&, const std::string& what);
+
+}  // namespace gymkhana

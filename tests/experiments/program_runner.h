@@ -1,0 +1,39 @@
+// Runs the program as a user does, and keeps what it said.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace gymkhana {
+
+struct ProgramRun {
+  int status = 0;  ///< exit status; 128 + N when signal N ended it
+  std::string out;
+  std::string err;
+};
+
+/// `arguments` as a shell line, in the directory `where`.
+ProgramRun run_program(const std::string& arguments, const std::filesystem::path& where = ".");
+
+std::string read_text(const std::filesystem::path& path);
+void write_text(const std::filesystem::path& path, const std::string& text);
+
+/// A directory that vanishes at the end of the test.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory();
+  ~TemporaryDirectory();
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// Checks that a run failed as a user's mistake should: status 2, nothing on stdout, and on stderr one line
+/// that holds `words`.
+void check_refused(const ProgramRun& run, const std::string& words);
+
+}  // namespace gymkhana

@@ -1,0 +1,43 @@
+#include <doctest/doctest.h>
+
+#include "tests/experiments/program_runner.h"
+
+namespace gymkhana {
+namespace {
+
+TEST_CASE("--version names version and commit") {
+  const ProgramRun run = run_program("--version");
+  CHECK(run.status == 0);
+  CHECK(run.out.starts_with("gymkhana 0."));
+}
+
+TEST_CASE("--help shows every verb, and a verb's help its settings") {
+  const ProgramRun program = run_program("--help");
+  CHECK(program.status == 0);
+  CHECK(program.out.find("trace ENV") != std::string::npos);
+  const ProgramRun verb = run_program("trace CartPole-v1 --help");
+  CHECK(verb.status == 0);
+  CHECK(verb.out.find("--env.sutton_barto_reward  false") != std::string::npos);
+}
+
+TEST_CASE("list shows the worlds") {
+  const ProgramRun run = run_program("list envs");
+  CHECK(run.status == 0);
+  CHECK(run.out.find("CartPole-v1") != std::string::npos);
+  CHECK(run.out.find("wrappers") == std::string::npos);
+}
+
+TEST_CASE("unknown verbs and things are answered with the nearest known one") {
+  check_refused(run_program("trane"), "unknown verb \"trane\"; did you mean \"trace\"?");
+  check_refused(run_program("list env"), "did you mean \"envs\"?");
+  check_refused(run_program("trace CartPole-v7 --actions x"), "unknown env \"CartPole-v7\"");
+  check_refused(run_program("trace --actions x"), "needs an env id");
+}
+
+TEST_CASE("output that cannot be written is an error") {
+  const ProgramRun run = run_program("list envs >/dev/full 2>/dev/null #");
+  CHECK(run.status == 2);
+}
+
+}  // namespace
+}  // namespace gymkhana
