@@ -1,5 +1,4 @@
-// numpy.random.RandomState, bit for bit: the generator of worlds that were written before numpy 1.17
-// (MinAtar).
+// numpy.random.RandomState, bit for bit: the generator of worlds that are older than numpy 1.17 (MinAtar).
 #pragma once
 
 #include <array>

@@ -19,8 +19,7 @@ double next_normal(Pcg64& pcg) {
   return ziggurat::standard_normal(pcg);
 }
 
-/// `draw` for every value, from the legacy generator if there is one, else on a copy of pcg that can stay in
-/// registers.
+/// Draws from the legacy generator if there is one, else from a copy of `pcg` that can stay in registers.
 template <class T, class Draw>
 void fill(std::span<T> values, LegacyRng* legacy, Pcg64& pcg, Draw draw) {
   if (legacy) {
@@ -85,8 +84,7 @@ Rng& Rng::operator=(const Rng& other) {
   return *this = Rng(other);
 }
 
-/// As bounded32 with 64 bits, for range >= 2^32 - 1. The two full ranges, whose count does not fit, are plain
-/// draws.
+/// As bounded32 with 64 bits, for range >= 2^32 - 1. Full ranges, whose count does not fit, are plain draws.
 std::uint64_t Rng::bounded64(std::uint64_t range) {
   if (range == 0xffffffff) return pcg_.next_uint32();
   if (range == ~std::uint64_t{0}) return pcg_.next_uint64();

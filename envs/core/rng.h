@@ -1,5 +1,4 @@
-// The project's random numbers: numpy.random.default_rng(seed), bit for bit, or RandomState where a world
-// wants it.
+// The project's random numbers: those of numpy.random.default_rng, bit for bit, or of RandomState.
 #pragma once
 
 #include <cstdint>
@@ -25,12 +24,10 @@ class Rng {
   explicit Rng(std::uint64_t seed = 0) : Rng(SeedSequence(seed)) {}
   explicit Rng(const SeedSequence& sequence) : pcg_(sequence) {}
 
-  /// The stream named by `key` below `seed`: SeedSequence(seed, spawn_key=key). Different keys, unrelated
-  /// streams.
+  /// The stream that `key` names below `seed`, unrelated to all others: SeedSequence(seed, spawn_key=key).
   static Rng spawn(std::uint64_t seed, std::initializer_list<std::uint32_t> key);
 
-  /// RandomState(seed) behind the same interface, `integers` being its randint. Error for seeds above 2^32
-  /// - 1.
+  /// RandomState(seed) behind the same methods; `integers` is its randint. Error when seed >= 2^32.
   static Rng legacy(std::uint64_t seed);
   bool is_legacy() const { return legacy_ != nullptr; }
 
@@ -51,8 +48,7 @@ class Rng {
   /// Uniform in [low, high), or with `integers_endpoint` in [low, high]. One possible value draws nothing;
   /// Error when there is none.
   std::int64_t integers(std::int64_t low, std::int64_t high) {
-    if (low >= high) [[unlikely]]
-      throw_empty_interval(low, high);
+    if (low >= high) throw_empty_interval(low, high);
     return integers_endpoint(low, high - 1);
   }
   std::int64_t integers_endpoint(std::int64_t low, std::int64_t high);
@@ -61,8 +57,7 @@ class Rng {
   double normal(double mean, double deviation) { return mean + deviation * standard_normal(); }
   double exponential(double scale = 1);  ///< `scale` is the mean
 
-  /// Fills `values`, with the numbers that as many single calls would give; floats are those numbers,
-  /// rounded.
+  /// Fills `values` with the numbers that as many single calls would give, rounded to float where asked.
   void fill_standard_normal(std::span<double> values);
   void fill_standard_normal(std::span<float> values);
   void fill_uniform(std::span<double> values, double low, double high);
@@ -92,8 +87,7 @@ class Rng {
 
 inline std::int64_t Rng::integers_endpoint(std::int64_t low, std::int64_t high) {
   if (legacy_) return legacy_->randint_endpoint(low, high);
-  if (low > high) [[unlikely]]
-    throw_empty_interval(low, high);
+  if (low > high) throw_empty_interval(low, high);
   const auto start = static_cast<std::uint64_t>(low);
   const std::uint64_t range = static_cast<std::uint64_t>(high) - start;
   if (range == 0) return low;
@@ -101,15 +95,15 @@ inline std::int64_t Rng::integers_endpoint(std::int64_t low, std::int64_t high) 
       start + (range < 0xffffffff ? bounded32(static_cast<std::uint32_t>(range)) : bounded64(range)));
 }
 
-/// Uniform in [0, range], range < 2^32 - 1: D. Lemire, "Fast Random Integer Generation in an Interval"
-/// (2019).
+/// Uniform in [0, range], range < 2^32 - 1: Lemire, "Fast Random Integer Generation in an Interval" (2019).
 inline std::uint32_t Rng::bounded32(std::uint32_t range) {
   const std::uint32_t count = range + 1;
   std::uint64_t product = std::uint64_t{pcg_.next_uint32()} * count;
   if (static_cast<std::uint32_t>(product) < count) [[unlikely]] {
     const std::uint32_t threshold = -count % count;
-    while (static_cast<std::uint32_t>(product) < threshold)
+    while (static_cast<std::uint32_t>(product) < threshold) {
       product = std::uint64_t{pcg_.next_uint32()} * count;
+    }
   }
   return static_cast<std::uint32_t>(product >> 32);
 }

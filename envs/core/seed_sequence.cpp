@@ -54,9 +54,9 @@ std::array<std::uint32_t, 2> halves(std::uint64_t value) {
 
 }  // namespace
 
-// A number counts as one word when it fits in one.
+// numpy drops an upper half of zero; the pool is filled up with zeros all the same.
 SeedSequence::SeedSequence(std::uint64_t entropy, Words spawn_key)
-    : SeedSequence(Words(halves(entropy)).first(entropy >> 32 ? 2 : 1), spawn_key) {}
+    : SeedSequence(Words(halves(entropy)), spawn_key) {}
 
 SeedSequence::SeedSequence(Words entropy, Words spawn_key) {
   const std::vector<std::uint32_t> words = assemble(entropy, spawn_key, pool_.size());

@@ -1,5 +1,5 @@
-// G. Marsaglia and W. W. Tsang, "The Ziggurat Method for Generating Random Variables" (2000), drawing its
-// bits in numpy's order.
+// G. Marsaglia and W. W. Tsang, "The Ziggurat Method for Generating Random Variables" (2000);
+// numpy's order of draws.
 #include "envs/core/ziggurat.h"
 
 #include <cmath>

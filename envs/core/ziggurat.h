@@ -33,8 +33,7 @@ inline double standard_normal(Pcg64& pcg) {
   const Layer& layer = normal_layers[bits & 0xff];
   const std::uint64_t mantissa = bits >> 9 & 0xfffffffffffff;
   const double x = with_sign(static_cast<double>(mantissa) * layer.width, bits >> 8);
-  if (mantissa < layer.inside) [[likely]]
-    return x;  // 99 of 100
+  if (mantissa < layer.inside) return x;  // 99 of 100
   return normal_near_edge(pcg, bits, x);
 }
 

@@ -49,6 +49,18 @@ TEST_CASE("integers at the edges of 32 and 64 bits are numpy's") {
   CHECK(Rng(2).integers_endpoint(lowest, highest) == -4397479949780690751);
 }
 
+TEST_CASE("integers that would be biased are drawn again, as numpy does") {
+  Rng rng(0);
+  for (std::int64_t value :
+       std::vector<std::int64_t>{2740052423, 2051797211, 1646485848, 131984958, 242365461, 53239240}) {
+    CHECK(rng.integers(0, std::int64_t{3} << 30) == value);
+  }
+  for (std::int64_t value : {6314013200959933085, 4196420588075033327, 5046313636171151833,
+                             3760541658613198823, 6468390634498590712, 5643690642939843772}) {
+    CHECK(rng.integers(0, std::int64_t{3} << 61) == value);
+  }
+}
+
 TEST_CASE("one possible integer costs no draw, none is an error") {
   Rng rng(1), legacy = Rng::legacy(1);
   CHECK(rng.integers(7, 8) == 7);
@@ -94,6 +106,11 @@ TEST_CASE("filling a span is drawing one by one, in both generators and both pre
     for (float value : rounded_uniforms) CHECK(value == static_cast<float>(drawing.uniform(-2, 3)));
     CHECK(filling == drawing);
   }
+}
+
+TEST_CASE("a number on the border of two weights belongs to the second") {
+  CHECK(choose_by_weight(std::vector{1.0, 1.0}, 0.5) == 1);
+  CHECK(choose_by_weight(std::vector{0.0, 1.0}, 0.0) == 1);
 }
 
 TEST_CASE("choice by weight takes any positive sum and never an impossible index") {
