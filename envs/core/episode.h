@@ -14,6 +14,8 @@ struct Episode {
   double total_reward = 0;  ///< undiscounted sum, "return" elsewhere
   int length = 0;           ///< steps
   std::vector<float> info;  ///< the world's info fields after its last step, in spec().info's order
+
+  void serialize(Archive& archive) { archive(slot, total_reward, length, info); }
 };
 
 /// Counts the steps and rewards of a running episode, and truncates it at the limit.

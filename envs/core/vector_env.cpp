@@ -1,0 +1,122 @@
+#include "envs/core/vector_env.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "envs/core/error.h"
+
+namespace gymkhana {
+
+struct VectorEnv::Threads {
+  explicit Threads(int count) : arena(count) {}
+  tbb::task_arena arena;
+};
+
+VectorEnv::VectorEnv(VectorEnv&&) noexcept = default;
+VectorEnv& VectorEnv::operator=(VectorEnv&&) noexcept = default;
+VectorEnv::~VectorEnv() = default;
+
+VectorEnv::VectorEnv(const EnvRegistry& registry, const std::string& id, int slots, VectorOptions options)
+    : slots_(slots), workers_(options.workers) {
+  if (slots < 1) throw Error(id + ": " + std::to_string(slots) + " slots; a vector needs at least one");
+  if (workers_ < 1) throw Error(id + ": " + std::to_string(workers_) + " workers; give at least one");
+  for (int first = 0; first < slots; first += chunk_slots) {
+    const int count = std::min(chunk_slots, slots - first);
+    chunks_.push_back(registry.make_batch(id, count, options.options, options.wrappers));
+  }
+  if (workers_ > 1) threads_ = std::make_unique<Threads>(workers_);
+  observations_ = finals_ = ObservationBatch(spec().observation, slots);
+  rewards_.resize(slots);
+  terminated_.resize(slots);
+  truncated_.resize(slots);
+  finished_.reserve(slots);
+}
+
+void VectorEnv::reset(std::uint64_t seed) {
+  std::vector<std::uint64_t> seeds(slots_);
+  std::iota(seeds.begin(), seeds.end(), seed);
+  reset(seeds);
+}
+
+void VectorEnv::reset(std::span<const std::uint64_t> seeds) {
+  if (seeds.size() != static_cast<std::size_t>(slots_)) {
+    throw Error(spec().id + ": " + std::to_string(seeds.size()) + " seeds for " + std::to_string(slots_) +
+                " slots; give one seed per slot");
+  }
+  int first = 0;
+  for (const auto& chunk : chunks_) {
+    chunk->reset(seeds.subspan(first, chunk->slots()), observations_, first);
+    first += chunk->slots();
+  }
+  std::fill(rewards_.begin(), rewards_.end(), 0.0);
+  std::fill(terminated_.begin(), terminated_.end(), std::uint8_t{0});
+  std::fill(truncated_.begin(), truncated_.end(), std::uint8_t{0});
+  finished_.clear();
+  started_ = true;
+}
+
+void VectorEnv::step(const ActionBatch& actions) {
+  if (!started_) throw Error(spec().id + ": step before the first reset; call reset(seed)");
+  if (actions.slots() != slots_) {
+    throw Error(spec().id + ": " + std::to_string(actions.slots()) + " actions for " +
+                std::to_string(slots_) + " slots; give one action per slot");
+  }
+  const int chunks = static_cast<int>(chunks_.size());
+  if (threads_ && chunks > 1) {
+    threads_->arena.execute([&] { tbb::parallel_for(0, chunks, [&](int i) { step_chunk(i, actions); }); });
+  } else {
+    for (int i = 0; i < chunks; ++i) step_chunk(i, actions);
+  }
+  gather_finished();
+}
+
+void VectorEnv::step_chunk(int chunk, const ActionBatch& actions) {
+  Batch& batch = *chunks_[chunk];
+  const int first = chunk * chunk_slots, count = batch.slots();
+  const auto mine = [&](auto& values) { return std::span(values).subspan(first, count); };
+  batch.step(actions, first, observations_, first, {mine(rewards_), mine(terminated_), mine(truncated_)});
+  for (int i = 0; i < count; ++i) {
+    if (terminated_[first + i] || truncated_[first + i]) {
+      finals_.copy(first + i, batch.final_observations(), i);
+    }
+  }
+}
+
+void VectorEnv::gather_finished() {
+  finished_.clear();
+  int first = 0;
+  for (const auto& chunk : chunks_) {
+    for (const Episode& episode : chunk->finished()) {
+      finished_.push_back(episode);
+      finished_.back().slot += first;
+    }
+    first += chunk->slots();
+  }
+}
+
+void VectorEnv::info(std::span<float> values) const {
+  const std::size_t width = spec().info.size();
+  for (int i = 0; i < slots_; ++i) env(i).info(values.subspan(i * width, width));
+}
+
+void VectorEnv::action_masks(std::span<std::uint8_t> masks) const {
+  const std::size_t width = masks.size() / slots_;
+  for (int i = 0; i < slots_; ++i) env(i).action_mask(masks.subspan(i * width, width));
+}
+
+void VectorEnv::serialize(Archive& archive) {
+  std::string id = spec().id;
+  int slots = slots_;
+  archive(id, slots, started_);
+  if (id != spec().id || slots != slots_) {
+    throw Error("saved state is of " + std::to_string(slots) + " x " + id + ", not of " +
+                std::to_string(slots_) + " x " + spec().id);
+  }
+  for (const auto& chunk : chunks_) chunk->serialize(archive);
+  archive(observations_, finals_, rewards_, terminated_, truncated_, finished_);
+}
+
+}  // namespace gymkhana
