@@ -1,6 +1,7 @@
 // All worlds of this library, room by room.
 #include "envs/core/registry.h"
 
+#include "envs/arcade/arcade.h"
 #include "envs/classic/classic.h"
 #include "envs/toy_text/toy_text.h"
 
@@ -10,6 +11,7 @@ EnvRegistry standard_envs() {
   EnvRegistry registry;
   add_classic(registry);
   add_toy_text(registry);
+  add_arcade(registry);
   return registry;
 }
 

@@ -1,0 +1,36 @@
+#include "envs/arcade/arcade.h"
+
+#include <string>
+
+#include "envs/arcade/minatar/asterix.h"
+#include "envs/arcade/minatar/breakout.h"
+#include "envs/arcade/minatar/freeway.h"
+#include "envs/arcade/minatar/minatar.h"
+#include "envs/arcade/minatar/seaquest.h"
+#include "envs/arcade/minatar/space_invaders.h"
+
+namespace gymkhana {
+namespace {
+
+/// Version 0 has all six actions, version 1 those that matter.
+template <class Game>
+void add_minatar(EnvRegistry& registry, const std::string& name, const std::string& summary) {
+  using World = minatar::MinAtar<Game>;
+  const std::string id = "MinAtar/" + name;
+  registry.add<World>({.id = id + "-v0", .summary = summary});
+  registry.add<World>({.id = id + "-v1",
+                       .summary = summary + " (fewest actions)",
+                       .defaults = {{"minimal_action_set", "true"}}});
+}
+
+}  // namespace
+
+void add_arcade(EnvRegistry& registry) {
+  add_minatar<minatar::Asterix>(registry, "Asterix", "pick up gold, keep away from enemies");
+  add_minatar<minatar::Breakout>(registry, "Breakout", "break a wall of bricks with a ball");
+  add_minatar<minatar::Freeway>(registry, "Freeway", "cross eight lanes of cars, again and again");
+  add_minatar<minatar::Seaquest>(registry, "Seaquest", "shoot fish, save divers, breathe in time");
+  add_minatar<minatar::SpaceInvaders>(registry, "SpaceInvaders", "shoot aliens before they land");
+}
+
+}  // namespace gymkhana
