@@ -17,6 +17,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "envs/classic/python_math.h"
 #include "envs/core/canvas.h"
 #include "envs/core/env.h"
 #include "envs/core/palette.h"
@@ -28,23 +29,23 @@ class Acrobot final : public Env {
   Acrobot() : Env(describe()) {}
 
   void reset(Rng& rng, Observation observation) override {
-    for (double& value : state_) value = static_cast<float>(rng.uniform(-0.1, 0.1));
-    const float angle1 = static_cast<float>(state_[0]), angle2 = static_cast<float>(state_[1]);
-    observation.write(small_cos(angle1), small_sin(angle1), small_cos(angle2), small_sin(angle2), state_[2],
-                      state_[3]);
+    for (double* value : {&angle_[0], &angle_[1], &speed_[0], &speed_[1]}) {
+      *value = static_cast<float>(rng.uniform(-0.1, 0.1));
+    }
+    const float angle1 = static_cast<float>(angle_[0]), angle2 = static_cast<float>(angle_[1]);
+    observation.write(numpy_cos(angle1), numpy_sin(angle1), numpy_cos(angle2), numpy_sin(angle2), speed_[0],
+                      speed_[1]);
   }
 
   Step step(const Action& action, Rng&, Observation observation) override {
-    state_ = runge_kutta(state_, action.index() - 1);
-    auto& [angle1, angle2, speed1, speed2] = state_;
-    angle1 = wrapped(angle1);
-    angle2 = wrapped(angle2);
-    speed1 = std::clamp(speed1, -kMaxSpeed1, kMaxSpeed1);
-    speed2 = std::clamp(speed2, -kMaxSpeed2, kMaxSpeed2);
+    move(action.index() - 1);
+    angle_ = {wrapped(angle_[0]), wrapped(angle_[1])};
+    speed_ = {std::clamp(speed_[0], -kMaxSpeed1, kMaxSpeed1), std::clamp(speed_[1], -kMaxSpeed2, kMaxSpeed2)};
 
-    const double cos1 = std::cos(angle1);
-    observation.write(cos1, std::sin(angle1), std::cos(angle2), std::sin(angle2), speed1, speed2);
-    const bool high = -cos1 - std::cos(angle2 + angle1) > 1;
+    const double cos1 = std::cos(angle_[0]);
+    observation.write(cos1, std::sin(angle_[0]), std::cos(angle_[1]), std::sin(angle_[1]), speed_[0],
+                      speed_[1]);
+    const bool high = -cos1 - std::cos(angle_[1] + angle_[0]) > 1;
     return {.reward = high ? 0.0 : -1.0, .terminated = high};
   }
 
@@ -52,8 +53,8 @@ class Acrobot final : public Env {
     canvas.camera({-2.2, -2.2}, {2.2, 2.2});
     canvas.clear(palette::paper);
     canvas.line({-2.2, 1}, {2.2, 1}, 0.02, palette::green);
-    const double bend = state_[0] + state_[1];
-    const Point elbow{std::sin(state_[0]), -std::cos(state_[0])};
+    const double bend = angle_[0] + angle_[1];
+    const Point elbow{std::sin(angle_[0]), -std::cos(angle_[0])};
     const Point tip{elbow.x + std::sin(bend), elbow.y - std::cos(bend)};
     canvas.line({0, 0}, elbow, 0.16, palette::blue);
     canvas.line(elbow, tip, 0.16, palette::sky);
@@ -62,68 +63,55 @@ class Acrobot final : public Env {
     canvas.circle(tip, 0.08, palette::orange);
   }
 
-  void serialize(Archive& archive) override { archive(state_); }
+  void serialize(Archive& archive) override { archive(angle_, speed_); }
 
  private:
-  using State = std::array<double, 4>;  // angle 1, angle 2 [rad], their velocities [rad/s]
+  using Pair = std::array<double, 2>;  // one number per joint
 
   static constexpr double kGravity = 9.8, kCentre = 0.5;  // m/s^2; m, of a link's mass from its joint
   static constexpr double kTau = 0.2;                     // s per step
   static constexpr double kMaxSpeed1 = 4 * std::numbers::pi, kMaxSpeed2 = 9 * std::numbers::pi;
 
-  static State rates(const State& state, double torque) {
-    const auto& [angle1, angle2, speed1, speed2] = state;
+  // The angular accelerations [rad/s^2] of both joints.
+  static Pair accelerations(const Pair& angle, const Pair& speed, double torque) {
     constexpr double quarter = std::numbers::pi / 2, arm = kCentre * kCentre;
-    const double cosine = std::cos(angle2), sine = std::sin(angle2);
+    const double cosine = std::cos(angle[1]), sine = std::sin(angle[1]);
     const double d1 = arm + (1 + arm + cosine) + 1 + 1;
     const double d2 = arm + kCentre * cosine + 1;
-    const double phi2 = kCentre * kGravity * std::cos(angle1 + angle2 - quarter);
-    const double phi1 = -kCentre * (speed2 * speed2) * sine - speed2 * speed1 * sine +
-                        (kCentre + 1) * kGravity * std::cos(angle1 - quarter) + phi2;
-    const double acceleration2 =
-        (torque + d2 / d1 * phi1 - kCentre * (speed1 * speed1) * sine - phi2) / (arm + 1 - d2 * d2 / d1);
-    const double acceleration1 = -(d2 * acceleration2 + phi1) / d1;
-    return {speed1, speed2, acceleration1, acceleration2};
+    const double phi2 = kCentre * kGravity * std::cos(angle[0] + angle[1] - quarter);
+    const double phi1 = -kCentre * python_square(speed[1]) * sine - speed[1] * speed[0] * sine +
+                        (kCentre + 1) * kGravity * std::cos(angle[0] - quarter) + phi2;
+    const double second = (torque + d2 / d1 * phi1 - kCentre * python_square(speed[0]) * sine - phi2) /
+                          (arm + 1 - python_square(d2) / d1);
+    return {-(d2 * second + phi1) / d1, second};
   }
 
-  static State runge_kutta(const State& start, double torque) {
-    const auto moved = [&start](double time, const State& rate) {
-      State state;
-      for (int i = 0; i < 4; ++i) state[i] = start[i] + time * rate[i];
-      return state;
-    };
-    const State k1 = rates(start, torque);
-    const State k2 = rates(moved(kTau / 2, k1), torque);
-    const State k3 = rates(moved(kTau / 2, k2), torque);
-    const State k4 = rates(moved(kTau, k3), torque);
-    State sum;
-    for (int i = 0; i < 4; ++i) sum[i] = k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i];
-    return moved(kTau / 6, sum);
+  static Pair moved(const Pair& start, double time, const Pair& rate) {
+    return {start[0] + time * rate[0], start[1] + time * rate[1]};
+  }
+
+  // k1 + 2 k2 + 2 k3 + k4
+  static Pair weighted(const Pair& k1, const Pair& k2, const Pair& k3, const Pair& k4) {
+    return {k1[0] + 2 * k2[0] + 2 * k3[0] + k4[0], k1[1] + 2 * k2[1] + 2 * k3[1] + k4[1]};
+  }
+
+  // Runge and Kutta's step of fourth order: the slopes at the start, twice half way, and at the end.
+  void move(double torque) {
+    const Pair speed1 = speed_, slope1 = accelerations(angle_, speed1, torque);
+    const Pair speed2 = moved(speed_, kTau / 2, slope1);
+    const Pair slope2 = accelerations(moved(angle_, kTau / 2, speed1), speed2, torque);
+    const Pair speed3 = moved(speed_, kTau / 2, slope2);
+    const Pair slope3 = accelerations(moved(angle_, kTau / 2, speed2), speed3, torque);
+    const Pair speed4 = moved(speed_, kTau, slope3);
+    const Pair slope4 = accelerations(moved(angle_, kTau, speed3), speed4, torque);
+    angle_ = moved(angle_, kTau / 6, weighted(speed1, speed2, speed3, speed4));
+    speed_ = moved(speed_, kTau / 6, weighted(slope1, slope2, slope3, slope4));
   }
 
   static double wrapped(double angle) {
     while (angle > std::numbers::pi) angle -= 2 * std::numbers::pi;
     while (angle < -std::numbers::pi) angle += 2 * std::numbers::pi;
     return angle;
-  }
-
-  // numpy's single-precision cosine and sine below pi/4: the first observation is made of these, and they
-  // are not always the correctly rounded ones.
-  static float small_cos(float x) {
-    const float x2 = x * x;
-    float sum = 0x1.98e616p-16f;
-    for (const float coefficient : {-0x1.6c06dcp-10f, 0x1.55553cp-5f, -0.5f, 1.f}) {
-      sum = std::fma(sum, x2, coefficient);
-    }
-    return sum;
-  }
-  static float small_sin(float x) {
-    const float x2 = x * x;
-    float sum = 0x1.7d3bbcp-19f;
-    for (const float coefficient : {-0x1.a06bbap-13f, 0x1.11119ap-7f, -0x1.555556p-3f}) {
-      sum = std::fma(sum, x2, coefficient);
-    }
-    return std::fma(sum * x2, x, x);
   }
 
   static EnvSpec describe() {
@@ -135,7 +123,7 @@ class Acrobot final : public Env {
             .keys = {{"left", {0}}, {"down", {1}}, {"right", {2}}}};
   }
 
-  State state_{};
+  Pair angle_{}, speed_{};  // rad, rad/s
 };
 
 }  // namespace gymkhana

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "envs/classic/python_math.h"
 #include "envs/core/canvas.h"
 #include "envs/core/env.h"
 #include "envs/core/fields.h"
@@ -41,7 +42,7 @@ class Pendulum final : public Env {
   Step step(const Action& action, Rng&, Observation observation) override {
     torque_ = std::clamp(double{action.values()[0]}, -kMaxTorque, kMaxTorque);
     const double tilt = normalized(angle_);
-    const double cost = tilt * tilt + 0.1 * (speed_ * speed_) + 0.001 * (torque_ * torque_);
+    const double cost = python_square(tilt) + 0.1 * python_square(speed_) + 0.001 * (torque_ * torque_);
     speed_ = std::clamp(speed_ + (pull_ * sine_ + 3 * torque_) * kTau, -kMaxSpeed, kMaxSpeed);
     angle_ += speed_ * kTau;
     observe(observation);
