@@ -1,0 +1,119 @@
+// First values of weights, drawn row by row.
+#include "nn/init.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <Eigen/QR>
+
+namespace gymkhana {
+namespace {
+
+template <class Scalar>
+void fill_normal(WeightMap<Scalar>& weight, double deviation, const StandardNormal& normal) {
+  for (Index i = 0; i < weight.size(); ++i) weight.data()[i] = static_cast<Scalar>(deviation * normal());
+}
+
+template <class Scalar>
+void fill_uniform(Scalar* values, Index count, double bound, const UniformUnit& uniform) {
+  for (Index i = 0; i < count; ++i) values[i] = static_cast<Scalar>(bound * (2 * uniform() - 1));
+}
+
+template <class Scalar>
+double kaiming_deviation(const WeightMap<Scalar>& weight, double gain) {
+  return gain / std::sqrt(static_cast<double>(weight.cols()));
+}
+
+template <class Scalar>
+double xavier_deviation(const WeightMap<Scalar>& weight, double gain) {
+  return gain * std::sqrt(2.0 / static_cast<double>(weight.rows() + weight.cols()));
+}
+
+// A uniform number in [-b, b) has the deviation b / sqrt(3).
+const double bound_per_deviation = std::sqrt(3.0);
+
+template <class Scalar>
+WeightMap<Scalar> weight_of(Network<Scalar>& network, std::size_t layer, const Dense& dense) {
+  return {network.parameters().data() + network.offset(layer), dense.outputs(), dense.inputs()};
+}
+
+}  // namespace
+
+template <class Scalar>
+void orthogonal(WeightMap<Scalar> weight, double gain, const StandardNormal& normal) {
+  fix_eigen_blocking();
+  const bool wide = weight.rows() < weight.cols();
+  const Index longer = std::max(weight.rows(), weight.cols()),
+              shorter = std::min(weight.rows(), weight.cols());
+  Eigen::MatrixXd normals(longer, shorter);
+  for (Index i = 0; i < longer; ++i)
+    for (Index j = 0; j < shorter; ++j) normals(i, j) = normal();
+  const Eigen::HouseholderQR<Eigen::MatrixXd> qr(normals);
+  Eigen::MatrixXd q = qr.householderQ() * Eigen::MatrixXd::Identity(longer, shorter);
+  for (Index j = 0; j < shorter; ++j)
+    if (qr.matrixQR()(j, j) < 0) q.col(j) *= -1;
+  if (wide) q.transposeInPlace();
+  weight = (gain * q).cast<Scalar>();
+}
+
+template <class Scalar>
+void kaiming_normal(WeightMap<Scalar> weight, double gain, const StandardNormal& normal) {
+  fill_normal(weight, kaiming_deviation(weight, gain), normal);
+}
+
+template <class Scalar>
+void kaiming_uniform(WeightMap<Scalar> weight, double gain, const UniformUnit& uniform) {
+  fill_uniform(weight.data(), weight.size(), bound_per_deviation * kaiming_deviation(weight, gain), uniform);
+}
+
+template <class Scalar>
+void xavier_normal(WeightMap<Scalar> weight, double gain, const StandardNormal& normal) {
+  fill_normal(weight, xavier_deviation(weight, gain), normal);
+}
+
+template <class Scalar>
+void xavier_uniform(WeightMap<Scalar> weight, double gain, const UniformUnit& uniform) {
+  fill_uniform(weight.data(), weight.size(), bound_per_deviation * xavier_deviation(weight, gain), uniform);
+}
+
+template <class Scalar>
+void initialize_orthogonal(Network<Scalar>& network, double output_gain, const StandardNormal& normal) {
+  const std::vector<Layer>& layers = network.layers();
+  const auto is_dense = [](const Layer& layer) { return std::holds_alternative<Dense>(layer); };
+  const auto last = std::find_if(layers.rbegin(), layers.rend(), is_dense);
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (!is_dense(layers[i])) continue;
+    const Dense& dense = std::get<Dense>(layers[i]);
+    const WeightMap<Scalar> weight = weight_of(network, i, dense);
+    orthogonal<Scalar>(weight, &layers[i] == &*last ? output_gain : hidden_gain, normal);
+    network.parameters().segment(network.offset(i) + weight.size(), dense.outputs()).setZero();
+  }
+}
+
+template <class Scalar>
+void initialize_like_torch(Network<Scalar>& network, const UniformUnit& uniform) {
+  for (std::size_t i = 0; i < network.layers().size(); ++i) {
+    const Dense* dense = std::get_if<Dense>(&network.layers()[i]);
+    if (!dense) continue;
+    const double bound = 1 / std::sqrt(static_cast<double>(dense->inputs()));
+    const Index count = (dense->inputs() + 1) * dense->outputs();  // the bias follows the weight
+    fill_uniform(network.parameters().data() + network.offset(i), count, bound, uniform);
+  }
+}
+
+template void orthogonal(WeightMap<float>, double, const StandardNormal&);
+template void orthogonal(WeightMap<double>, double, const StandardNormal&);
+template void kaiming_normal(WeightMap<float>, double, const StandardNormal&);
+template void kaiming_normal(WeightMap<double>, double, const StandardNormal&);
+template void kaiming_uniform(WeightMap<float>, double, const UniformUnit&);
+template void kaiming_uniform(WeightMap<double>, double, const UniformUnit&);
+template void xavier_normal(WeightMap<float>, double, const StandardNormal&);
+template void xavier_normal(WeightMap<double>, double, const StandardNormal&);
+template void xavier_uniform(WeightMap<float>, double, const UniformUnit&);
+template void xavier_uniform(WeightMap<double>, double, const UniformUnit&);
+template void initialize_orthogonal(Network<float>&, double, const StandardNormal&);
+template void initialize_orthogonal(Network<double>&, double, const StandardNormal&);
+template void initialize_like_torch(Network<float>&, const UniformUnit&);
+template void initialize_like_torch(Network<double>&, const UniformUnit&);
+
+}  // namespace gymkhana

@@ -1,0 +1,177 @@
+// Passes through the layers, with all that they leave behind in the workspace.
+#include "nn/network.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace gymkhana {
+namespace {
+
+Index inputs_of(const Layer& layer) {
+  return std::visit([](const auto& each) { return each.inputs(); }, layer);
+}
+
+Index outputs_of(const Layer& layer) {
+  return std::visit([](const auto& each) { return each.outputs(); }, layer);
+}
+
+std::vector<ParameterPart> parts_of(const Layer& layer) {
+  return std::visit([](const auto& each) { return each.parts(); }, layer);
+}
+
+void check_rows(const char* what, Index rows, Index expected) {
+  if (rows != expected)
+    throw std::invalid_argument(std::string(what) + " has " + std::to_string(rows) +
+                                " rows, but the network wants " + std::to_string(expected));
+}
+
+}  // namespace
+
+template <class Scalar>
+Workspace<Scalar>::Workspace(const Network<Scalar>& network, Index max_batch) : max_batch_(max_batch) {
+  Index widest = network.inputs(), scratch = 0;
+  for (const Layer& layer : network.layers()) {
+    outputs_.emplace_back(outputs_of(layer) * max_batch);
+    caches_.emplace_back(
+        std::visit([&](const auto& each) { return each.template cache_size<Scalar>(max_batch); }, layer));
+    widest = std::max(widest, outputs_of(layer));
+    scratch = std::max(
+        scratch,
+        std::visit([&](const auto& each) { return each.template scratch_size<Scalar>(max_batch); }, layer));
+  }
+  for (Vector<Scalar>& gradient : gradients_) gradient.resize(widest * max_batch);
+  scratch_.resize(scratch);
+}
+
+template <class Scalar>
+Network<Scalar>::Network(std::vector<Layer> layers) : layers_(std::move(layers)) {
+  fix_eigen_blocking();
+  if (layers_.empty()) throw std::invalid_argument("a network needs at least one layer");
+  for (std::size_t i = 1; i < layers_.size(); ++i)
+    if (inputs_of(layers_[i]) != outputs_of(layers_[i - 1]))
+      throw std::invalid_argument("layer " + std::to_string(i) + " takes " +
+                                  std::to_string(inputs_of(layers_[i])) + " inputs, but layer " +
+                                  std::to_string(i - 1) + " gives " +
+                                  std::to_string(outputs_of(layers_[i - 1])));
+  Index size = 0;
+  for (const Layer& layer : layers_) {
+    offsets_.push_back(size);
+    for (const ParameterPart& part : parts_of(layer)) size += part.size();
+  }
+  parameters_.resize(size);
+  Index next = 0;
+  for (const Layer& layer : layers_) {
+    for (const ParameterPart& part : parts_of(layer)) {
+      parameters_.segment(next, part.size()).setConstant(static_cast<Scalar>(part.initial));
+      next += part.size();
+    }
+  }
+}
+
+template <class Scalar>
+Index Network<Scalar>::inputs() const {
+  return inputs_of(layers_.front());
+}
+
+template <class Scalar>
+Index Network<Scalar>::outputs() const {
+  return outputs_of(layers_.back());
+}
+
+template <class Scalar>
+std::vector<NamedParameter> Network<Scalar>::named_parameters() const {
+  std::vector<NamedParameter> named;
+  Index offset = 0;
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    for (const ParameterPart& part : parts_of(layers_[i])) {
+      named.push_back({std::to_string(i) + "." + part.name, part.shape, offset, part.size()});
+      offset += part.size();
+    }
+  }
+  return named;
+}
+
+template <class Scalar>
+Pass<Scalar> Network<Scalar>::pass(std::size_t layer, Workspace<Scalar>& workspace) const {
+  const Scalar* x = layer == 0 ? workspace.input_ : workspace.outputs_[layer - 1].data();
+  return {.parameters = parameters_.data() + offsets_[layer],
+          .x = {x, inputs_of(layers_[layer]), workspace.batch_},
+          .y = workspace.outputs_[layer].data(),
+          .cache = workspace.caches_[layer].data(),
+          .scratch = workspace.scratch_.data()};
+}
+
+template <class Scalar>
+ConstMatrixMap<Scalar> Network<Scalar>::forward(ConstColumns<Scalar> x, Workspace<Scalar>& workspace) const {
+  check_rows("the input", x.rows(), inputs());
+  if (x.cols() > workspace.max_batch_)
+    throw std::invalid_argument("a batch of " + std::to_string(x.cols()) + " in a workspace for " +
+                                std::to_string(workspace.max_batch_) + ": make the workspace larger");
+  workspace.input_ = x.data();
+  workspace.batch_ = x.cols();
+  for (std::size_t i = 0; i < layers_.size(); ++i)
+    std::visit([&](const auto& layer) { layer.forward(pass(i, workspace)); }, layers_[i]);
+  return {workspace.outputs_.back().data(), outputs(), x.cols()};
+}
+
+template <class Scalar>
+ConstMatrixMap<Scalar> Network<Scalar>::propagate(ConstColumns<Scalar> d_output, Workspace<Scalar>& workspace,
+                                                  Scalar* gradient, bool to_input) const {
+  check_rows("the gradient of the output", d_output.rows(), outputs());
+  if (d_output.cols() != workspace.batch_)
+    throw std::invalid_argument("a gradient for " + std::to_string(d_output.cols()) +
+                                " samples after a forward pass of " + std::to_string(workspace.batch_));
+  const Scalar* d_y = d_output.data();
+  for (std::size_t i = layers_.size(); i-- > 0;) {
+    Scalar* d_x = i > 0 || to_input ? workspace.gradients_[i % 2].data() : nullptr;
+    Scalar* share = gradient ? gradient + offsets_[i] : nullptr;
+    std::visit([&](const auto& layer) { layer.backward(pass(i, workspace), d_y, share, d_x); }, layers_[i]);
+    d_y = d_x;
+  }
+  return {workspace.gradients_[0].data(), inputs(), workspace.batch_};
+}
+
+template <class Scalar>
+void Network<Scalar>::backward(ConstColumns<Scalar> d_output, Workspace<Scalar>& workspace,
+                               VectorRef<Scalar> gradient) const {
+  check_rows("the gradient", gradient.size(), parameters_.size());
+  propagate(d_output, workspace, gradient.data(), false);
+}
+
+template <class Scalar>
+ConstMatrixMap<Scalar> Network<Scalar>::backward_to_input(ConstColumns<Scalar> d_output,
+                                                          Workspace<Scalar>& workspace,
+                                                          VectorRef<Scalar> gradient) const {
+  check_rows("the gradient", gradient.size(), parameters_.size());
+  return propagate(d_output, workspace, gradient.data(), true);
+}
+
+template <class Scalar>
+ConstMatrixMap<Scalar> Network<Scalar>::input_gradient(ConstColumns<Scalar> d_output,
+                                                       Workspace<Scalar>& workspace) const {
+  return propagate(d_output, workspace, nullptr, true);
+}
+
+template <class Scalar>
+Network<Scalar> mlp(Index inputs, const std::vector<Index>& hidden, Activation activation, Index outputs,
+                    Activation output_activation) {
+  std::vector<Layer> layers;
+  for (const Index size : hidden) {
+    layers.push_back(Dense{inputs, size});
+    if (activation != Activation::identity) layers.push_back(ActivationLayer{activation, size});
+    inputs = size;
+  }
+  layers.push_back(Dense{inputs, outputs});
+  if (output_activation != Activation::identity)
+    layers.push_back(ActivationLayer{output_activation, outputs});
+  return Network<Scalar>(std::move(layers));
+}
+
+template class Workspace<float>;
+template class Workspace<double>;
+template class Network<float>;
+template class Network<double>;
+template Network<float> mlp(Index, const std::vector<Index>&, Activation, Index, Activation);
+template Network<double> mlp(Index, const std::vector<Index>&, Activation, Index, Activation);
+
+}  // namespace gymkhana

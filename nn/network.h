@@ -1,0 +1,101 @@
+// A sequence of layers over one flat array of parameters.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "nn/layers.h"
+#include "nn/matrix.h"
+
+namespace gymkhana {
+
+template <class Scalar>
+class Network;
+
+/// What passes through a network leave behind, for up to `max_batch` samples. Every thread has its own; the
+/// parameters are shared. Serves any network of the same layers.
+template <class Scalar>
+class Workspace {
+ public:
+  Workspace(const Network<Scalar>& network, Index max_batch);
+
+  Index max_batch() const { return max_batch_; }
+
+ private:
+  friend class Network<Scalar>;
+
+  Index max_batch_;
+  std::vector<Vector<Scalar>> outputs_;  // of each layer, from the last forward pass
+  std::vector<Vector<Scalar>> caches_;   // of each layer
+  Vector<Scalar> gradients_[2];          // dL/d(output) of neighbouring layers, in turns
+  Vector<Scalar> scratch_;
+  const Scalar* input_ = nullptr;  // of the last forward pass: backward reads it again
+  Index batch_ = 0;
+};
+
+/// Where one array of a network's parameters lies: size() numbers from `offset` on.
+struct NamedParameter {
+  std::string name;          ///< as in torch.nn.Sequential: "0.weight", "0.bias", "2.weight"
+  std::vector<Index> shape;  ///< row-major
+  Index offset;
+  Index size;
+};
+
+/// A value: a copy is a network of its own, such as a target network. Nothing allocates in a pass.
+template <class Scalar>
+class Network {
+ public:
+  /// Parameters are 0, scales of normalisations 1; see init.h. Throws std::invalid_argument when a layer does
+  /// not take what the one before it gives.
+  explicit Network(std::vector<Layer> layers);
+
+  Index inputs() const;
+  Index outputs() const;
+  const std::vector<Layer>& layers() const { return layers_; }
+
+  Vector<Scalar>& parameters() { return parameters_; }
+  const Vector<Scalar>& parameters() const { return parameters_; }
+  /// Where the parameters of layers()[layer] begin.
+  Index offset(std::size_t layer) const { return offsets_[layer]; }
+  std::vector<NamedParameter> named_parameters() const;
+
+  /// outputs x batch from x (inputs x batch, at most the workspace's max_batch), valid until the next pass in
+  /// this workspace. x is not copied: it must still be there, unchanged, when backward is called. A sample's
+  /// output does not depend on the batch that it is part of.
+  ConstMatrixMap<Scalar> forward(ConstColumns<Scalar> x, Workspace<Scalar>& workspace) const;
+
+  /// After forward in the same workspace: adds dL/dparameters to `gradient`, laid out like parameters(),
+  /// given d_output = dL/d(output), outputs x batch. May be called again for another loss of the same pass.
+  void backward(ConstColumns<Scalar> d_output, Workspace<Scalar>& workspace,
+                VectorRef<Scalar> gradient) const;
+  /// The same, and returns dL/dx, inputs x batch, valid until the next pass in this workspace.
+  ConstMatrixMap<Scalar> backward_to_input(ConstColumns<Scalar> d_output, Workspace<Scalar>& workspace,
+                                           VectorRef<Scalar> gradient) const;
+  /// Only dL/dx.
+  ConstMatrixMap<Scalar> input_gradient(ConstColumns<Scalar> d_output, Workspace<Scalar>& workspace) const;
+
+  /// The same network with other numbers: Network<double> for gradient checks.
+  template <class Other>
+  Network<Other> cast() const {
+    Network<Other> other(layers_);
+    other.parameters() = parameters_.template cast<Other>();
+    return other;
+  }
+
+ private:
+  Pass<Scalar> pass(std::size_t layer, Workspace<Scalar>& workspace) const;
+  ConstMatrixMap<Scalar> propagate(ConstColumns<Scalar> d_output, Workspace<Scalar>& workspace,
+                                   Scalar* gradient, bool to_input) const;
+
+  std::vector<Layer> layers_;
+  std::vector<Index> offsets_;
+  Vector<Scalar> parameters_;
+};
+
+/// Dense layers of the sizes `hidden`, each followed by `activation`, then one of `outputs` followed by
+/// `output_activation`.
+template <class Scalar>
+Network<Scalar> mlp(Index inputs, const std::vector<Index>& hidden, Activation activation, Index outputs,
+                    Activation output_activation = Activation::identity);
+
+}  // namespace gymkhana

@@ -1,0 +1,150 @@
+// Heads: hand-computed probabilities, gradients by finite differences, masks, sampling.
+#include "nn/heads.h"
+
+#include <limits>
+#include <vector>
+
+#include "tests/nn/support.h"
+
+namespace gymkhana {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// sum_i c_i log p_i(a_i) + h sum_i H_i of a head that is set.
+template <class Head, class Actions>
+double loss_of(const Head& head, const Actions& actions, const std::vector<double>& c, double h) {
+  std::vector<double> log_probs(c.size()), entropies(c.size());
+  head.log_prob(actions, log_probs);
+  head.entropy(entropies);
+  double loss = 0;
+  for (std::size_t i = 0; i < c.size(); ++i) loss += c[i] * log_probs[i] + h * entropies[i];
+  return loss;
+}
+
+TEST_CASE("a categorical gives the hand's probabilities, logarithms, entropy and gradient") {
+  Categorical<double> head(3, 2);
+  Matrix<double> logits(3, 1);
+  logits << std::log(1.0), std::log(2.0), std::log(5.0);
+  head.set(logits);
+  CHECK(head.probabilities()(2, 0) == doctest::Approx(0.625));
+  const std::vector<std::int32_t> action = {1};
+  std::vector<double> value(1);
+  head.log_prob(action, value);
+  CHECK(value[0] == doctest::Approx(std::log(0.25)));
+  head.entropy(value);
+  CHECK(value[0] ==
+        doctest::Approx(-0.125 * std::log(0.125) - 0.25 * std::log(0.25) - 0.625 * std::log(0.625)));
+  Matrix<double> d(3, 1);
+  const std::vector<double> coefficients = {2};
+  head.backward(action, coefficients, 0, {d.data(), 3, 1});
+  CHECK(d.isApprox(Eigen::Vector3d(-0.25, 1.5, -1.25), 1e-12));
+}
+
+TEST_CASE("gradients of a categorical, with a mask and without") {
+  TestNumbers numbers;
+  Matrix<double> logits = numbers.normals(4, 3);
+  const std::vector<std::int32_t> actions = {0, 3, 2};
+  const std::vector<double> c = {1.5, -0.5, 0.25};
+  const std::vector<std::uint8_t> masks[] = {{}, {1, 0, 1, 1, 0, 1, 0, 1, 0, 0, 1, 0}};
+  for (const std::vector<std::uint8_t>& mask : masks) {
+    Categorical<double> head(4, 8);
+    const auto loss = [&] {
+      head.set(logits, mask);
+      return loss_of(head, actions, c, 0.3);
+    };
+    loss();
+    Matrix<double> d(4, 3);
+    head.backward(actions, c, 0.3, {d.data(), 4, 3});
+    check_gradient(loss, logits.data(), d.data(), d.size());
+    for (std::size_t i = 0; i < mask.size(); ++i)
+      if (!mask[i]) CHECK(d.data()[i] == 0);
+  }
+}
+
+TEST_CASE("a masked action has probability 0 and is never chosen; no action left is an error") {
+  Categorical<float> head(3, 2);
+  Matrix<float> logits(3, 2);
+  logits << 9, 1, 1, 2, 2, 3;
+  const std::vector<std::uint8_t> mask = {0, 1, 1, 1, 1, 0};
+  head.set(logits, mask);
+  CHECK(head.probabilities()(0, 0) == 0);
+  CHECK(head.log_probabilities()(2, 1) == -std::numeric_limits<float>::infinity());
+  std::vector<std::int32_t> actions(2);
+  for (const double u : {0.0, 0.3, 0.999999999}) {
+    head.sample(std::vector<double>{u, u}, actions);
+    CHECK(actions[0] != 0);
+    CHECK(actions[1] != 2);
+  }
+  head.mode(actions);
+  CHECK(actions == std::vector<std::int32_t>{2, 1});
+  CHECK_THROWS_WITH(head.set(logits, std::vector<std::uint8_t>{1, 1, 1, 0, 0, 0}),
+                    "sample 1 of the batch has no action left: its mask or its logits forbid all");
+}
+
+TEST_CASE("a categorical samples by inversion") {
+  Categorical<double> head(3, 4);
+  Matrix<double> logits(3, 4);
+  logits.colwise() = Eigen::Vector3d(std::log(0.25), std::log(0.5), std::log(0.25));
+  head.set(logits);
+  std::vector<std::int32_t> actions(4);
+  head.sample(std::vector<double>{0, 0.2501, 0.7499, 0.7501}, actions);
+  CHECK(actions == std::vector<std::int32_t>{0, 1, 1, 2});
+}
+
+TEST_CASE("large logits do not overflow, and small ones vanish") {
+  Categorical<float> head(2, 1);
+  head.set(Matrix<float>{{1e30f}, {-1e30f}});
+  std::vector<float> value(1);
+  head.log_prob(std::vector<std::int32_t>{0}, value);
+  CHECK(value[0] == 0);
+  head.entropy(value);
+  CHECK(value[0] == doctest::Approx(0));
+}
+
+TEST_CASE("a Gaussian gives the hand's numbers") {
+  Gaussian<double> head(2, 3);
+  head.set(Matrix<double>{{1}, {-1}}, Eigen::Vector2d(0, std::log(2.0)));
+  const Matrix<double> normals{{0.5}, {-1.5}};
+  Matrix<double> actions(2, 1);
+  head.sample(normals, {actions.data(), 2, 1});
+  CHECK(actions.isApprox(Eigen::Vector2d(1.5, -4)));
+  std::vector<double> value(1);
+  head.log_prob(actions, value);
+  CHECK(value[0] == doctest::Approx(-0.125 - 1.125 - std::log(2.0) - std::log(2 * 3.141592653589793)));
+  head.entropy(value);
+  CHECK(value[0] == doctest::Approx(std::log(2.0) + 1 + std::log(2 * 3.141592653589793)));
+  head.mode({actions.data(), 2, 1});
+  CHECK(actions == Matrix<double>{{1}, {-1}});
+}
+
+TEST_CASE("gradients of a Gaussian") {
+  TestNumbers numbers;
+  Matrix<double> mean = numbers.normals(3, 4);
+  Vector<double> log_std = 0.3 * numbers.normals(3, 1);
+  const Matrix<double> actions = numbers.normals(3, 4);
+  const std::vector<double> c = {1.5, -0.5, 0.25, 2};
+  Gaussian<double> head(3, 4);
+  const auto loss = [&] {
+    head.set(mean, log_std);
+    return loss_of(head, actions, c, -0.2);
+  };
+  loss();
+  Matrix<double> d_mean(3, 4);
+  Vector<double> d_log_std = Vector<double>::Zero(3);
+  head.backward(actions, c, -0.2, {d_mean.data(), 3, 4}, d_log_std);
+  check_gradient(loss, mean.data(), d_mean.data(), 12);
+  check_gradient(loss, log_std.data(), d_log_std.data(), 3);
+}
+
+TEST_CASE("NaN in logits shows in the log-probability") {
+  Categorical<double> head(2, 1);
+  head.set(Matrix<double>{{std::nan("")}, {0.0}});
+  std::vector<double> value(1);
+  head.log_prob(std::vector<std::int32_t>{1}, value);
+  CHECK(std::isnan(value[0]));
+  CHECK_THROWS(head.set(Matrix<double>{{-infinity}, {-infinity}}));
+}
+
+}  // namespace
+}  // namespace gymkhana
