@@ -35,6 +35,16 @@ ActionBatch::ActionBatch(const Space& space, int slots) : slots_(slots) {
   continuous_ ? values_.resize(numbers) : indices_.resize(numbers);
 }
 
+void ActionBatch::set(int slot, const Action& action) {
+  if (continuous_) {
+    std::copy_n(action.values().begin(), width_, values(slot).begin());
+  } else if (width_ == 1) {
+    index(slot) = action.index();
+  } else {
+    std::copy_n(action.indices().begin(), width_, indices(slot).begin());
+  }
+}
+
 void ActionBatch::copy(int to, const ActionBatch& source, int from, int count) {
   const std::ptrdiff_t numbers = static_cast<std::ptrdiff_t>(count) * width_;
   const std::ptrdiff_t first = static_cast<std::ptrdiff_t>(from) * width_;
@@ -43,6 +53,14 @@ void ActionBatch::copy(int to, const ActionBatch& source, int from, int count) {
     std::copy_n(source.values_.begin() + first, numbers, values_.begin() + target);
   } else {
     std::copy_n(source.indices_.begin() + first, numbers, indices_.begin() + target);
+  }
+}
+
+void ActionBatch::serialize(Archive& archive) {
+  const std::size_t values = values_.size(), indices = indices_.size();
+  archive(values_, indices_);
+  if (values_.size() != values || indices_.size() != indices) {
+    throw Error("saved actions are of another space or number of slots");
   }
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "envs/core/archive.h"
 #include "envs/core/space.h"
 
 namespace gymkhana {
@@ -56,8 +57,12 @@ class ActionBatch {
   const float* data() const { return values_.data(); }
   const std::int32_t* index_data() const { return indices_.data(); }
 
+  /// Keeps `action`, which must be of the batch's space.
+  void set(int slot, const Action& action);
   /// Copies `count` neighbouring actions from `source`, which must be of the same space.
   void copy(int to, const ActionBatch& source, int from, int count = 1);
+
+  void serialize(Archive& archive);
 
  private:
   std::vector<float> values_;

@@ -110,7 +110,9 @@ std::string print(const std::vector<int>& value) {
 }
 
 void check_range(double value, const Range& range) {
-  if (!range.contains(value)) throw Error("must be " + range.to_string());
+  if (range.contains(value)) return;
+  const bool interval = std::isfinite(range.low) && std::isfinite(range.high);
+  throw Error((interval ? "must be in " : "must be ") + range.to_string());
 }
 
 Field choice(std::string name, std::string& value, std::vector<std::string> choices, std::string help) {

@@ -55,6 +55,14 @@ void ObservationBatch::copy(int to, const ObservationBatch& source, int from, in
   }
 }
 
+void ObservationBatch::copy_to(Observation target, int slot) const {
+  if (target.empty()) return;
+  for (int i = 0; i < part_count(); ++i) {
+    const std::span<std::byte> source = (*this)[slot].raw(i);
+    std::memcpy(target.raw(i).data(), source.data(), source.size());
+  }
+}
+
 double ObservationBatch::number(int part, int slot, int i) const {
   const Observation observation = (*this)[slot];
   switch (parts_[part].dtype) {

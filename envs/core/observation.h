@@ -33,6 +33,13 @@ class Observation {
   std::span<std::uint8_t> bytes(int part = 0) const { return numbers<std::uint8_t>(part); }
   std::span<std::int32_t> integers(int part = 0) const { return numbers<std::int32_t>(part); }
 
+  /// The memory of a part, whatever its type.
+  std::span<std::byte> raw(int part) const {
+    const PartBuffer& buffer = parts_[part];
+    const std::size_t bytes = buffer.size * size_of(buffer.dtype);
+    return {buffer.data + slot_ * bytes, bytes};
+  }
+
   /// Writes all numbers of a one-part float32 Box, rounding doubles to float: `observation.write(x,
   /// velocity)`.
   template <class... T>
@@ -83,6 +90,9 @@ class ObservationBatch {
 
   /// Copies `count` neighbouring slots from `source`, which must have the same space.
   void copy(int to, const ObservationBatch& source, int from, int count = 1);
+
+  /// Copies `slot` to an observation of the same space, unless that is empty.
+  void copy_to(Observation target, int slot) const;
 
   /// The number `i` of part `part` in `slot`, whatever its type.
   double number(int part, int slot, int i) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -11,7 +13,11 @@
 namespace gymkhana {
 
 struct VectorEnv::Threads {
-  explicit Threads(int count) : arena(count) {}
+  explicit Threads(int count)
+      : permit(tbb::global_control::max_allowed_parallelism,
+               std::max(count, tbb::info::default_concurrency())),
+        arena(count) {}
+  tbb::global_control permit;  // more threads than cores are allowed, if asked for
   tbb::task_arena arena;
 };
 

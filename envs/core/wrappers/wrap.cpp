@@ -2,27 +2,68 @@
 
 #include <algorithm>
 
+#include "envs/core/error.h"
+#include "envs/core/wrappers/clip_action.h"
+#include "envs/core/wrappers/clip_reward.h"
+#include "envs/core/wrappers/discretize_action.h"
+#include "envs/core/wrappers/frame_stack.h"
+#include "envs/core/wrappers/repeat_action.h"
+#include "envs/core/wrappers/rescale_action.h"
+#include "envs/core/wrappers/sticky_action.h"
+#include "envs/core/wrappers/time_aware.h"
+
 namespace gymkhana {
+namespace {
+
+bool is_normalisation(const std::string& name) {
+  return name == "normalize" || name == "normalize_observation" || name == "normalize_reward";
+}
+
+const WrapperEntry& find(const std::string& name) {
+  const auto& table = standard_wrappers();
+  std::vector<std::string> names;
+  for (const WrapperEntry& line : table) {
+    if (line.name == name) return line;
+    names.push_back(line.name);
+  }
+  if (is_normalisation(name)) {
+    throw Error("wrapper " + name + ": normalisation keeps one statistic for all slots and is no wrapper; " +
+                "set " + name + " = true beside the algorithm's keys");
+  }
+  throw unknown_word("wrapper", name, names);
+}
+
+}  // namespace
 
 const std::vector<WrapperEntry>& standard_wrappers() {
-  static const std::vector<WrapperEntry> table = {};
+  static const std::vector<WrapperEntry> table = {
+      {"clip_action", "cut actions of any size to the world's bounds: true", ClipAction::make},
+      {"clip_reward", "cut rewards to low,high, or keep their sign only: -1,1 | sign", ClipReward::make},
+      {"discretize_action", "choose among bins of each number: 5 | 5,3 | 5,multi", DiscretizeAction::make},
+      {"frame_stack", "observe the last N observations, oldest first: 4", FrameStack::make},
+      {"repeat_action", "take each action N times and sum the rewards: 4", RepeatAction::make},
+      {"rescale_action", "act between low,high instead of the world's bounds: -1,1", RescaleAction::make},
+      {"sticky_action", "repeat the last action with a probability: 0.25 | 0.25,low,high steps",
+       StickyAction::make},
+      {"time_aware", "observe the time too, in steps or as a fraction of the limit: steps | fraction",
+       TimeAware::make},
+  };
   return table;
 }
 
 WrappedEnv wrap(std::unique_ptr<Env> world, const Settings& wrappers) {
+  const std::string id = world->spec().id;
   auto limited = std::make_unique<TimeLimit>(std::move(world));
   TimeLimit& limit = *limited;
   std::unique_ptr<Env> env = std::move(limited);
   for (const auto& [name, value] : wrappers) {
-    const auto& table = standard_wrappers();
-    const auto entry =
-        std::find_if(table.begin(), table.end(), [&](const auto& line) { return line.name == name; });
-    if (entry == table.end()) {
-      std::vector<std::string> names;
-      for (const WrapperEntry& line : table) names.push_back(line.name);
-      throw unknown_word("wrapper", name, names);
+    const WrapperEntry& entry = find(name);
+    try {
+      env = entry.make(std::move(env), value);
+    } catch (const Error& reason) {
+      throw Error(id + ": wrapper " + name + " = \"" + value + "\": " + reason.what() + " (" + entry.summary +
+                  ")");
     }
-    env = entry->make(std::move(env), value);
   }
   return {std::move(env), limit};
 }

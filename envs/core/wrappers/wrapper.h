@@ -24,8 +24,7 @@ class Wrapper : public Env {
   Env& inner() { return *inner_; }
 
  protected:
-  /// `spec` is the inner world's, with the wrapper's changes.
-  Wrapper(std::unique_ptr<Env> inner, EnvSpec spec) : Env(std::move(spec)), inner_(std::move(inner)) {}
+  /// The spec is the inner world's; a wrapper that changes spaces calls set_spec().
   explicit Wrapper(std::unique_ptr<Env> inner) : Env(inner->spec()), inner_(std::move(inner)) {}
 
  private:

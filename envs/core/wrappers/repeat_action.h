@@ -1,0 +1,25 @@
+// RepeatAction: one decision for several of the world's steps (frame skip).
+#pragma once
+
+#include "envs/core/wrappers/wrapper.h"
+
+namespace gymkhana {
+
+/// Takes each action `repeats` times, stops early at the end of the episode, pays the sum of the rewards and
+/// shows the last observation, as Gymnasium's RepeatAction. Large observations (pictures) are made for that
+/// last frame only.
+class RepeatAction final : public Wrapper {
+ public:
+  RepeatAction(std::unique_ptr<Env> inner, int repeats);
+  static std::unique_ptr<Env> make(std::unique_ptr<Env> inner, const std::string& value);
+
+  Step step(const Action& action, Rng& rng, Observation observation) override;
+
+ private:
+  Step step_unseen(const Action& action, Rng& rng, Observation observation);
+
+  int repeats_;
+  bool skips_;  // whether frames that do not count are worth skipping
+};
+
+}  // namespace gymkhana
