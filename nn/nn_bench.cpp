@@ -1,0 +1,131 @@
+// What passes and training steps cost on one core, and what Eigen's own product would cost in their place.
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+
+#include "nn/heads.h"
+#include "nn/init.h"
+#include "nn/losses.h"
+#include "nn/network.h"
+#include "nn/optimizer.h"
+#include "nn/packets.h"
+#include "nn/product.h"
+
+namespace gymkhana {
+namespace {
+
+Network<float> network_of(Index inputs, Index hidden, Activation activation, Index outputs) {
+  Network<float> network = mlp<float>(inputs, {hidden, hidden}, activation, outputs);
+  double angle = 0;
+  initialize_like_torch(network, [&] { return 0.5 + 0.5 * std::sin(angle += 1.7); });
+  return network;
+}
+
+/// A policy as PPO uses it: inputs, width of two tanh layers, outputs, batch.
+void forward(benchmark::State& state) {
+  const Network<float> network = network_of(state.range(0), state.range(1), Activation::tanh, state.range(2));
+  Workspace<float> workspace(network, state.range(3));
+  const Matrix<float> x = Matrix<float>::Random(network.inputs(), state.range(3));
+  for (auto _ : state) benchmark::DoNotOptimize(network.forward(x, workspace).data());
+}
+
+/// Forward, backward and Adam.
+void train(benchmark::State& state, Activation activation) {
+  Network<float> network = network_of(state.range(0), state.range(1), activation, state.range(2));
+  const Index batch = state.range(3);
+  Workspace<float> workspace(network, batch);
+  Optimizer<float> optimizer({}, network.parameters().size());
+  Vector<float> gradient(network.parameters().size());
+  const Matrix<float> x = Matrix<float>::Random(network.inputs(), batch);
+  const Matrix<float> target = Matrix<float>::Random(network.outputs(), batch);
+  Matrix<float> d(network.outputs(), batch);
+  for (auto _ : state) {
+    const auto y = network.forward(x, workspace);
+    mse_loss<float>({y.data(), static_cast<std::size_t>(y.size())},
+                    {target.data(), static_cast<std::size_t>(y.size())},
+                    {d.data(), static_cast<std::size_t>(y.size())});
+    gradient.setZero();
+    network.backward(d, workspace, gradient);
+    optimizer.step(network.parameters(), gradient, 1e-4);
+  }
+}
+
+/// outputs, inputs, batch: y = W x + b by the kernel, packing included.
+void product(benchmark::State& state) {
+  const Index outputs = state.range(0), inputs = state.range(1), batch = state.range(2);
+  const Vector<float> weights = Vector<float>::Random(outputs * inputs),
+                      bias = Vector<float>::Random(outputs);
+  const Matrix<float> x = Matrix<float>::Random(inputs, batch);
+  const Index stride = round_up(outputs, packet_size<float>);
+  Vector<float> packed(inputs * stride);
+  Matrix<float> y(outputs, batch);
+  for (auto _ : state) {
+    pack_transposed(weights.data(), outputs, inputs, packed.data());
+    multiply<float>(outputs, batch, inputs, {packed.data(), stride}, {x.data(), 1, inputs}, {bias.data(), 0},
+                    y.data());
+    benchmark::DoNotOptimize(y.data());
+  }
+}
+
+/// The same by Eigen.
+void product_eigen(benchmark::State& state) {
+  const Index outputs = state.range(0), inputs = state.range(1), batch = state.range(2);
+  fix_eigen_blocking();
+  const Eigen::Matrix<float, -1, -1, Eigen::RowMajor> weights =
+      Eigen::Matrix<float, -1, -1, Eigen::RowMajor>::Random(outputs, inputs);
+  const Vector<float> bias = Vector<float>::Random(outputs);
+  const Matrix<float> x = Matrix<float>::Random(inputs, batch);
+  Matrix<float> y(outputs, batch);
+  for (auto _ : state) {
+    y.noalias() = weights * x;
+    y.colwise() += bias;
+    benchmark::DoNotOptimize(y.data());
+  }
+}
+
+void tanh_64x256(benchmark::State& state) {
+  const Matrix<float> x = Matrix<float>::Random(64, 256);
+  Matrix<float> y(64, 256);
+  for (auto _ : state) activate(Activation::tanh, x.data(), y.data(), x.size());
+}
+
+void adam(benchmark::State& state) {
+  Optimizer<float> optimizer({}, state.range(0));
+  Vector<float> parameters = Vector<float>::Random(state.range(0)), gradient = parameters;
+  for (auto _ : state) optimizer.step(parameters, gradient, 1e-4);
+}
+
+/// set, log_prob, entropy and backward of two actions, batch 64.
+void categorical(benchmark::State& state) {
+  Categorical<float> head(2, 64);
+  const Matrix<float> logits = Matrix<float>::Random(2, 64);
+  Matrix<float> d(2, 64);
+  const std::vector<std::int32_t> actions(64, 1);
+  std::vector<float> values(64);
+  for (auto _ : state) {
+    head.set(logits);
+    head.log_prob(actions, values);
+    head.entropy(values);
+    head.backward(actions, values, 0.01f, {d.data(), 2, 64});
+  }
+}
+
+void product_sizes(benchmark::internal::Benchmark* bench) {
+  for (const auto& [outputs, inputs] : {std::pair{64, 4}, {64, 64}, {256, 256}})
+    for (const int batch : {4, 8, 64, 256}) bench->Args({outputs, inputs, batch});
+  bench->Args({512, 3136, 8})->Args({512, 3136, 32});
+}
+
+BENCHMARK(forward)->ArgsProduct({{4}, {64}, {2}, {1, 4, 8, 64, 256}});
+BENCHMARK_CAPTURE(train, tanh, Activation::tanh)->ArgsProduct({{4}, {64}, {2}, {64, 128, 256}});
+BENCHMARK_CAPTURE(train, relu, Activation::relu)->Args({4, 256, 1, 256});
+BENCHMARK(product)->Apply(product_sizes);
+BENCHMARK(product_eigen)->Apply(product_sizes);
+BENCHMARK(tanh_64x256);
+BENCHMARK(adam)->Arg(4610)->Arg(67329);
+BENCHMARK(categorical);
+
+}  // namespace
+}  // namespace gymkhana
