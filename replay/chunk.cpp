@@ -1,0 +1,61 @@
+#include "replay/chunk.h"
+
+#include <algorithm>
+
+namespace gymkhana {
+
+std::uint64_t world_seed(std::uint64_t seed, Stream use, int slot, Generator generator) {
+  Rng rng = Rng::spawn(seed, {static_cast<std::uint32_t>(use), static_cast<std::uint32_t>(slot)});
+  return generator == Generator::mt19937 ? rng.next_uint32() : rng.next_uint64();
+}
+
+Chunk::Chunk(const MakeBatch& make_batch, const MakeActor& make_actor, int first, int count)
+    : first_(first),
+      batch_(make_batch(count)),
+      actor_(make_actor(count)),
+      streams_(count),
+      bounds_(batch_->spec().action),
+      bounded_actions_(batch_->spec().action, count) {}
+
+void Chunk::reset(std::uint64_t seed, Stream world, Stream exploration, ObservationBatch& observations,
+                  int column) {
+  std::vector<std::uint64_t> seeds;
+  for (int i = 0; i < count(); ++i) {
+    const int slot = first_ + i;
+    seeds.push_back(world_seed(seed, world, slot, batch_->spec().generator));
+    streams_[i] =
+        Rng::spawn(seed, {static_cast<std::uint32_t>(exploration), static_cast<std::uint32_t>(slot)});
+  }
+  batch_->reset(seeds, observations, column);
+}
+
+void Chunk::step(const ActorInput& input, ActionBatch& actions, int first_action, std::span<float> log_probs,
+                 ObservationBatch& next, int next_column, StepResults results) {
+  actor_->act(input, streams_, actions, first_action, log_probs);
+  if (bounds_.bounded()) {
+    bounds_.clip(actions, first_action, count(), bounded_actions_);
+    batch_->step(bounded_actions_, 0, next, next_column, results);
+  } else {
+    batch_->step(actions, first_action, next, next_column, results);
+  }
+}
+
+void Chunk::write_masks(std::span<std::uint8_t> masks) const {
+  const std::size_t width = masks.size() / count();
+  for (int i = 0; i < count(); ++i) batch_->env(i).action_mask(masks.subspan(i * width, width));
+}
+
+void Chunk::serialize(Archive& archive) {
+  batch_->serialize(archive);
+  archive(streams_);
+}
+
+std::vector<Chunk> make_chunks(const MakeBatch& make_batch, const MakeActor& make_actor, int slots) {
+  std::vector<Chunk> chunks;
+  for (int first = 0; first < slots; first += kChunkSlots) {
+    chunks.emplace_back(make_batch, make_actor, first, std::min(kChunkSlots, slots - first));
+  }
+  return chunks;
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,78 @@
+#include "replay/evaluate.h"
+
+#include <numeric>
+
+namespace gymkhana {
+namespace {
+
+/// The first episode of each slot of a chunk.
+class Trial {
+ public:
+  Trial(Chunk& chunk, const Evaluation& evaluation)
+      : chunk_(chunk),
+        evaluation_(evaluation),
+        observations_(chunk.batch().spec().observation, chunk.count()),
+        actions_(chunk.batch().spec().action, chunk.count()),
+        rewards_(chunk.count()),
+        terminated_(chunk.count()),
+        truncated_(chunk.count()),
+        done_(chunk.count()) {
+    const auto* actions = std::get_if<Discrete>(&chunk.batch().spec().action);
+    if (chunk.batch().spec().action_mask && actions) masks_.resize(actions->n * done_.size());
+    chunk.reset(evaluation.seed, Stream::evaluation_world, Stream::evaluation_exploration, observations_, 0);
+  }
+
+  /// Writes one episode per slot.
+  void run(std::span<Episode> episodes) {
+    for (int i = 0; i < chunk_.count(); ++i) episodes[i].slot = chunk_.first() + i;
+    for (int running = chunk_.count(), steps = 0; running > 0;) {
+      step();
+      ++steps;
+      for (const Episode& finished : chunk_.batch().finished()) {
+        if (done_[finished.slot]) continue;
+        episodes[finished.slot] = finished;
+        episodes[finished.slot].slot += chunk_.first();
+        done_[finished.slot] = true;
+        --running;
+      }
+      for (int i = 0; i < chunk_.count(); ++i) {
+        if (done_[i]) continue;
+        episodes[i].total_reward += rewards_[i];
+        episodes[i].length = steps;
+      }
+      if (steps == evaluation_.max_steps) return;
+    }
+  }
+
+ private:
+  void step() {
+    if (!masks_.empty()) chunk_.write_masks(masks_);
+    chunk_.step({observations_, 0, chunk_.count(), masks_}, actions_, 0, {}, observations_, 0,
+                {rewards_, terminated_, truncated_});
+  }
+
+  Chunk& chunk_;
+  const Evaluation& evaluation_;
+  ObservationBatch observations_;
+  ActionBatch actions_;
+  std::vector<double> rewards_;
+  std::vector<std::uint8_t> terminated_, truncated_, masks_;
+  std::vector<bool> done_;
+};
+
+}  // namespace
+
+std::vector<Episode> evaluate(const MakeBatch& make_batch, const MakeActor& make_actor,
+                              const Evaluation& evaluation, Workers& workers) {
+  std::vector<Episode> episodes(evaluation.episodes);
+  const int chunks = (evaluation.episodes + kChunkSlots - 1) / kChunkSlots;
+  workers.run(chunks, [&](int index) {
+    const int first = index * kChunkSlots;
+    const int count = std::min(kChunkSlots, evaluation.episodes - first);
+    Chunk chunk(make_batch, make_actor, first, count);  // made here, so that few worlds live at a time
+    Trial(chunk, evaluation).run(std::span(episodes).subspan(first, count));
+  });
+  return episodes;
+}
+
+}  // namespace gymkhana
