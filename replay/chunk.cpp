@@ -4,11 +4,6 @@
 
 namespace gymkhana {
 
-std::uint64_t world_seed(std::uint64_t seed, Stream use, int slot, Generator generator) {
-  Rng rng = Rng::spawn(seed, {static_cast<std::uint32_t>(use), static_cast<std::uint32_t>(slot)});
-  return generator == Generator::mt19937 ? rng.next_uint32() : rng.next_uint64();
-}
-
 Chunk::Chunk(const MakeBatch& make_batch, const MakeActor& make_actor, int first, int count)
     : first_(first),
       batch_(make_batch(count)),
@@ -21,10 +16,8 @@ void Chunk::reset(std::uint64_t seed, Stream world, Stream exploration, Observat
                   int column) {
   std::vector<std::uint64_t> seeds;
   for (int i = 0; i < count(); ++i) {
-    const int slot = first_ + i;
-    seeds.push_back(world_seed(seed, world, slot, batch_->spec().generator));
-    streams_[i] =
-        Rng::spawn(seed, {static_cast<std::uint32_t>(exploration), static_cast<std::uint32_t>(slot)});
+    seeds.push_back(world_seed(seed, world, first_ + i, batch_->spec().generator));
+    streams_[i] = stream(seed, exploration, first_ + i);
   }
   batch_->reset(seeds, observations, column);
 }

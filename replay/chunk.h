@@ -10,6 +10,7 @@
 #include "envs/core/batch.h"
 #include "replay/action_bounds.h"
 #include "replay/actor.h"
+#include "replay/streams.h"
 
 namespace gymkhana {
 
@@ -22,13 +23,6 @@ using MakeActor = std::function<std::unique_ptr<Actor>(int slots)>;
 /// slots keep two workers busy; larger chunks would make inference cheaper per slot (see collector_bench).
 inline constexpr int kChunkSlots = 4;
 
-/// What a run's random streams are for; the first key of Rng::spawn, the second being the slot.
-enum class Stream : std::uint32_t { world, exploration, evaluation_world, evaluation_exploration };
-
-/// The seed of the world in `slot` of a run or an evaluation with base seed `seed`; neighbouring seeds and
-/// slots share nothing. 32 bits for worlds with numpy's legacy generator.
-std::uint64_t world_seed(std::uint64_t seed, Stream use, int slot, Generator generator);
-
 /// The slots first .. first + count - 1 with their worlds, actor and generators. Chunks share nothing, so
 /// different threads may run them; a chunk gives the same results wherever it runs.
 class Chunk {
@@ -39,7 +33,8 @@ class Chunk {
   int count() const { return batch_->slots(); }
   const Batch& batch() const { return *batch_; }
 
-  /// Seeds worlds and exploration, and writes the first observations to observations[column + i].
+  /// Seeds worlds and exploration from their streams below `seed`, and writes the first observations to
+  /// observations[column + i].
   void reset(std::uint64_t seed, Stream world, Stream exploration, ObservationBatch& observations,
              int column);
 

@@ -137,9 +137,21 @@ void Encoder::refresh() {
   }
 }
 
-void Encoder::serialize(Archive& archive) {
-  archive(statistics_);
-  if (statistics_.size() != size_) throw Error("the saved observation statistics are of another size");
+void Encoder::save(TensorFile& file, const std::string& prefix) const {
+  if (!config_.normalize_observation) return;
+  const double count = statistics_.count();
+  file.put(prefix + "mean", statistics_.mean());
+  file.put(prefix + "variance", statistics_.variance());
+  file.put(prefix + "count", std::span(&count, 1));
+}
+
+void Encoder::load(const TensorFile& file, const std::string& prefix) {
+  if (!config_.normalize_observation) return;
+  std::vector<double> mean(size_), variance(size_), count(1);
+  file.read(prefix + "mean", std::span(mean));
+  file.read(prefix + "variance", std::span(variance));
+  file.read(prefix + "count", std::span(count));
+  statistics_ = RunningMeanStd(std::move(mean), std::move(variance), count[0]);
   refresh();
 }
 

@@ -10,6 +10,7 @@
 #include "envs/core/observation.h"
 #include "envs/core/space.h"
 #include "nn/matrix.h"
+#include "nn/safetensors.h"
 #include "replay/rollout.h"
 #include "replay/running_stats.h"
 
@@ -48,8 +49,10 @@ class Encoder {
   /// does not change: the agent learns with the one that it acted with.
   void absorb(const Rollout& rollout);
 
-  /// The statistics.
-  void serialize(Archive& archive);
+  /// The statistics as PREFIXmean, PREFIXvariance and PREFIXcount, where observations are normalised.
+  void save(TensorFile& file, const std::string& prefix) const;
+  /// Refuses by the tensor's name what is missing or of another size.
+  void load(const TensorFile& file, const std::string& prefix);
 
  private:
   enum class Kind { floats, bytes, one_hot, bits };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "envs/core/archive.h"
@@ -14,6 +15,8 @@ namespace gymkhana {
 class RunningMeanStd {
  public:
   explicit RunningMeanStd(int size = 1) : mean_(size, 0.0), variance_(size, 1.0) {}
+  RunningMeanStd(std::vector<double> mean, std::vector<double> variance, double count)
+      : mean_(std::move(mean)), variance_(std::move(variance)), count_(count) {}
 
   int size() const { return static_cast<int>(mean_.size()); }
   std::span<const double> mean() const { return mean_; }

@@ -91,11 +91,17 @@ TEST_CASE("normalisation changes only when a rollout is absorbed") {
   CHECK(column(encoder, rollout.observations, 4)[0] == 10);                    // cut
 
   Encoder loaded(spec.observation, {.normalize_observation = true});
-  load_state(loaded, save_state(encoder));
+  TensorFile file;
+  encoder.save(file, "encoder.");
+  loaded.load(file, "encoder.");
   CHECK(column(loaded, rollout.observations, 3) == after);
 }
 
-TEST_CASE("statistics of another size are refused") {
-  Encoder wide{box(3, -1, 1)}, narrow{box(2, -1, 1)};
-  CHECK_THROWS_AS(load_state(narrow, save_state(wide)), Error);
+TEST_CASE("statistics that are missing or of another size are refused by name") {
+  const EncoderConfig config{.normalize_observation = true};
+  Encoder wide(box(3, -1, 1), config), narrow(box(2, -1, 1), config);
+  TensorFile file;
+  CHECK_THROWS_WITH_AS(narrow.load(file, "encoder."), doctest::Contains("encoder.mean"), std::runtime_error);
+  wide.save(file, "encoder.");
+  CHECK_THROWS_WITH_AS(narrow.load(file, "encoder."), doctest::Contains("encoder.mean"), std::runtime_error);
 }

@@ -1,0 +1,9 @@
+#include "agents/agent.h"
+
+namespace gymkhana {
+
+Insight Agent::look(const ObservationBatch&, int) const {
+  return {};
+}
+
+}  // namespace gymkhana

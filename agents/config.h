@@ -1,0 +1,30 @@
+// Settings that the agents share, and schedules as settings.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "envs/core/fields.h"
+#include "nn/schedule.h"
+
+namespace gymkhana {
+
+/// The networks of actor and critic: separate, as in Stable-Baselines3's MlpPolicy.
+struct PolicyConfig {
+  std::vector<int> net_arch = {64, 64};  // widths of the hidden layers of each network
+  std::string activation_fn = "tanh";
+  double log_std_init = 0;  // of Gaussian policies: logarithm of the standard deviation, in action units
+  bool ortho_init = true;   // orthogonal weights with gain sqrt 2, the policy's output 0.01, the value's 1
+};
+
+/// "policy.net_arch" and so on.
+Fields policy_fields(PolicyConfig& config);
+
+// Schedules as settings, written as nn/schedule.h says: "0.0003" stays, "lin_0.0003" falls to 0 over the run.
+void parse(const std::string& text, Schedule& value);
+std::string print(const Schedule& value);
+inline std::string type_name(const Schedule&) {
+  return "schedule";
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,245 @@
+#include "agents/learner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "agents/non_finite.h"
+#include "agents/policy_actor.h"
+#include "nn/weights.h"
+#include "replay/returns.h"
+#include "replay/streams.h"
+
+namespace gymkhana {
+namespace {
+
+Policy<float> make_policy(const AgentSetup& setup, const Encoder& encoder, const PolicyConfig& config) {
+  Rng rng = stream(setup.seed, Stream::weights);
+  return Policy<float>(encoder.size(), setup.env.action, config, rng);
+}
+
+struct Moments {
+  double mean, variance;  // of a population
+};
+
+template <class Numbers>
+Moments moments(int count, Numbers&& number) {
+  double sum = 0, squares = 0;
+  for (int i = 0; i < count; ++i) sum += number(i);
+  const double mean = sum / count;
+  for (int i = 0; i < count; ++i) squares += (number(i) - mean) * (number(i) - mean);
+  return {mean, squares / count};
+}
+
+}  // namespace
+
+double Estimates::explained_variance() const {
+  const int count = static_cast<int>(returns.size());
+  const double total = moments(count, [&](int c) { return double{returns[c]}; }).variance;
+  const double rest = moments(count, [&](int c) { return double{returns[c]} - values[c]; }).variance;
+  return total > 0 ? 1 - rest / total : 0;
+}
+
+Learner::Learner(const AgentSetup& setup, const PolicyConfig& policy, const OptimizerConfig& optimizer)
+    : actions_(setup.env.action),
+      total_steps_(setup.total_steps),
+      workers_(setup.workers),
+      encoder_(setup.env.observation, setup.encoder),
+      policy_(make_policy(setup, encoder_, policy)),
+      actor_optimizer_(optimizer, policy_.actor.parameters().size()),
+      critic_optimizer_(optimizer, policy_.critic.parameters().size()),
+      log_std_optimizer_(optimizer, policy_.log_std.size()),
+      minibatches_(stream(setup.seed, Stream::minibatches)) {}
+
+std::unique_ptr<Actor> Learner::make_actor(int slots, bool greedy) const {
+  return std::make_unique<PolicyActor>(policy_, encoder_, actions_, slots, greedy);
+}
+
+Insight Learner::look(const ObservationBatch& observations, int slot) const {
+  Matrix<float> scratch;
+  const auto input = encoder_.columns(observations, slot, 1, scratch);
+  Workspace<float> actor(policy_.actor, 1), critic(policy_.critic, 1);
+  const auto outputs = policy_.actor.forward(input, actor);
+  Insight insight;
+  insight.policy.assign(outputs.data(), outputs.data() + outputs.size());
+  if (!policy_.continuous()) {
+    Categorical<float> head(outputs.rows(), 1);
+    head.set(outputs);
+    std::copy_n(head.probabilities().data(), outputs.size(), insight.policy.begin());
+  }
+  insight.value = {policy_.critic.forward(input, critic)(0, 0)};
+  return insight;
+}
+
+double Learner::progress_remaining() const {
+  if (total_steps_ <= 0) return 1;
+  return std::max(0.0, 1 - static_cast<double>(steps_) / static_cast<double>(total_steps_));
+}
+
+void Learner::predict_values(const ObservationBatch& observations, int count, std::span<float> values) {
+  const int blocks = shards_of(count);
+  const int tasks = std::min(blocks, workers_.count());
+  while (static_cast<int>(shards_.size()) < tasks) {
+    shards_.emplace_back(policy_, kShardSize, !rollout_->masks.empty());
+  }
+  workers_.run(tasks, [&](int task) {
+    Shard<float>& shard = shards_[task];
+    for (int block = task; block < blocks; block += tasks) {
+      const int first = block * kShardSize;
+      const int size = std::min(kShardSize, count - first);
+      const auto inputs = encoder_.columns(observations, first, size, shard.inputs);
+      const auto outputs = policy_.critic.forward(inputs, shard.critic_workspace);
+      std::copy_n(outputs.data(), size, values.begin() + first);
+    }
+  });
+}
+
+const Estimates& Learner::estimate(double gamma, double lambda) {
+  const Rollout& rollout = *rollout_;
+  const int seen = rollout.size() + rollout.slots,
+            cut_off = static_cast<int>(rollout.truncated_columns.size());
+  estimates_.values.resize(seen);
+  last_values_.resize(cut_off);
+  predict_values(rollout.observations, seen, estimates_.values);
+  if (cut_off > 0) predict_values(rollout.last_observations, cut_off, last_values_);
+  return accumulate(gamma, lambda);
+}
+
+const Estimates& Learner::monte_carlo(double gamma) {
+  estimates_.values.assign(rollout_->size() + rollout_->slots, 0);
+  last_values_.assign(rollout_->truncated_columns.size(), 0);
+  return accumulate(gamma, 1);
+}
+
+const Estimates& Learner::accumulate(double gamma, double lambda) {
+  const Rollout& rollout = *rollout_;
+  const int columns = rollout.size();
+  Estimates& e = estimates_;
+  for (auto* array : {&e.next_values, &e.discounts, &e.advantages, &e.returns}) array->resize(columns);
+  e.cut.resize(columns);
+  next_values(rollout, e.values, last_values_, e.next_values);
+  discounts(rollout, gamma, e.discounts);
+  cuts(rollout, e.cut);
+  gae({rollout.slots, rollout.rewards, e.discounts, e.cut, e.values, e.next_values}, lambda, e.advantages);
+  for (int c = 0; c < columns; ++c) e.returns[c] = e.advantages[c] + e.values[c];
+  return e;
+}
+
+std::span<const int> Learner::columns() {
+  order_.resize(rollout_->size());
+  std::iota(order_.begin(), order_.end(), 0);
+  return order_;
+}
+
+std::span<const int> Learner::shuffled_columns() {
+  columns();
+  minibatches_.shuffle(order_);
+  return order_;
+}
+
+void Learner::begin(std::span<const int> columns, bool normalize_advantage) {
+  while (static_cast<int>(shards_.size()) < shards_of(columns.size())) {
+    shards_.emplace_back(policy_, kShardSize, !rollout_->masks.empty());
+  }
+  columns_ = columns;
+  advantage_shift_ = 0;
+  advantage_scale_ = 1;
+  const int count = static_cast<int>(columns.size());
+  if (!normalize_advantage || count < 2) return;
+  const Moments m = moments(count, [&](int i) { return double{estimates_.advantages[columns[i]]}; });
+  const double sample_variance = m.variance * count / (count - 1);
+  advantage_shift_ = m.mean;
+  advantage_scale_ = 1 / (std::sqrt(sample_variance) + 1e-8);
+}
+
+void Learner::fill(Shard<float>& shard, std::span<const int> columns) const {
+  const Rollout& rollout = *rollout_;
+  shard.count = static_cast<Index>(columns.size());
+  encoder_.gather(rollout.observations, columns, shard.inputs.leftCols(shard.count));
+  const auto* discrete = std::get_if<Discrete>(&actions_);
+  const std::size_t width = discrete ? discrete->n : rollout.actions.width();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const int c = columns[i];
+    if (discrete) {
+      shard.indices[i] = rollout.actions.index_data()[c] - discrete->start;
+    } else {
+      std::copy_n(rollout.actions.data() + c * width, width, shard.actions.col(i).data());
+    }
+    if (!shard.masks.empty()) std::copy_n(rollout.masks.begin() + c * width, width, &shard.masks[i * width]);
+    shard.old_log_probs[i] = rollout.log_probs[c];
+    shard.old_values[i] = estimates_.values[c];
+    shard.advantages[i] =
+        static_cast<float>((estimates_.advantages[c] - advantage_shift_) * advantage_scale_);
+    shard.returns[i] = estimates_.returns[c];
+  }
+}
+
+LossSums Learner::add_up() {
+  const int shards = shards_of(columns_.size());
+  LossSums sums = shards_[0].sums;
+  d_actor_ = shards_[0].d_actor;
+  d_critic_ = shards_[0].d_critic;
+  d_log_std_ = shards_[0].d_log_std;
+  for (int k = 1; k < shards; ++k) {
+    sums += shards_[k].sums;
+    d_actor_ += shards_[k].d_actor;
+    d_critic_ += shards_[k].d_critic;
+    d_log_std_ += shards_[k].d_log_std;
+  }
+  return sums;
+}
+
+void Learner::step(const LossSums& sums, double learning_rate, double max_grad_norm) {
+  if (!std::isfinite(sums.policy_loss)) throw NonFinite("train/policy_gradient_loss", updates_);
+  if (!std::isfinite(sums.value_loss)) throw NonFinite("train/value_loss", updates_);
+  const float norm =
+      clip_by_global_norm({&d_actor_, &d_critic_, &d_log_std_}, static_cast<float>(max_grad_norm));
+  if (!std::isfinite(norm)) throw NonFinite("the norm of the gradient", updates_);
+  actor_optimizer_.step(policy_.actor.parameters(), d_actor_, learning_rate);
+  critic_optimizer_.step(policy_.critic.parameters(), d_critic_, learning_rate);
+  log_std_optimizer_.step(policy_.log_std, d_log_std_, learning_rate);
+}
+
+void Learner::finish() {
+  encoder_.absorb(*rollout_);
+  steps_ += rollout_->size();
+  ++updates_;
+  rollout_ = nullptr;
+}
+
+double Learner::deviation() const {
+  return policy_.continuous() ? policy_.log_std.array().exp().mean() : 0;
+}
+
+void Learner::save(TensorFile& file) const {
+  gymkhana::save(file, "actor.", policy_.actor);
+  gymkhana::save(file, "critic.", policy_.critic);
+  gymkhana::save(file, "optimizer.actor.", actor_optimizer_);
+  gymkhana::save(file, "optimizer.critic.", critic_optimizer_);
+  if (policy_.continuous()) {
+    file.put("log_std", std::span(policy_.log_std.data(), policy_.log_std.size()));
+    gymkhana::save(file, "optimizer.log_std.", log_std_optimizer_);
+  }
+  encoder_.save(file, "encoder.");
+  file.put("learner.steps", std::span(&steps_, 1));
+  file.put("learner.updates", std::span(&updates_, 1));
+  const std::vector<std::byte> stream = save_state(minibatches_);
+  file.put("learner.stream", std::span(reinterpret_cast<const std::uint8_t*>(stream.data()), stream.size()));
+}
+
+void Learner::load(const TensorFile& file) {
+  gymkhana::load(file, "actor.", policy_.actor);
+  gymkhana::load(file, "critic.", policy_.critic);
+  gymkhana::load(file, "optimizer.actor.", actor_optimizer_);
+  gymkhana::load(file, "optimizer.critic.", critic_optimizer_);
+  if (policy_.continuous()) {
+    file.read("log_std", std::span(policy_.log_std.data(), policy_.log_std.size()));
+    gymkhana::load(file, "optimizer.log_std.", log_std_optimizer_);
+  }
+  encoder_.load(file, "encoder.");
+  file.read("learner.steps", std::span(&steps_, 1));
+  file.read("learner.updates", std::span(&updates_, 1));
+  load_state(minibatches_, std::as_bytes(file.get<std::uint8_t>("learner.stream")));
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,118 @@
+// What REINFORCE, A2C and PPO do alike: estimate advantages, gather minibatches, add up gradients on the
+// workers, step the optimiser, save and load.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "agents/agent.h"
+#include "agents/policy.h"
+#include "nn/optimizer.h"
+#include "replay/encoder.h"
+#include "replay/workers.h"
+
+namespace gymkhana {
+
+/// Samples per shard of a minibatch. Gradients of shards are added in order, so this number, unlike the
+/// number of workers, is part of what a seed means. Large enough for fast matrix products, small enough that
+/// a minibatch of 128 occupies two workers.
+inline constexpr int kShardSize = 64;
+
+/// What a rollout says about each of its columns.
+struct Estimates {
+  std::vector<float> values, next_values, discounts, advantages, returns;
+  std::vector<std::uint8_t> cut;
+
+  /// 1 - variance(returns - values) / variance(returns): 1 for a perfect critic, 0 for a constant one.
+  double explained_variance() const;
+};
+
+class Learner {
+ public:
+  Learner(const AgentSetup& setup, const PolicyConfig& policy, const OptimizerConfig& optimizer);
+
+  std::unique_ptr<Actor> make_actor(int slots, bool greedy) const;
+  Insight look(const ObservationBatch& observations, int slot) const;
+
+  /// Keeps the rollout at hand until finish().
+  void observe(const Rollout& rollout) { rollout_ = &rollout; }
+  const Rollout& rollout() const { return *rollout_; }
+
+  /// Where schedules stand: 1 for the first rollout of the run, and above 0 for the last one.
+  double progress_remaining() const;
+  /// Values of all columns by the present critic, then GAE; returns are advantages + values.
+  const Estimates& estimate(double gamma, double lambda);
+  /// The same without a critic: values are 0, advantages and returns the discounted rewards up to the end of
+  /// each episode or of the rollout.
+  const Estimates& monte_carlo(double gamma);
+
+  /// All columns of the rollout in ascending, or in a new random order.
+  std::span<const int> columns();
+  std::span<const int> shuffled_columns();
+
+  /// The gradient of a loss over the samples in `columns`: gathers them, predicts, calls loss(shard) for each
+  /// shard, which fills in slopes and sums, and differentiates. Returns the sums over all samples.
+  template <class Loss>
+  LossSums gradient(std::span<const int> columns, bool normalize_advantage, Loss&& loss);
+  /// One step of the optimiser along the last gradient, cut to max_grad_norm. Throws NonFinite, and leaves
+  /// the weights alone, when the sums or the gradient are not finite.
+  void step(const LossSums& sums, double learning_rate, double max_grad_norm);
+
+  /// Ends an update: takes the rollout into the observation statistics and counts it.
+  void finish();
+
+  std::int64_t updates() const { return updates_; }
+  const Policy<float>& policy() const { return policy_; }
+  /// Mean standard deviation of a Gaussian policy, in action units; 0 for Discrete actions.
+  double deviation() const;
+
+  void save(TensorFile& file) const;
+  void load(const TensorFile& file);
+
+ private:
+  const Estimates& accumulate(double gamma, double lambda);
+  void predict_values(const ObservationBatch& observations, int count, std::span<float> values);
+  void begin(std::span<const int> columns, bool normalize_advantage);
+  void fill(Shard<float>& shard, std::span<const int> columns) const;
+  LossSums add_up();
+  int shards_of(std::size_t samples) const {
+    return static_cast<int>((samples + kShardSize - 1) / kShardSize);
+  }
+
+  Space actions_;
+  std::int64_t total_steps_;
+  Workers& workers_;
+  Encoder encoder_;
+  Policy<float> policy_;
+  Optimizer<float> actor_optimizer_, critic_optimizer_, log_std_optimizer_;
+  Rng minibatches_;
+  std::int64_t steps_ = 0;    // of the environment, learned from
+  std::int64_t updates_ = 0;  // rollouts learned from
+
+  const Rollout* rollout_ = nullptr;
+  Estimates estimates_;
+  std::vector<float> last_values_;  // of the rollout's last_observations
+  std::vector<int> order_;
+  std::vector<Shard<float>> shards_;
+  std::span<const int> columns_;                      // of the minibatch at hand
+  double advantage_shift_ = 0, advantage_scale_ = 1;  // its normalisation
+  Vector<float> d_actor_, d_critic_, d_log_std_;
+};
+
+template <class Loss>
+LossSums Learner::gradient(std::span<const int> columns, bool normalize_advantage, Loss&& loss) {
+  begin(columns, normalize_advantage);
+  workers_.run(shards_of(columns.size()), [&](int k) {
+    const std::size_t first = static_cast<std::size_t>(k) * kShardSize;
+    const std::size_t count = std::min<std::size_t>(kShardSize, columns.size() - first);
+    Shard<float>& shard = shards_[k];
+    fill(shard, columns.subspan(first, count));
+    predict(policy_, shard);
+    loss(shard);
+    differentiate(policy_, shard);
+  });
+  return add_up();
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,129 @@
+#include "agents/policy.h"
+
+#include <span>
+
+#include "envs/core/error.h"
+#include "nn/init.h"
+
+namespace gymkhana {
+namespace {
+
+Index action_outputs(const Space& actions) {
+  if (const auto* discrete = std::get_if<Discrete>(&actions)) return discrete->n;
+  if (std::holds_alternative<Box>(actions)) return parts(actions).front().size;
+  throw Error("policies act in Discrete and Box spaces, not in " + to_string(actions));
+}
+
+template <class Scalar>
+Network<Scalar> make_network(Index inputs, Index outputs, double gain, const PolicyConfig& config, Rng& rng) {
+  const std::vector<Index> hidden(config.net_arch.begin(), config.net_arch.end());
+  auto network = mlp<Scalar>(inputs, hidden, parse_activation(config.activation_fn), outputs);
+  if (config.ortho_init) {
+    initialize_orthogonal(network, gain, [&rng] { return rng.standard_normal(); });
+  } else {
+    initialize_like_torch(network, [&rng] { return rng.random(); });
+  }
+  return network;
+}
+
+template <class T>
+std::span<T> first(std::vector<T>& values, Index count) {
+  return std::span<T>(values).first(static_cast<std::size_t>(count));
+}
+
+}  // namespace
+
+template <class Scalar>
+Policy<Scalar>::Policy(Index inputs, const Space& actions, const PolicyConfig& config, Rng& rng)
+    : actor(make_network<Scalar>(inputs, action_outputs(actions), policy_gain, config, rng)),
+      critic(make_network<Scalar>(inputs, 1, value_gain, config, rng)) {
+  if (std::holds_alternative<Box>(actions)) {
+    log_std = Vector<Scalar>::Constant(actor.outputs(), static_cast<Scalar>(config.log_std_init));
+  }
+}
+
+template <class Scalar>
+Head<Scalar> Policy<Scalar>::make_head(Index max_batch) const {
+  if (continuous()) return Gaussian<Scalar>(actor.outputs(), max_batch);
+  return Categorical<Scalar>(actor.outputs(), max_batch);
+}
+
+LossSums& LossSums::operator+=(const LossSums& other) {
+  policy_loss += other.policy_loss;
+  value_loss += other.value_loss;
+  entropy += other.entropy;
+  kl += other.kl;
+  clipped += other.clipped;
+  return *this;
+}
+
+template <class Scalar>
+Shard<Scalar>::Shard(const Policy<Scalar>& policy, Index capacity, bool masked)
+    : inputs(policy.actor.inputs(), capacity),
+      masks(masked ? policy.actor.outputs() * capacity : 0),
+      d_actor(policy.actor.parameters().size()),
+      d_critic(policy.critic.parameters().size()),
+      d_log_std(policy.log_std.size()),
+      actor_workspace(policy.actor, capacity),
+      critic_workspace(policy.critic, capacity),
+      head(policy.make_head(capacity)),
+      d_outputs(policy.actor.outputs(), capacity) {
+  if (policy.continuous()) {
+    actions.resize(policy.actor.outputs(), capacity);
+  } else {
+    indices.resize(capacity);
+  }
+  for (auto* array : {&old_log_probs, &old_values, &advantages, &returns, &log_probs, &entropies, &values,
+                      &d_log_probs, &d_values}) {
+    array->resize(capacity);
+  }
+}
+
+template <class Scalar>
+void predict(const Policy<Scalar>& policy, Shard<Scalar>& shard) {
+  const auto inputs = shard.inputs.leftCols(shard.count);
+  const auto outputs = policy.actor.forward(inputs, shard.actor_workspace);
+  if (auto* gaussian = std::get_if<Gaussian<Scalar>>(&shard.head)) {
+    gaussian->set(outputs, policy.log_std);
+    gaussian->log_prob(shard.actions.leftCols(shard.count), first(shard.log_probs, shard.count));
+    gaussian->entropy(first(shard.entropies, shard.count));
+  } else {
+    auto& categorical = std::get<Categorical<Scalar>>(shard.head);
+    const Index mask_bytes = shard.masks.empty() ? 0 : policy.actor.outputs() * shard.count;
+    categorical.set(outputs, first(shard.masks, mask_bytes));
+    categorical.log_prob(first(shard.indices, shard.count), first(shard.log_probs, shard.count));
+    categorical.entropy(first(shard.entropies, shard.count));
+  }
+  const auto values = policy.critic.forward(inputs, shard.critic_workspace);
+  std::copy_n(values.data(), shard.count, shard.values.begin());
+}
+
+template <class Scalar>
+void differentiate(const Policy<Scalar>& policy, Shard<Scalar>& shard) {
+  shard.d_actor.setZero();
+  shard.d_critic.setZero();
+  shard.d_log_std.setZero();
+  MatrixMap<Scalar> d_outputs(shard.d_outputs.data(), policy.actor.outputs(), shard.count);
+  const std::span<const Scalar> d_log_probs = first(shard.d_log_probs, shard.count);
+  if (auto* gaussian = std::get_if<Gaussian<Scalar>>(&shard.head)) {
+    gaussian->backward(shard.actions.leftCols(shard.count), d_log_probs, shard.d_entropy, d_outputs,
+                       shard.d_log_std);
+  } else {
+    std::get<Categorical<Scalar>>(shard.head)
+        .backward(first(shard.indices, shard.count), d_log_probs, shard.d_entropy, d_outputs);
+  }
+  policy.actor.backward(d_outputs, shard.actor_workspace, shard.d_actor);
+  const ConstColumns<Scalar> d_values(shard.d_values.data(), 1, shard.count);
+  policy.critic.backward(d_values, shard.critic_workspace, shard.d_critic);
+}
+
+template struct Policy<float>;
+template struct Policy<double>;
+template struct Shard<float>;
+template struct Shard<double>;
+template void predict(const Policy<float>&, Shard<float>&);
+template void predict(const Policy<double>&, Shard<double>&);
+template void differentiate(const Policy<float>&, Shard<float>&);
+template void differentiate(const Policy<double>&, Shard<double>&);
+
+}  // namespace gymkhana

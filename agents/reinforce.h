@@ -1,0 +1,63 @@
+// REINFORCE: Monte Carlo policy gradient (Williams 1992), with or without a baseline (Sutton and Barto 2018,
+// sections 13.3 and 13.4).
+//
+//   G_t   = r_t + gamma r_{t+1} + ... to the end of the episode
+//   L     = mean of -(G_i - b(s_i)) log pi(a_i | s_i) + vf_coef (V(s_i) - G_i)^2 - ent_coef H(pi(. | s_i))
+//
+// with b = V where there is a baseline, else b = 0 and no V is learned; one step of Adam per rollout.
+//
+// Differs from the book in: one step for all episodes of a rollout instead of one per step; no factor gamma^t
+// (as everywhere in practice); G_i - b may be normalised over the rollout. Episodes that run on when a
+// rollout ends have no return yet: with a baseline V stands for the rest, as in OpenAI's Spinning Up; without
+// one their steps in this rollout are left out. A time limit counts as an end, except with a baseline.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "agents/agent.h"
+#include "agents/learner.h"
+
+namespace gymkhana {
+
+struct ReinforceConfig {
+  Schedule learning_rate{3e-3};  // Adam's
+  int n_steps = 500;             // per slot and rollout; longer than most episodes
+  double gamma = 0.99;           // discount per step
+  bool baseline = true;          // subtract a learned V(s), which lowers the noise, not the mean
+  bool normalize_advantage = true;
+  double ent_coef = 0;         // weight of the entropy bonus
+  double vf_coef = 0.5;        // weight of the baseline's loss
+  double max_grad_norm = 0.5;  // of actor and baseline together
+  PolicyConfig policy;
+};
+
+class Reinforce final : public Agent {
+ public:
+  using Config = ReinforceConfig;
+  static Fields fields(Config& config);
+
+  Reinforce(const AgentSetup& setup, const Config& config);
+
+  std::unique_ptr<Actor> make_actor(int slots, bool greedy) const override {
+    return learner_.make_actor(slots, greedy);
+  }
+  int rollout_steps() const override { return config_.n_steps; }
+  void observe(const Rollout& rollout) override { learner_.observe(rollout); }
+  std::span<const Metric> update() override;
+  void save(TensorFile& file) const override { learner_.save(file); }
+  void load(const TensorFile& file) override { learner_.load(file); }
+  Insight look(const ObservationBatch& observations, int slot) const override {
+    return learner_.look(observations, slot);
+  }
+
+ private:
+  std::span<const int> whole_episodes();
+
+  Config config_;
+  Learner learner_;
+  std::vector<int> columns_;
+  std::array<Metric, 7> metrics_;
+};
+
+}  // namespace gymkhana
