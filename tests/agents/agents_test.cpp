@@ -1,0 +1,162 @@
+// What holds for every agent: it learns tiny worlds, does not depend on workers, saves, loads, refuses.
+#include <cmath>
+#include <limits>
+
+#include <doctest/doctest.h>
+
+#include "agents/non_finite.h"
+#include "tests/agents/tiny_worlds.h"
+#include "tests/agents/training.h"
+
+using namespace gymkhana;
+
+namespace {
+
+struct Case {
+  const char* algo;
+  Settings settings;
+  int updates;
+};
+
+const MakeBatch kIdentity = [](int slots) { return make_tiny<Identity>(slots); };
+const MakeBatch kMasked = [](int slots) { return make_tiny<Identity>(slots, true); };
+const MakeBatch kFollow = [](int slots) { return make_tiny<Follow>(slots); };
+
+const std::vector<Case> kCases = {
+    {"reinforce", {{"n_steps", "40"}, {"learning_rate", "0.01"}}, 60},
+    {"reinforce", {{"n_steps", "40"}, {"learning_rate", "0.01"}, {"baseline", "false"}}, 60},
+    {"a2c", {{"learning_rate", "0.005"}, {"gamma", "0.5"}}, 200},
+    {"ppo",
+     {{"n_steps", "32"},
+      {"batch_size", "70"},
+      {"n_epochs", "4"},
+      {"learning_rate", "0.003"},
+      {"gamma", "0.5"}},
+     25},
+};
+
+}  // namespace
+
+TEST_CASE("every agent learns to name what it sees") {
+  for (const Case& each : kCases) {
+    CAPTURE(each.algo);
+    Training training(kIdentity, each.algo, each.settings);
+    CHECK(training.mean_return(20) < 7);
+    for (int k = 0; k < each.updates; ++k) training.update();
+    CHECK(training.mean_return(20) > 9.5);
+  }
+}
+
+TEST_CASE("every agent learns to follow a number") {
+  for (const Case& each : kCases) {
+    CAPTURE(each.algo);
+    Settings settings = each.settings;
+    settings.emplace_back("policy.log_std_init", "-1");
+    Training training(kFollow, each.algo, settings);
+    for (int k = 0; k < 2 * each.updates; ++k) training.update();
+    CHECK(training.mean_return(20) > -0.25);  // doing nothing: -0.83
+  }
+}
+
+TEST_CASE("masked actions are never taken, while learning and after") {
+  for (const Case& each : kCases) {
+    Training training(kMasked, each.algo, each.settings);
+    for (int k = 0; k < 3; ++k) {
+      training.update();
+      const Rollout& rollout = training.rollout;
+      for (int c = 0; c < rollout.size(); ++c)
+        CHECK(rollout.masks[3 * c + rollout.actions[c].index() - 5] == 1);
+    }
+    CHECK(training.mean_return(5) >= 0);
+  }
+}
+
+TEST_CASE("weights are the same to the bit for 1, 2 and 3 workers") {
+  for (const Case& each : kCases) {
+    CAPTURE(each.algo);
+    const auto train = [&](int workers) {
+      Training training(kFollow, each.algo, each.settings, 9, workers, {.normalize_observation = true});
+      for (int k = 0; k < 5; ++k) training.update();
+      return training.weights().tensors();
+    };
+    const auto expected = train(1);
+    CHECK(train(2) == expected);
+    CHECK(train(3) == expected);
+  }
+}
+
+TEST_CASE("other seeds give other weights") {
+  Training a(kFollow, "ppo", {}, 4, 1, {}, 1), b(kFollow, "ppo", {}, 4, 1, {}, 2);
+  CHECK(a.weights().tensors() != b.weights().tensors());
+}
+
+TEST_CASE("a loaded run goes on exactly as the saved one") {
+  for (const Case& each : kCases) {
+    CAPTURE(each.algo);
+    const EncoderConfig encoder{.normalize_observation = true};
+    Training whole(kFollow, each.algo, each.settings, 4, 1, encoder);
+    for (int k = 0; k < 3; ++k) whole.update();
+    Training resumed(kFollow, each.algo, each.settings, 4, 1, encoder, 77);
+    resumed.agent->load(whole.weights());
+    load_state(resumed.collector, save_state(whole.collector));
+    for (int k = 0; k < 3; ++k) {
+      whole.update();
+      resumed.update();
+    }
+    CHECK(whole.weights().tensors() == resumed.weights().tensors());
+  }
+}
+
+TEST_CASE("foreign and incomplete weights are refused by the tensor's name") {
+  Training small(kFollow, "ppo", {{"policy.net_arch", "8"}}),
+      large(kFollow, "ppo", {{"policy.net_arch", "16"}});
+  CHECK_THROWS_WITH_AS(small.agent->load(large.weights()), doctest::Contains("actor.0.weight"),
+                       std::runtime_error);
+  CHECK_THROWS_WITH_AS(small.agent->load(TensorFile()), doctest::Contains("actor.0.weight"),
+                       std::runtime_error);
+}
+
+TEST_CASE("numbers that are not finite stop the update and leave the weights alone") {
+  for (const Case& each : kCases) {
+    CAPTURE(each.algo);
+    Training training(kFollow, each.algo, each.settings);
+    training.update();
+    training.collector.collect(training.rollout);
+    training.rollout.rewards[3] = std::numeric_limits<double>::quiet_NaN();
+    training.agent->observe(training.rollout);
+    try {
+      training.agent->update();
+      FAIL("no exception");
+    } catch (const NonFinite& failure) {
+      CHECK(failure.update == 1);
+    }
+    for (const float weight : training.weights().get<float>("actor.0.weight")) CHECK(std::isfinite(weight));
+  }
+}
+
+TEST_CASE("an agent shows what it thinks") {
+  Training discrete(kIdentity, "ppo", {}), continuous(kFollow, "a2c", {});
+  ObservationBatch seen(discrete.spec.observation, 1), number(continuous.spec.observation, 1);
+  const Insight a = discrete.agent->look(seen, 0), b = continuous.agent->look(number, 0);
+  REQUIRE(a.policy.size() == 3);
+  CHECK(a.policy[0] + a.policy[1] + a.policy[2] == doctest::Approx(1));
+  CHECK(a.value.size() == 1);
+  CHECK(b.policy.size() == 1);
+}
+
+TEST_CASE("metrics have Stable-Baselines3's names and plausible values") {
+  Training training(kFollow, "ppo", {{"n_steps", "32"}, {"learning_rate", "lin_0.001"}});
+  double learning_rate = 0, deviation = 0;
+  for (const Metric& metric : training.update()) {
+    CHECK(std::isfinite(metric.value));
+    if (metric.name == std::string("train/learning_rate")) learning_rate = metric.value;
+    if (metric.name == std::string("train/std")) deviation = metric.value;
+  }
+  CHECK(learning_rate == 0.001);  // nothing of the run was over
+  CHECK(deviation == doctest::Approx(1).epsilon(0.05));
+  for (const Metric& metric : training.update()) {
+    if (metric.name == std::string("train/learning_rate")) {
+      CHECK(metric.value == doctest::Approx(0.001 * (1 - 128 / 100000.0)));
+    }
+  }
+}

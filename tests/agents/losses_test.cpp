@@ -1,0 +1,173 @@
+// The losses: slopes by hand, and gradients of the assembled losses against finite differences.
+#include <cmath>
+#include <functional>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "agents/a2c.h"
+#include "agents/ppo.h"
+
+using namespace gymkhana;
+
+namespace {
+
+Policy<double> small_policy(const Space& actions) {
+  Rng rng(1);
+  PolicyConfig config{.net_arch = {5}};
+  Policy<double> policy(3, actions, config, rng);
+  for (double& weight : policy.actor.parameters())
+    weight = rng.normal(0, 0.5);  // probabilities far from equal
+  for (double& weight : policy.log_std) weight = rng.normal(0, 0.3);
+  return policy;
+}
+
+// Six samples, some of them moved out of the clipping range in either direction.
+Shard<double> samples(const Policy<double>& policy, bool masked = false) {
+  constexpr int kCount = 6;
+  Rng rng(2);
+  Shard<double> shard(policy, 8, masked);
+  shard.count = kCount;
+  for (int i = 0; i < kCount; ++i) {
+    for (double& x : shard.inputs.col(i)) x = rng.standard_normal();
+    if (policy.continuous()) {
+      for (double& x : shard.actions.col(i)) x = rng.standard_normal();
+    } else {
+      shard.indices[i] = rng.choice(2);
+    }
+    shard.advantages[i] = rng.standard_normal();
+    shard.returns[i] = rng.standard_normal();
+  }
+  for (std::size_t k = 0; k < shard.masks.size(); ++k) shard.masks[k] = k % 3 != 2;  // the third action never
+  predict(policy, shard);
+  for (int i = 0; i < kCount; ++i) {
+    shard.old_log_probs[i] = shard.log_probs[i] + 0.3 * (i % 3 - 1);
+    shard.old_values[i] = shard.values[i] + 0.3 * (i % 3 - 1);
+  }
+  return shard;
+}
+
+using Loss = std::function<void(Shard<double>&)>;
+using Total = std::function<double(const Shard<double>&)>;
+
+/// Compares every entry of the gradient with a central difference of the total loss.
+void check_gradient(Policy<double> policy, Shard<double> shard, const Loss& loss, const Total& total) {
+  const auto value = [&] {
+    predict(policy, shard);
+    loss(shard);
+    return total(shard);
+  };
+  value();
+  differentiate(policy, shard);
+  const Vector<double> d_actor = shard.d_actor, d_critic = shard.d_critic, d_log_std = shard.d_log_std;
+  CHECK(d_actor.norm() > 1e-3);
+  CHECK(d_critic.norm() > 1e-3);
+  const auto compare = [&](Vector<double>& parameters, const Vector<double>& gradient) {
+    constexpr double kStep = 1e-6;
+    double worst = 0;
+    for (Index i = 0; i < parameters.size(); ++i) {
+      const double saved = parameters[i];
+      parameters[i] = saved + kStep;
+      const double above = value();
+      parameters[i] = saved - kStep;
+      const double below = value();
+      parameters[i] = saved;
+      worst = std::max(worst, std::abs((above - below) / (2 * kStep) - gradient[i]));
+    }
+    CHECK(worst < 1e-7);
+  };
+  compare(policy.actor.parameters(), d_actor);
+  compare(policy.critic.parameters(), d_critic);
+  compare(policy.log_std, d_log_std);
+}
+
+const Space kDiscrete = Discrete{3}, kContinuous = box(2, -1, 1);
+
+}  // namespace
+
+TEST_CASE("the assembled PPO loss has the gradient of its own value") {
+  const PpoLoss loss{.clip_range = 0.2, .clip_range_vf = 0.2, .ent_coef = 0.1, .vf_coef = 0.5, .batch = 6};
+  const Loss slopes = [&](Shard<double>& shard) { ppo_loss(loss, shard); };
+  const Total total = [](const Shard<double>& shard) {
+    return (shard.sums.policy_loss + 0.5 * shard.sums.value_loss - 0.1 * shard.sums.entropy) / 6;
+  };
+  for (const Space& actions : {kDiscrete, kContinuous}) {
+    const Policy<double> policy = small_policy(actions);
+    check_gradient(policy, samples(policy), slopes, total);
+  }
+  const Policy<double> policy = small_policy(kDiscrete);
+  check_gradient(policy, samples(policy, true), slopes, total);
+}
+
+TEST_CASE("the assembled A2C and REINFORCE loss has the gradient of its own value") {
+  const PolicyGradientLoss loss{.ent_coef = 0.1, .vf_coef = 0.5, .batch = 6};
+  const Loss slopes = [&](Shard<double>& shard) { policy_gradient_loss(loss, shard); };
+  const Total total = [](const Shard<double>& shard) {
+    return (shard.sums.policy_loss + 0.5 * shard.sums.value_loss - 0.1 * shard.sums.entropy) / 6;
+  };
+  for (const Space& actions : {kDiscrete, kContinuous}) {
+    const Policy<double> policy = small_policy(actions);
+    check_gradient(policy, samples(policy), slopes, total);
+  }
+}
+
+TEST_CASE("PPO's slopes by hand: the ratio pays only up to the clip") {
+  const Policy<double> policy = small_policy(kDiscrete);
+  Shard<double> shard(policy, 4, false);
+  shard.count = 4;
+  //                    inside, better; too high, better; too high, worse; too low, worse
+  const double ratios[] = {1.1, 1.5, 1.5, 0.5}, advantages[] = {2, 2, -2, -2};
+  for (int i = 0; i < 4; ++i) {
+    shard.log_probs[i] = std::log(ratios[i]);
+    shard.old_log_probs[i] = 0;
+    shard.advantages[i] = advantages[i];
+    shard.values[i] = shard.old_values[i] = shard.returns[i] = 0;
+    shard.entropies[i] = 0.5;
+  }
+  ppo_loss({.clip_range = 0.2, .clip_range_vf = 0, .ent_coef = 0.4, .vf_coef = 1, .batch = 4}, shard);
+  CHECK(shard.d_log_probs[0] == doctest::Approx(-2 * 1.1 / 4));
+  CHECK(shard.d_log_probs[1] == 0);
+  CHECK(shard.d_log_probs[2] == doctest::Approx(2 * 1.5 / 4));
+  CHECK(shard.d_log_probs[3] == 0);
+  CHECK(shard.d_entropy == doctest::Approx(-0.1));
+  CHECK(shard.sums.policy_loss == doctest::Approx(-(2 * 1.1 + 2 * 1.2 - 2 * 1.5 - 2 * 0.8)));
+  CHECK(shard.sums.clipped == 3);
+  CHECK(shard.sums.entropy == 2);
+  CHECK(shard.sums.kl == doctest::Approx(0.1 + 0.5 + 0.5 - 0.5 - std::log(1.1 * 1.5 * 1.5 * 0.5)));
+}
+
+TEST_CASE("PPO's value slopes by hand: the larger of the clipped and the free loss counts") {
+  const Policy<double> policy = small_policy(kDiscrete);
+  Shard<double> shard(policy, 3, false);
+  shard.count = 3;
+  //                 near the old value; moved far towards the return; moved far away from it
+  const double values[] = {0.1, 1.0, -1.0}, returns[] = {2, 2, 2};
+  for (int i = 0; i < 3; ++i) {
+    shard.log_probs[i] = shard.old_log_probs[i] = shard.advantages[i] = shard.entropies[i] = 0;
+    shard.values[i] = values[i];
+    shard.old_values[i] = 0;
+    shard.returns[i] = returns[i];
+  }
+  ppo_loss({.clip_range = 0.2, .clip_range_vf = 0.2, .ent_coef = 0, .vf_coef = 0.5, .batch = 3}, shard);
+  CHECK(shard.d_values[0] == doctest::Approx(0.5 * 2 * (0.1 - 2) / 3));
+  CHECK(shard.d_values[1] == 0);
+  CHECK(shard.d_values[2] == doctest::Approx(0.5 * 2 * (-1.0 - 2) / 3));
+  CHECK(shard.sums.value_loss == doctest::Approx(1.9 * 1.9 + 1.8 * 1.8 + 3.0 * 3.0));
+}
+
+TEST_CASE("the policy-gradient slopes by hand") {
+  const Policy<double> policy = small_policy(kDiscrete);
+  Shard<double> shard(policy, 1, false);
+  shard.count = 1;
+  shard.log_probs[0] = -0.5;
+  shard.advantages[0] = 3;
+  shard.values[0] = 1;
+  shard.returns[0] = 4;
+  shard.entropies[0] = 0.7;
+  policy_gradient_loss({.ent_coef = 0.2, .vf_coef = 0.5, .batch = 10}, shard);
+  CHECK(shard.d_log_probs[0] == doctest::Approx(-0.3));
+  CHECK(shard.d_values[0] == doctest::Approx(0.5 * 2 * -3 / 10));
+  CHECK(shard.d_entropy == doctest::Approx(-0.02));
+  CHECK(shard.sums.policy_loss == doctest::Approx(1.5));
+  CHECK(shard.sums.value_loss == doctest::Approx(9));
+}

@@ -1,0 +1,51 @@
+// Agents by name, and their settings as text.
+#include "agents/registry.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/agents/tiny_worlds.h"
+#include "tests/agents/training.h"
+
+using namespace gymkhana;
+
+namespace {
+
+std::string error_of(const std::string& algo, const Settings& settings) {
+  try {
+    Training([](int slots) { return make_tiny<Follow>(slots); }, algo, settings);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("unknown agents and settings name the nearest known ones") {
+  CHECK(error_of("poo", {}).find("\"ppo\"") != std::string::npos);
+  CHECK(error_of("ppo", {{"n_step", "5"}}).find("n_steps") != std::string::npos);
+}
+
+TEST_CASE("values out of range or of the wrong kind name setting and range") {
+  CHECK(error_of("ppo", {{"gamma", "2"}}).find("must be in [0, 1]") != std::string::npos);
+  CHECK(error_of("ppo", {{"learning_rate", "x"}}).find("learning_rate") != std::string::npos);
+  CHECK(error_of("ppo", {{"learning_rate", "-1"}}).find("learning_rate") != std::string::npos);
+  CHECK(error_of("a2c", {{"policy.activation_fn", "tan"}}).find("\"tanh\"") != std::string::npos);
+}
+
+TEST_CASE("every agent describes its settings, and reads back what it prints") {
+  const AgentRegistry agents = standard_agents();
+  for (const AgentEntry& entry : agents.entries()) {
+    Settings printed;
+    entry.describe([&](const Fields& fields) { printed = to_settings(fields); });
+    CHECK(printed.size() > 5);
+    CHECK(error_of(entry.name, printed) == "");
+  }
+}
+
+TEST_CASE("actions that no policy can take are refused") {
+  Workers workers(1);
+  const EnvSpec spec{.observation = box(1, -1, 1), .action = MultiDiscrete{{2, 2}}};
+  CHECK_THROWS_WITH_AS(standard_agents().find("ppo").make({spec, 1, 1, 1, {}, workers}, {}),
+                       doctest::Contains("MultiDiscrete"), Error);
+}

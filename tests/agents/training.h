@@ -1,0 +1,56 @@
+// Trains an agent on a world: what the agents' tests share.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agents/registry.h"
+#include "replay/collector.h"
+#include "replay/evaluate.h"
+
+namespace gymkhana {
+
+/// A run in memory: worlds, agent and collector.
+struct Training {
+  Training(MakeBatch make_batch, const std::string& algo, const Settings& settings, int n_envs = 4,
+           int worker_count = 1, EncoderConfig encoder = {}, std::uint64_t seed = 1)
+      : worlds(std::move(make_batch)),
+        workers(worker_count),
+        spec(worlds(1)->spec()),
+        agent(standard_agents().find(algo).make({spec, n_envs, seed, 100000, encoder, workers}, settings)),
+        collector(
+            worlds, [this](int n) { return agent->make_actor(n, false); }, n_envs, seed, workers),
+        rollout(spec, agent->rollout_steps(), n_envs) {}
+
+  std::span<const Metric> update() {
+    collector.collect(rollout);
+    agent->observe(rollout);
+    return agent->update();
+  }
+
+  /// Everything that the agent saves.
+  TensorFile weights() const {
+    TensorFile file;
+    agent->save(file);
+    return file;
+  }
+
+  double mean_return(int episodes) {
+    double sum = 0;
+    for (const Episode& episode : evaluate(
+             worlds, [this](int n) { return agent->make_actor(n, true); }, {.episodes = episodes}, workers)) {
+      sum += episode.total_reward;
+    }
+    return sum / episodes;
+  }
+
+  MakeBatch worlds;
+  Workers workers;
+  EnvSpec spec;
+  std::unique_ptr<Agent> agent;
+  Collector collector;
+  Rollout rollout;
+};
+
+}  // namespace gymkhana
