@@ -18,6 +18,10 @@ std::size_t bytes_per_slot(const PartBuffer& part) {
 
 }  // namespace
 
+void Observation::throw_empty() {
+  throw Error("an empty observation means \"do not write\": ask observation.empty() before writing");
+}
+
 ObservationBatch::ObservationBatch(const Space& space, int slots) : slots_(slots) {
   for (const Part& part : gymkhana::parts(space)) parts_.push_back({nullptr, part.dtype, part.size});
   std::size_t total = kAlignment;

@@ -27,8 +27,8 @@ class Observation {
 
   bool empty() const { return parts_ == nullptr; }
 
-  /// The numbers of a part, by type of the space: Box float32, Box uint8 / MultiBinary / Text,
-  /// (Multi)Discrete.
+  /// The numbers of a part (Error when empty), by type of the space: Box float32, Box uint8 / MultiBinary /
+  /// Text, (Multi)Discrete.
   std::span<float> floats(int part = 0) const { return numbers<float>(part); }
   std::span<std::uint8_t> bytes(int part = 0) const { return numbers<std::uint8_t>(part); }
   std::span<std::int32_t> integers(int part = 0) const { return numbers<std::int32_t>(part); }
@@ -58,10 +58,14 @@ class Observation {
  private:
   template <class T>
   std::span<T> numbers(int part) const {
+    if (empty()) [[unlikely]]
+      throw_empty();
     const PartBuffer& buffer = parts_[part];
     return {reinterpret_cast<T*>(buffer.data) + static_cast<std::ptrdiff_t>(slot_) * buffer.size,
             static_cast<std::size_t>(buffer.size)};
   }
+
+  [[noreturn]] static void throw_empty();
 
   const PartBuffer* parts_ = nullptr;
   int slot_ = 0;

@@ -60,11 +60,11 @@ class Echo final : public Env {
   void serialize(Archive&) override {}
 };
 
-/// Shows pictures of 16 x 40 x 2 pixels, all of the step's number (second channel: 100 more), and counts in
-/// its info field how many it made. Terminates after 5 steps.
+/// Shows pictures of 16 x 40 x 2 pixels, all of the step's number (second channel: 100 more), and counts how
+/// many all worlds of its kind made. Terminates after 5 steps.
 class Film final : public Env {
  public:
-  Film() : Env({.observation = bytes({16, 40, 2}), .action = Discrete{2}, .info = {"pictures"}}) {}
+  Film() : Env({.observation = bytes({16, 40, 2}), .action = Discrete{2}}) {}
 
   void reset(Rng&, Observation observation) override {
     frame_ = 0;
@@ -76,13 +76,14 @@ class Film final : public Env {
     show(observation);
     return {.reward = drawn_, .terminated = frame_ == 5};
   }
-  void info(std::span<float> values) const override { values[0] = float(pictures_); }
   void serialize(Archive& archive) override { archive(frame_, drawn_); }
+
+  inline static int pictures = 0;
 
  private:
   void show(Observation observation) {
     if (observation.empty()) return;
-    ++pictures_;
+    ++pictures;
     const std::span<std::uint8_t> pixels = observation.bytes();
     for (std::size_t i = 0; i < pixels.size(); i += 2) {
       pixels[i] = static_cast<std::uint8_t>(frame_);
@@ -90,7 +91,7 @@ class Film final : public Env {
     }
   }
 
-  int frame_ = 0, pictures_ = 0;
+  int frame_ = 0;
   double drawn_ = 0;
 };
 
