@@ -99,7 +99,7 @@ void Categorical<Scalar>::entropy(std::span<Scalar> entropies) const {
   for (Index i = 0; i < batch_; ++i) {
     Scalar sum = 0;
     for (Index k = 0; k < p_.rows(); ++k)
-      if (p_(k, i) > 0) sum -= p_(k, i) * log_p_(k, i);
+      if (p_(k, i) != 0) sum -= p_(k, i) * log_p_(k, i);
     entropies[i] = sum;
   }
 }
@@ -115,10 +115,10 @@ void Categorical<Scalar>::backward(std::span<const std::int32_t> actions,
     const Scalar* log_p = log_p_.data() + i * count;
     Scalar entropy = 0;
     for (Index k = 0; k < count; ++k)
-      if (p[k] > 0) entropy -= p[k] * log_p[k];
+      if (p[k] != 0) entropy -= p[k] * log_p[k];
     Scalar* d = d_logits.data() + i * count;
     for (Index k = 0; k < count; ++k)
-      d[k] = p[k] > 0 ? -p[k] * (coefficients[i] + entropy_coefficient * (log_p[k] + entropy)) : Scalar(0);
+      d[k] = p[k] != 0 ? -p[k] * (coefficients[i] + entropy_coefficient * (log_p[k] + entropy)) : Scalar(0);
     d[actions[i]] += coefficients[i];
   }
 }

@@ -1,6 +1,4 @@
 // y = W x + b, and its derivatives, as three products of the same kernel.
-#include <algorithm>
-
 #include "nn/layers.h"
 #include "nn/packets.h"
 #include "nn/product.h"
@@ -16,26 +14,23 @@ bool fills_packets(Index rows) {
   return rows % packet_size<Scalar> == 0;
 }
 
-/// `data` (rows x columns) as a left factor, packed into `scratch` where rows do not fill whole packets.
+/// Few inputs would leave most lanes of a register idle: then the outputs are the better rows.
 template <class Scalar>
-LeftFactor<Scalar> left_factor(const Scalar* data, Index rows, Index columns, Scalar* scratch) {
-  if (fills_packets<Scalar>(rows)) return {data, rows};
-  pack_columns(data, rows, columns, scratch);
-  return {scratch, round_up(rows, packet_size<Scalar>)};
+bool outputs_as_rows(const Dense& dense) {
+  return !fills_packets<Scalar>(dense.inputs()) && fills_packets<Scalar>(dense.outputs());
 }
 
-/// gradient (outputs x inputs, row-major) += d_y x^T. The longer side that fills packets becomes the rows.
+/// gradient (outputs x inputs, row-major) += d_y x^T.
 template <class Scalar>
 void add_weight_gradient(const Dense& dense, const Pass<Scalar>& pass, const Scalar* d_y, Scalar* gradient) {
   const Index inputs = dense.inputs(), outputs = dense.outputs(), batch = pass.x.cols();
-  if (fills_packets<Scalar>(inputs) || !fills_packets<Scalar>(outputs)) {
-    const auto x = left_factor(pass.x.data(), inputs, batch, pass.scratch);
-    multiply<Scalar>(inputs, outputs, batch, x, {d_y, outputs, 1}, {gradient, inputs}, gradient);
-    return;
-  }
-  multiply<Scalar>(outputs, inputs, batch, {d_y, outputs}, {pass.x.data(), inputs, 1}, {}, pass.scratch);
-  MatrixMap<Scalar>(gradient, inputs, outputs) +=
-      MatrixMap<Scalar>(pass.scratch, outputs, inputs).transpose();
+  const Scalar* x = pass.x.data();
+  if (!outputs_as_rows<Scalar>(dense))
+    return multiply<Scalar>(inputs, outputs, batch, {x, 1, inputs}, {d_y, outputs, 1}, {gradient, inputs},
+                            gradient, pass.scratch);
+  Scalar* sum = pass.scratch + product_scratch<Scalar>();
+  multiply<Scalar>(outputs, inputs, batch, {d_y, 1, outputs}, {x, inputs, 1}, {}, sum, pass.scratch);
+  MatrixMap<Scalar>(gradient, inputs, outputs) += MatrixMap<Scalar>(sum, outputs, inputs).transpose();
 }
 
 /// Sums are over the batch in order, so that they are the same however the vectors lie.
@@ -52,11 +47,8 @@ std::vector<ParameterPart> Dense::parts() const {
 }
 
 template <class Scalar>
-Index Dense::scratch_size(Index batch) const {
-  constexpr Index size = packet_size<Scalar>;
-  const Index packed_weights = input_count * round_up(output_count, size);
-  const Index packed_columns = round_up(input_count, size) * std::max(batch, output_count);
-  return fills_packets<Scalar>(input_count) ? packed_weights : std::max(packed_weights, packed_columns);
+Index Dense::scratch_size(Index) const {
+  return product_scratch<Scalar>() + (outputs_as_rows<Scalar>(*this) ? input_count * output_count : 0);
 }
 
 template <class Scalar>
@@ -66,10 +58,8 @@ void Dense::forward(const Pass<Scalar>& pass) const {
   const Index batch = pass.x.cols();
   if (output_count <= few_outputs)
     return multiply_rows(output_count, batch, input_count, weights, pass.x.data(), bias, pass.y);
-  pack_transposed(weights, output_count, input_count, pass.scratch);
-  multiply<Scalar>(output_count, batch, input_count,
-                   {pass.scratch, round_up(output_count, packet_size<Scalar>)},
-                   {pass.x.data(), 1, input_count}, {bias, 0}, pass.y);
+  multiply<Scalar>(output_count, batch, input_count, {weights, input_count, 1},
+                   {pass.x.data(), 1, input_count}, {bias, 0}, pass.y, pass.scratch);
 }
 
 template <class Scalar>
@@ -79,10 +69,9 @@ void Dense::backward(const Pass<Scalar>& pass, const Scalar* d_y, Scalar* gradie
     add_weight_gradient(*this, pass, d_y, gradient);
     add_bias_gradient(d_y, output_count, batch, gradient + input_count * output_count);
   }
-  if (d_x) {
-    const auto weights = left_factor(pass.parameters, input_count, output_count, pass.scratch);
-    multiply<Scalar>(input_count, batch, output_count, weights, {d_y, 1, output_count}, {}, d_x);
-  }
+  if (d_x)
+    multiply<Scalar>(input_count, batch, output_count, {pass.parameters, 1, input_count},
+                     {d_y, 1, output_count}, {}, d_x, pass.scratch);
 }
 
 template Index Dense::scratch_size<float>(Index) const;

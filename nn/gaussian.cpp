@@ -10,7 +10,7 @@ namespace gymkhana {
 
 template <class Scalar>
 Gaussian<Scalar>::Gaussian(Index dimensions, Index max_batch)
-    : mean_(dimensions, max_batch), log_std_(dimensions), inverse_std_(dimensions) {}
+    : mean_(dimensions, max_batch), log_std_(dimensions), std_(dimensions), inverse_std_(dimensions) {}
 
 template <class Scalar>
 void Gaussian<Scalar>::set(ConstColumns<Scalar> mean, ConstVectorRef<Scalar> log_std) {
@@ -19,14 +19,16 @@ void Gaussian<Scalar>::set(ConstColumns<Scalar> mean, ConstVectorRef<Scalar> log
   batch_ = mean.cols();
   std::copy_n(mean.data(), mean.size(), mean_.data());
   log_std_ = log_std;
-  for (Index k = 0; k < log_std_.size(); ++k) inverse_std_[k] = std::exp(-log_std_[k]);
+  for (Index k = 0; k < log_std_.size(); ++k) {
+    std_[k] = std::exp(log_std_[k]);
+    inverse_std_[k] = 1 / std_[k];
+  }
 }
 
 template <class Scalar>
 void Gaussian<Scalar>::sample(ConstColumns<Scalar> normals, MatrixMap<Scalar> actions) const {
   for (Index i = 0; i < batch_; ++i)
-    for (Index k = 0; k < mean_.rows(); ++k)
-      actions(k, i) = mean_(k, i) + std::exp(log_std_[k]) * normals(k, i);
+    for (Index k = 0; k < mean_.rows(); ++k) actions(k, i) = mean_(k, i) + std_[k] * normals(k, i);
 }
 
 template <class Scalar>

@@ -73,7 +73,7 @@ class Gaussian {
 
  private:
   Matrix<Scalar> mean_;  // dimensions x max_batch
-  Vector<Scalar> log_std_, inverse_std_;
+  Vector<Scalar> log_std_, std_, inverse_std_;
   Index batch_ = 0;
 };
 

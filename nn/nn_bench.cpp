@@ -10,7 +10,6 @@
 #include "nn/losses.h"
 #include "nn/network.h"
 #include "nn/optimizer.h"
-#include "nn/packets.h"
 #include "nn/product.h"
 
 namespace gymkhana {
@@ -58,13 +57,11 @@ void product(benchmark::State& state) {
   const Vector<float> weights = Vector<float>::Random(outputs * inputs),
                       bias = Vector<float>::Random(outputs);
   const Matrix<float> x = Matrix<float>::Random(inputs, batch);
-  const Index stride = round_up(outputs, packet_size<float>);
-  Vector<float> packed(inputs * stride);
+  Vector<float> scratch(product_scratch<float>());
   Matrix<float> y(outputs, batch);
   for (auto _ : state) {
-    pack_transposed(weights.data(), outputs, inputs, packed.data());
-    multiply<float>(outputs, batch, inputs, {packed.data(), stride}, {x.data(), 1, inputs}, {bias.data(), 0},
-                    y.data());
+    multiply<float>(outputs, batch, inputs, {weights.data(), inputs, 1}, {x.data(), 1, inputs},
+                    {bias.data(), 0}, y.data(), scratch.data());
     benchmark::DoNotOptimize(y.data());
   }
 }

@@ -14,12 +14,15 @@ constexpr int tile_packets = EIGEN_MAX_STATIC_ALIGN_BYTES >= 64 ? 4 : 2;
 constexpr int tile_columns = 6;
 // Rows of B taken at a time, so that a panel of A (tile rows x depth) stays in the second-level cache.
 constexpr Index depth = 512;
+template <class Scalar>
+constexpr Index tile_rows = tile_packets* packet_size<Scalar>;
 
 template <class Scalar>
 struct Tile {
   Index rows;  // rows of C that exist, at most packets * packet_size
   Index k;
-  LeftFactor<Scalar> a;
+  const Scalar* a;  // rows side by side, filling whole packets
+  Index a_stride;
   RightFactor<Scalar> b;
   Start<Scalar> start;
   Scalar* c;
@@ -35,9 +38,9 @@ void multiply_tile(const Tile<Scalar>& tile) {
       sums[j][p] = tile.start.data
                        ? load_up_to(tile.start.data + j * tile.start.stride + p * size, tile.rows - p * size)
                        : broadcast(Scalar(0));
-  const Scalar* a = tile.a.data;
+  const Scalar* a = tile.a;
   const Scalar* b = tile.b.data;
-  for (Index i = 0; i < tile.k; ++i, a += tile.a.stride, b += tile.b.row_stride) {
+  for (Index i = 0; i < tile.k; ++i, a += tile.a_stride, b += tile.b.row_stride) {
     Packet<Scalar> left[packets];
 #pragma GCC unroll 4
     for (int p = 0; p < packets; ++p) left[p] = load(a + p * size);
@@ -82,25 +85,88 @@ void multiply_tile_of_any_size(const Tile<Scalar>& tile, Index columns) {
   multiply_columns<1>(tile, columns);
 }
 
+/// `rows` x `columns` numbers of A from `from` on, rows side by side and filled up with zeros to whole
+/// packets.
+template <class Scalar>
+void pack_columns(const Scalar* from, Index stride, Index rows, Index columns, Scalar* to) {
+  const Index to_stride = round_up(rows, packet_size<Scalar>);
+  for (Index column = 0; column < columns; ++column, from += stride, to += to_stride) {
+    std::copy_n(from, rows, to);
+    std::fill(to + rows, to + to_stride, Scalar(0));
+  }
+}
+
+// Registers as template arguments lose attributes that matter to overloading only.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wignored-attributes"
+/// The same where the columns lie side by side.
+template <class Scalar>
+void pack_rows(const Scalar* from, Index stride, Index rows, Index columns, Scalar* to) {
+  constexpr Index size = packet_size<Scalar>;
+  const Index to_stride = round_up(rows, size);
+  const Index whole_rows = rows / size * size, whole_columns = columns / size * size;
+  for (Index row = 0; row < whole_rows; row += size) {
+    for (Index column = 0; column < whole_columns; column += size) {
+      Eigen::internal::PacketBlock<Packet<Scalar>, size> block;
+      for (Index i = 0; i < size; ++i) block.packet[i] = load(from + (row + i) * stride + column);
+      Eigen::internal::ptranspose(block);
+      for (Index i = 0; i < size; ++i)
+        Eigen::internal::pstoreu(to + (column + i) * to_stride + row, block.packet[i]);
+    }
+  }
+  for (Index column = 0; column < columns; ++column)
+    for (Index row = column < whole_columns ? whole_rows : 0; row < to_stride; ++row)
+      to[column * to_stride + row] = row < rows ? from[row * stride + column] : Scalar(0);
+}
+#pragma GCC diagnostic pop
+
+/// Columns of numbers, `stride` apart.
+template <class Scalar>
+struct Panel {
+  const Scalar* data;
+  Index stride;
+};
+
+/// The block of A from `from` on as a tile wants it: where it lies, or packed into `scratch`.
+template <class Scalar>
+Panel<Scalar> panel_of(const LeftFactor<Scalar>& a, const Scalar* from, Index rows, Index columns,
+                       Scalar* scratch) {
+  const Index filled = round_up(rows, packet_size<Scalar>);
+  if (a.row_stride == 1 && rows == filled) return {from, a.column_stride};
+  if (a.row_stride == 1)
+    pack_columns(from, a.column_stride, rows, columns, scratch);
+  else
+    pack_rows(from, a.row_stride, rows, columns, scratch);
+  return {scratch, filled};
+}
+
 }  // namespace
 
 template <class Scalar>
+Index product_scratch() {
+  return tile_rows<Scalar> * depth;
+}
+
+template <class Scalar>
 void multiply(Index m, Index n, Index k, LeftFactor<Scalar> a, RightFactor<Scalar> b, Start<Scalar> start,
-              Scalar* c) {
-  constexpr Index tile_rows = tile_packets * packet_size<Scalar>;
+              Scalar* c, Scalar* scratch) {
+  // Even groups of columns rather than full ones and a rest: eight are 4 + 4, not 6 + 2.
   const Index groups = (n + tile_columns - 1) / tile_columns;
   for (Index first = 0; first < std::max<Index>(k, 1); first += depth) {
-    for (Index row = 0; row < m; row += tile_rows) {
+    const Index block = std::min(depth, k - first);
+    for (Index row = 0; row < m; row += tile_rows<Scalar>) {
+      const Index rows = std::min(tile_rows<Scalar>, m - row);
+      const Scalar* from = a.data + row * a.row_stride + first * a.column_stride;
+      const Panel<Scalar> panel = panel_of(a, from, rows, block, scratch);
       for (Index group = 0; group < groups; ++group) {
-        // Even groups rather than full ones and a rest: eight columns are 4 + 4, not 6 + 2.
         const Index column = n * group / groups, columns = n * (group + 1) / groups - column;
-        const Scalar* sums = start.data ? start.data + row + column * start.stride : nullptr;
         multiply_tile_of_any_size<Scalar>(
-            {.rows = std::min(tile_rows, m - row),
-             .k = std::min(depth, k - first),
-             .a = {a.data + row + first * a.stride, a.stride},
+            {.rows = rows,
+             .k = block,
+             .a = panel.data,
+             .a_stride = panel.stride,
              .b = {b.data + first * b.row_stride + column * b.column_stride, b.row_stride, b.column_stride},
-             .start = {sums, start.stride},
+             .start = {start.data ? start.data + row + column * start.stride : nullptr, start.stride},
              .c = c + row + column * m,
              .c_stride = m},
             columns);
@@ -125,46 +191,13 @@ void multiply_rows(Index outputs, Index batch, Index inputs, const Scalar* weigh
   }
 }
 
-// Registers as template arguments lose attributes that matter to overloading only.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wignored-attributes"
-template <class Scalar>
-void pack_transposed(const Scalar* from, Index rows, Index columns, Scalar* to) {
-  constexpr Index size = packet_size<Scalar>;
-  const Index stride = round_up(rows, size);
-  const Index whole_rows = rows / size * size, whole_columns = columns / size * size;
-  for (Index row = 0; row < whole_rows; row += size) {
-    for (Index column = 0; column < whole_columns; column += size) {
-      Eigen::internal::PacketBlock<Packet<Scalar>, size> block;
-      for (Index i = 0; i < size; ++i) block.packet[i] = load(from + (row + i) * columns + column);
-      Eigen::internal::ptranspose(block);
-      for (Index i = 0; i < size; ++i)
-        Eigen::internal::pstoreu(to + (column + i) * stride + row, block.packet[i]);
-    }
-  }
-  for (Index column = 0; column < columns; ++column)
-    for (Index row = column < whole_columns ? whole_rows : 0; row < stride; ++row)
-      to[column * stride + row] = row < rows ? from[row * columns + column] : Scalar(0);
-}
-
-#pragma GCC diagnostic pop
-
-template <class Scalar>
-void pack_columns(const Scalar* from, Index rows, Index columns, Scalar* to) {
-  const Index stride = round_up(rows, packet_size<Scalar>);
-  for (Index column = 0; column < columns; ++column) {
-    std::copy_n(from + column * rows, rows, to + column * stride);
-    std::fill(to + column * stride + rows, to + (column + 1) * stride, Scalar(0));
-  }
-}
-
-template void multiply(Index, Index, Index, LeftFactor<float>, RightFactor<float>, Start<float>, float*);
-template void multiply(Index, Index, Index, LeftFactor<double>, RightFactor<double>, Start<double>, double*);
+template Index product_scratch<float>();
+template Index product_scratch<double>();
+template void multiply(Index, Index, Index, LeftFactor<float>, RightFactor<float>, Start<float>, float*,
+                       float*);
+template void multiply(Index, Index, Index, LeftFactor<double>, RightFactor<double>, Start<double>, double*,
+                       double*);
 template void multiply_rows(Index, Index, Index, const float*, const float*, const float*, float*);
 template void multiply_rows(Index, Index, Index, const double*, const double*, const double*, double*);
-template void pack_transposed(const float*, Index, Index, float*);
-template void pack_transposed(const double*, Index, Index, double*);
-template void pack_columns(const float*, Index, Index, float*);
-template void pack_columns(const double*, Index, Index, double*);
 
 }  // namespace gymkhana

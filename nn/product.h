@@ -5,12 +5,13 @@
 
 namespace gymkhana {
 
-/// m x k; the rows of a column lie side by side, columns `stride` apart. Up to packet_size - 1 numbers past
-/// the last row are read (and ignored), so m is a multiple of packet_size or the storage goes on.
+/// m x k, element (i, j) at data[i * row_stride + j * column_stride]; one of the strides is 1. Rows side by
+/// side are used where they lie; columns side by side are copied, block by block.
 template <class Scalar>
 struct LeftFactor {
   const Scalar* data;
-  Index stride;
+  Index row_stride;
+  Index column_stride;
 };
 
 /// k x n, element (i, j) at data[i * row_stride + j * column_stride].
@@ -28,25 +29,20 @@ struct Start {
   Index stride = 0;
 };
 
+/// Numbers of scratch that multiply needs.
+template <class Scalar>
+Index product_scratch();
+
 /// C (m x n, column-major, no gaps) = start + A B. Each element is a chain of k fused multiply-adds in order
 /// of k, whatever m and n are: a sample's result does not depend on the batch that it is part of.
 template <class Scalar>
 void multiply(Index m, Index n, Index k, LeftFactor<Scalar> a, RightFactor<Scalar> b, Start<Scalar> start,
-              Scalar* c);
+              Scalar* c, Scalar* scratch);
 
 /// y (outputs x batch) = bias + W x for few outputs: W (outputs x inputs, row-major) is used as it lies, by
 /// dot products. A sample's result does not depend on the batch here either.
 template <class Scalar>
 void multiply_rows(Index outputs, Index batch, Index inputs, const Scalar* weights, const Scalar* x,
                    const Scalar* bias, Scalar* y);
-
-/// Copies the transpose of `from` (rows x columns, row-major) so that LeftFactor{to, stride} reads it as
-/// rows x columns: stride = round_up(rows, packet_size), gaps filled with zeros.
-template <class Scalar>
-void pack_transposed(const Scalar* from, Index rows, Index columns, Scalar* to);
-
-/// Copies columns of `rows` numbers apart by round_up(rows, packet_size), gaps filled with zeros.
-template <class Scalar>
-void pack_columns(const Scalar* from, Index rows, Index columns, Scalar* to);
 
 }  // namespace gymkhana

@@ -137,12 +137,22 @@ TEST_CASE("gradients of a Gaussian") {
   check_gradient(loss, log_std.data(), d_log_std.data(), 3);
 }
 
-TEST_CASE("NaN in logits shows in the log-probability") {
+TEST_CASE("NaN in one logit shows in everything that is learned from") {
+  for (const Index place : {0, 1}) {
+    Categorical<float> head(2, 1);
+    Matrix<float> logits = Matrix<float>::Zero(2, 1), d(2, 1);
+    logits(place, 0) = std::nanf("");
+    head.set(logits);
+    const std::vector<std::int32_t> action = {1};
+    std::vector<float> value(1);
+    head.log_prob(action, value);
+    CHECK(std::isnan(value[0]));
+    head.entropy(value);
+    CHECK(std::isnan(value[0]));
+    head.backward(action, std::vector<float>{1}, 0, {d.data(), 2, 1});
+    CHECK(d.hasNaN());
+  }
   Categorical<double> head(2, 1);
-  head.set(Matrix<double>{{std::nan("")}, {0.0}});
-  std::vector<double> value(1);
-  head.log_prob(std::vector<std::int32_t>{1}, value);
-  CHECK(std::isnan(value[0]));
   CHECK_THROWS(head.set(Matrix<double>{{-infinity}, {-infinity}}));
 }
 

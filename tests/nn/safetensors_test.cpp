@@ -121,11 +121,11 @@ TEST_CASE("a damaged tensor is named") {
 }
 
 TEST_CASE("files of others are read: no checksums, no notes, any order") {
-  const TensorFile file = TensorFile::parse(
-      with_header(
-          R"({"b":{"shape":[2],"data_offsets":[4,12],"dtype":"F32"},"a":{"dtype":"I32","shape":[],"data_offsets":[0,4]}})",
-          12),
-      "file");
+  const TensorFile file =
+      TensorFile::parse(with_header(R"({"b":{"shape":[2],"data_offsets":[4,12],"dtype":"F32"},)"
+                                    R"("a":{"dtype":"I32","shape":[],"data_offsets":[0,4]}})",
+                                    12),
+                        "file");
   CHECK(file.get<float>("b").size() == 2);
   CHECK(file.get<std::int32_t>("a")[0] == 0);
   CHECK(TensorFile::parse(with_header(R"({"__metadata__":{"format":"pt"}} )", 0), "file").note("format") ==
@@ -149,10 +149,9 @@ TEST_CASE("headers that do not add up are refused by name") {
         "tensor \"a\" has data_offsets outside the file" + damage);
   CHECK(says(R"({"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}})", 4) ==
         "tensor \"a\" has 4 bytes, which its shape does not give" + damage);
-  CHECK(
-      says(
-          R"({"a":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},"b":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}})",
-          4) == "tensor \"b\" overlaps another" + damage);
+  CHECK(says(R"({"a":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},)"
+             R"("b":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}})",
+             4) == "tensor \"b\" overlaps another" + damage);
   CHECK(says(R"({"a":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}})", 2) ==
         "tensor \"a\" leaves a gap" + damage);
   CHECK(says(R"({"__metadata__":{"a":1}})", 0) == "metadata \"a\" is not a string" + damage);
