@@ -8,6 +8,9 @@
 #include "envs/arcade/minatar/minatar.h"
 #include "envs/arcade/minatar/seaquest.h"
 #include "envs/arcade/minatar/space_invaders.h"
+#include "envs/arcade/pixels/breakout.h"
+#include "envs/arcade/pixels/pong.h"
+#include "envs/arcade/pixels/snake.h"
 
 namespace gymkhana {
 namespace {
@@ -23,6 +26,14 @@ void add_minatar(EnvRegistry& registry, const std::string& name, const std::stri
                        .defaults = {{"minimal_action_set", "true"}}});
 }
 
+constexpr int half_an_hour = 30 * 60 * 60;  // frames: the Arcade Learning Environment's limit
+
+template <class Game>
+void add_pixels(EnvRegistry& registry, const std::string& name, const std::string& summary) {
+  registry.add<pixels::PixelWorld<Game>>(
+      {.id = "Gymkhana/" + name, .summary = summary, .max_episode_steps = half_an_hour});
+}
+
 }  // namespace
 
 void add_arcade(EnvRegistry& registry) {
@@ -31,6 +42,9 @@ void add_arcade(EnvRegistry& registry) {
   add_minatar<minatar::Freeway>(registry, "Freeway", "cross eight lanes of cars, again and again");
   add_minatar<minatar::Seaquest>(registry, "Seaquest", "shoot fish, save divers, breathe in time");
   add_minatar<minatar::SpaceInvaders>(registry, "SpaceInvaders", "shoot aliens before they land");
+  add_pixels<pixels::Pong>(registry, "Pong-v0", "beat the machine at table tennis, from pixels");
+  add_pixels<pixels::Breakout>(registry, "Breakout-v0", "break two walls of bricks, from pixels");
+  add_pixels<pixels::Snake>(registry, "Snake-v0", "eat and grow, from pixels");
 }
 
 }  // namespace gymkhana

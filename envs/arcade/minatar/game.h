@@ -10,6 +10,7 @@
 #include <cstring>
 #include <span>
 
+#include "envs/arcade/turn.h"
 #include "envs/core/archive.h"
 #include "envs/core/rng.h"
 
@@ -31,12 +32,6 @@ constexpr int rows_of(Move move) {
 constexpr bool on_board(int column) {
   return 0 <= column && column < side;
 }
-
-/// What a game makes of one move.
-struct Turn {
-  int reward = 0;
-  bool over = false;
-};
 
 /// The board as it is observed: one byte per cell and channel, 1 where the channel is on. Starts all off.
 template <int channels>
