@@ -58,7 +58,7 @@ class Breakout {
   // Speeds in 1/16 pixel per frame.
   static constexpr int paddle_speed = 48;
   static constexpr std::array speeds = {24, 32, 44};                        ///< vertical
-  static constexpr std::array angles = {-28, -20, -12, -6, 6, 12, 20, 28};  ///< horizontal at the first speed
+  static constexpr std::array angles = {-24, -18, -12, -6, 6, 12, 18, 24};  ///< horizontal at the first speed
   static constexpr std::array values = {7, 7, 4, 4, 1, 1};                  ///< of a brick, by row
   static constexpr std::uint32_t whole_row = (1u << brick_columns) - 1;
   static constexpr int walls = 2;
