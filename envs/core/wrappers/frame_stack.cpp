@@ -80,8 +80,8 @@ void FrameStack::push_numbers() {
   const std::size_t total = static_cast<std::size_t>(stride) * groups_;
   std::memmove(stack, stack + width_, (total - width_) * sizeof(T));
   T* newest = stack + stride - width_;
-  for (int group = 0; group < groups_; ++group, newest += stride, frame += width_) {
-    std::copy_n(frame, width_, newest);
+  for (int i = 0; i < width_; ++i) {
+    for (int group = 0; group < groups_; ++group) newest[group * stride + i] = frame[group * width_ + i];
   }
 }
 

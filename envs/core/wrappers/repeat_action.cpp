@@ -1,5 +1,6 @@
 #include "envs/core/wrappers/repeat_action.h"
 
+#include "envs/core/wrappers/unseen_step.h"
 #include "envs/core/wrappers/values.h"
 
 namespace gymkhana {
@@ -27,26 +28,14 @@ Step RepeatAction::step(const Action& action, Rng& rng, Observation observation)
   double total = 0;
   for (int i = 1;; ++i) {
     const bool counts = i == repeats_ || !skips_;
-    Step step = counts ? Wrapper::step(action, rng, observation) : step_unseen(action, rng, observation);
+    Step step =
+        counts ? Wrapper::step(action, rng, observation) : unseen_step(inner(), action, rng, observation);
     total += step.reward;
     if (i == repeats_ || step.terminated || step.truncated) {
       step.reward = total;
       return step;
     }
   }
-}
-
-// A frame that nobody looks at, unless the episode turns out to end with it: then the true last observation
-// is wanted, and the step is taken once more from the state before, with the same draws.
-Step RepeatAction::step_unseen(const Action& action, Rng& rng, Observation observation) {
-  if (observation.empty()) return Wrapper::step(action, rng, observation);
-  const std::vector<std::byte> state = save_state(inner());
-  const Rng before = rng;
-  const Step step = Wrapper::step(action, rng, {});
-  if (!step.terminated && !step.truncated) return step;
-  load_state(inner(), state);
-  rng = before;
-  return Wrapper::step(action, rng, observation);
 }
 
 }  // namespace gymkhana

@@ -16,8 +16,6 @@ class RepeatAction final : public Wrapper {
   Step step(const Action& action, Rng& rng, Observation observation) override;
 
  private:
-  Step step_unseen(const Action& action, Rng& rng, Observation observation);
-
   int repeats_;
   bool skips_;  // whether frames that do not count are worth skipping
 };

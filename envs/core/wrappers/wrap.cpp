@@ -6,9 +6,15 @@
 #include "envs/core/wrappers/clip_action.h"
 #include "envs/core/wrappers/clip_reward.h"
 #include "envs/core/wrappers/discretize_action.h"
+#include "envs/core/wrappers/episodic_life.h"
+#include "envs/core/wrappers/fire_reset.h"
 #include "envs/core/wrappers/frame_stack.h"
+#include "envs/core/wrappers/grayscale.h"
+#include "envs/core/wrappers/max_and_skip.h"
+#include "envs/core/wrappers/noop_reset.h"
 #include "envs/core/wrappers/repeat_action.h"
 #include "envs/core/wrappers/rescale_action.h"
+#include "envs/core/wrappers/resize.h"
 #include "envs/core/wrappers/sticky_action.h"
 #include "envs/core/wrappers/time_aware.h"
 
@@ -40,9 +46,16 @@ const std::vector<WrapperEntry>& standard_wrappers() {
       {"clip_action", "cut actions of any size to the world's bounds: true", ClipAction::make},
       {"clip_reward", "cut rewards to low,high, or keep their sign only: -1,1 | sign", ClipReward::make},
       {"discretize_action", "choose among bins of each number: 5 | 5,3 | 5,multi", DiscretizeAction::make},
+      {"episodic_life", "end the agent's episode at each lost life, not the game: true", EpisodicLife::make},
+      {"fire_reset", "press fire after each reset: true", FireReset::make},
       {"frame_stack", "observe the last N observations, oldest first: 4", FrameStack::make},
+      {"grayscale", "see pictures in shades of grey: true", Grayscale::make},
+      {"max_and_skip", "take each action N times and see the brighter of the last two frames: 4",
+       MaxAndSkip::make},
+      {"noop_reset", "idle for 1 to N steps after each reset: 30", NoopReset::make},
       {"repeat_action", "take each action N times and sum the rewards: 4", RepeatAction::make},
       {"rescale_action", "act between low,high instead of the world's bounds: -1,1", RescaleAction::make},
+      {"resize", "shrink pictures to HEIGHTxWIDTH by areas: 84x84", Resize::make},
       {"sticky_action", "repeat the last action with a probability: 0.25 | 0.25,low,high steps",
        StickyAction::make},
       {"time_aware", "observe the time too, in steps or as a fraction of the limit: steps | fraction",
