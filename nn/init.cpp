@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include <Eigen/QR>
+#include <numeric>
+#include <vector>
 
 namespace gymkhana {
 namespace {
@@ -29,6 +29,26 @@ double xavier_deviation(const WeightMap<Scalar>& weight, double gain) {
   return gain * std::sqrt(2.0 / static_cast<double>(weight.rows() + weight.cols()));
 }
 
+double dot(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
+// Gram and Schmidt's way to the Q of a QR decomposition whose R has a positive diagonal. Each column is
+// cleared of the others twice, which leaves no more than rounding ("twice is enough", Giraud et al. 2005).
+void orthonormalize(std::vector<std::vector<double>>& columns) {
+  for (std::size_t j = 0; j < columns.size(); ++j) {
+    std::vector<double>& column = columns[j];
+    for (int pass = 0; pass < 2; ++pass) {
+      for (std::size_t k = 0; k < j; ++k) {
+        const double share = dot(columns[k], column);
+        for (std::size_t i = 0; i < column.size(); ++i) column[i] -= share * columns[k][i];
+      }
+    }
+    const double length = std::sqrt(dot(column, column));
+    for (double& value : column) value /= length;
+  }
+}
+
 // A uniform number in [-b, b) has the deviation b / sqrt(3).
 const double bound_per_deviation = std::sqrt(3.0);
 
@@ -41,19 +61,18 @@ WeightMap<Scalar> weight_of(Network<Scalar>& network, std::size_t layer, const D
 
 template <class Scalar>
 void orthogonal(WeightMap<Scalar> weight, double gain, const StandardNormal& normal) {
-  fix_eigen_blocking();
   const bool wide = weight.rows() < weight.cols();
   const Index longer = std::max(weight.rows(), weight.cols()),
               shorter = std::min(weight.rows(), weight.cols());
-  Eigen::MatrixXd normals(longer, shorter);
+  std::vector<std::vector<double>> columns(shorter, std::vector<double>(longer));
   for (Index i = 0; i < longer; ++i)
-    for (Index j = 0; j < shorter; ++j) normals(i, j) = normal();
-  const Eigen::HouseholderQR<Eigen::MatrixXd> qr(normals);
-  Eigen::MatrixXd q = qr.householderQ() * Eigen::MatrixXd::Identity(longer, shorter);
-  for (Index j = 0; j < shorter; ++j)
-    if (qr.matrixQR()(j, j) < 0) q.col(j) *= -1;
-  if (wide) q.transposeInPlace();
-  weight = (gain * q).cast<Scalar>();
+    for (Index j = 0; j < shorter; ++j) columns[j][i] = normal();
+  orthonormalize(columns);
+  for (Index i = 0; i < longer; ++i)
+    for (Index j = 0; j < shorter; ++j) {
+      Scalar& entry = wide ? weight(j, i) : weight(i, j);
+      entry = static_cast<Scalar>(gain * columns[j][i]);
+    }
 }
 
 template <class Scalar>
