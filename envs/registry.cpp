@@ -3,6 +3,7 @@
 
 #include "envs/arcade/arcade.h"
 #include "envs/classic/classic.h"
+#include "envs/grid/grid_worlds.h"
 #include "envs/toy_text/toy_text.h"
 
 namespace gymkhana {
@@ -11,6 +12,7 @@ EnvRegistry standard_envs() {
   EnvRegistry registry;
   add_classic(registry);
   add_toy_text(registry);
+  add_grid(registry);
   add_arcade(registry);
   return registry;
 }

@@ -1,0 +1,78 @@
+// Worlds of cells with known rules: a map of letters, and a function that says what each move leads to.
+//
+//   observe   the cell's number, row by row (or column by column)
+//   act       as the world names its moves
+//
+// From these a transition table is made once, on which the world runs and planners work. windy_grid_world.h
+// is a world in 40 lines.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "envs/grid/letter_map.h"
+#include "envs/toy_text/table_walk.h"
+
+namespace gymkhana {
+
+/// One thing that a move may lead to.
+struct Outcome {
+  Position to;
+  double reward = 0;
+  bool terminated = false;
+  double probability = 1;
+};
+
+/// All that defines a world of cells.
+struct CellRules {
+  std::vector<std::string> map;  ///< # wall, S start (one), G goal, - bad cell, . free cell
+  std::vector<std::string> actions;
+  std::vector<std::string> keys;  ///< one per action
+  /// What `action` leads to from a cell that is no wall; several outcomes need probabilities that sum to 1.
+  std::function<std::vector<Outcome>(const LetterMap& map, Position from, int action)> outcomes;
+  bool count_down_columns = false;  ///< number the cells column by column
+};
+
+/// Where one step leads: `from` itself when a wall or the map's edge is in the way.
+Position walk(const LetterMap& map, Position from, Position step);
+
+class CellWorld : public Env {
+ public:
+  void reset(Rng& rng, Observation observation) override {
+    walk_.start(rng);
+    observation.write_index(walk_.state());
+  }
+  Step step(const Action& action, Rng& rng, Observation observation) override {
+    const Step step = walk_.step(action.index(), rng);
+    observation.write_index(walk_.state());
+    return step;
+  }
+  void draw(Canvas& canvas) const override;
+  void serialize(Archive& archive) override { archive(walk_); }
+  const TransitionTable* transitions() const override { return &walk_.table(); }
+
+ protected:
+  explicit CellWorld(const CellRules& rules);
+
+  /// The letter and the place of the present cell.
+  char here() const { return map_[position()]; }
+  Position position() const { return position_of(walk_.state()); }
+  const LetterMap& map() const { return map_; }
+
+ private:
+  int state_of(Position p) const {
+    return by_columns_ ? p.x * map_.height() + p.y : p.y * map_.width() + p.x;
+  }
+  Position position_of(int state) const {
+    return by_columns_ ? Position{state / map_.height(), state % map_.height()}
+                       : Position{state % map_.width(), state / map_.width()};
+  }
+  TransitionTable make_table(const CellRules& rules) const;
+
+  LetterMap map_;
+  bool by_columns_;
+  TableWalk walk_;
+};
+
+}  // namespace gymkhana

@@ -1,0 +1,10 @@
+// The table of grid worlds: MiniGrid's families, and worlds drawn as maps of letters.
+#pragma once
+
+#include "envs/core/registry.h"
+
+namespace gymkhana {
+
+void add_grid(EnvRegistry& registry);
+
+}  // namespace gymkhana
