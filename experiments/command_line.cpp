@@ -1,5 +1,6 @@
 #include "experiments/command_line.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "envs/core/error.h"
@@ -53,6 +54,19 @@ Settings split_off(Settings& flags, const std::string& prefix) {
   }
   flags = std::move(left);
   return taken;
+}
+
+void take_fields(Settings& flags, Fields fields, const std::string& owner) {
+  Settings left;
+  for (const auto& [key, value] : flags) {
+    const auto named = [&key = key](const Field& field) { return field.name == key; };
+    if (std::any_of(fields.begin(), fields.end(), named)) {
+      set_field(fields, owner, key, value);
+    } else {
+      left.emplace_back(key, value);
+    }
+  }
+  flags = std::move(left);
 }
 
 void set_fields(Fields fields, const std::string& owner, const Settings& flags) {

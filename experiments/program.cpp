@@ -1,5 +1,6 @@
 #include "experiments/program.h"
 
+#include <csignal>
 #include <iostream>
 
 #include "envs/core/error.h"
@@ -42,10 +43,11 @@ int run(const CommandLine& line, const Registry& registry) {
 }  // namespace
 
 Registry standard_registry() {
-  return {.envs = standard_envs()};
+  return {.envs = standard_envs(), .agents = standard_agents()};
 }
 
 int main(int argc, char** argv, const Registry& registry) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error like a full disk, not an abrupt end
   try {
     const int status = run(parse_command_line(argc, argv), registry);
     std::cout.flush();

@@ -2,6 +2,7 @@
 // yours.
 #pragma once
 
+#include "agents/registry.h"
 #include "envs/core/registry.h"
 
 namespace gymkhana {
@@ -9,6 +10,7 @@ namespace gymkhana {
 /// What the verbs know about.
 struct Registry {
   EnvRegistry envs;
+  AgentRegistry agents;
 };
 
 /// All worlds and agents of this library.

@@ -74,7 +74,8 @@ class Env {
   virtual void info(std::span<float> values) const;
   /// Writes 1 for each Discrete action that is of use now, else 0; only where spec().action_mask.
   virtual void action_mask(std::span<std::uint8_t> mask) const;
-  /// The world's rules as a table, where it is finite and shows its state (see transition_table.h); else null.
+  /// The world's rules as a table, where it is finite and shows its state (see transition_table.h); else
+  /// null.
   virtual const TransitionTable* transitions() const { return nullptr; }
 
   /// Replaces the spec: how the registry adds id and limits, and wrappers their spaces.

@@ -5,6 +5,7 @@
 #include "envs/core/error.h"
 #include "envs/core/wrappers/wrap.h"
 #include "experiments/help.h"
+#include "experiments/preset.h"
 #include "experiments/verbs/verb.h"
 
 namespace gymkhana::verbs {
@@ -24,6 +25,18 @@ Rows env_rows(const Invocation& call) {
   return rows;
 }
 
+Rows agent_rows(const Invocation& call) {
+  Rows rows;
+  for (const AgentEntry& entry : call.registry.agents.entries()) rows.push_back({entry.name, entry.summary});
+  return rows;
+}
+
+Rows preset_rows(const Invocation&) {
+  Rows rows;
+  for (const Preset& preset : standard_presets()) rows.push_back({preset.name, summary(preset)});
+  return rows;
+}
+
 Rows wrapper_rows(const Invocation&) {
   Rows rows;
   for (const WrapperEntry& entry : standard_wrappers()) rows.push_back({entry.name, entry.summary});
@@ -38,6 +51,8 @@ struct Kind {
 
 const std::vector<Kind> kKinds = {
     {"envs", "--env ID, options as --env.NAME VALUE", env_rows},
+    {"agents", "--algo NAME, settings as --KEY VALUE", agent_rows},
+    {"presets", "train NAME", preset_rows},
     {"wrappers", "--wrappers.NAME VALUE", wrapper_rows},
 };
 

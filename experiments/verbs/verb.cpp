@@ -13,8 +13,21 @@ std::string no_keys(const Invocation&) {
 
 const std::vector<Verb>& verb_table() {
   static const std::vector<Verb> table = {
-      {"list", "list [envs|wrappers]", "show what there is to choose from", "list\nlist envs", verbs::list,
-       no_keys},
+      {"train", "train [PRESET] [--KEY VALUE]...",
+       "train an agent; a preset's settings, or defaults, unless flags differ",
+       "train cartpole-ppo\n"
+       "train cartpole-ppo --seed 1 --learning_rate lin_0.002 --policy.net_arch 32,32\n"
+       "train --env Pendulum-v1 --algo ppo --n_timesteps 200000 --env.g 9.81\n"
+       "train my-experiment.ini",
+       verbs::train, verbs::train_keys},
+      {"resume", "resume DIR [--n_timesteps N]", "go on with an interrupted run as if it had never stopped",
+       "resume runs/cartpole-ppo_1\nresume runs/cartpole-ppo_1 --n_timesteps 200000", verbs::resume,
+       verbs::resume_keys},
+      {"eval", "eval DIR [--episodes N]", "evaluate the weights of a run on episodes that training never saw",
+       "eval runs/cartpole-ppo_1\neval runs/cartpole-ppo_1 --checkpoint last --deterministic false",
+       verbs::eval, verbs::eval_keys},
+      {"list", "list [envs|agents|presets|wrappers]", "show what there is to choose from", "list\nlist envs",
+       verbs::list, no_keys},
       {"trace", "trace ENV --actions FILE [--seed S]",
        "print as JSON what a world returns for a list of actions, to compare it with its original",
        "trace CartPole-v1 --seed 42 --actions actions.json\n"

@@ -31,8 +31,16 @@ const std::vector<Verb>& verb_table();
 // The functions in the table; each has a file of its own name.
 namespace verbs {
 
+int train(const Invocation&);
+int resume(const Invocation&);
+int eval(const Invocation&);
 int list(const Invocation&);
 int trace(const Invocation&);
+
+// What their --help lists.
+std::string train_keys(const Invocation&);
+std::string resume_keys(const Invocation&);
+std::string eval_keys(const Invocation&);
 std::string trace_keys(const Invocation&);
 
 }  // namespace verbs

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace gymkhana {
 
@@ -12,8 +13,28 @@ struct ProgramRun {
   std::string err;
 };
 
-/// `arguments` as a shell line, in the directory `where`.
-ProgramRun run_program(const std::string& arguments, const std::filesystem::path& where = ".");
+/// `arguments` as a shell line, in the directory `where`, after the shell commands `before`.
+ProgramRun run_program(const std::string& arguments, const std::filesystem::path& where = ".",
+                       const std::string& before = "true");
+
+/// A program in the background.
+class BackgroundProgram {
+ public:
+  /// `arguments` are words, without a shell.
+  BackgroundProgram(const std::vector<std::string>& arguments, const std::filesystem::path& where);
+  ~BackgroundProgram();
+  BackgroundProgram(const BackgroundProgram&) = delete;
+  BackgroundProgram& operator=(const BackgroundProgram&) = delete;
+
+  void send(int signal);
+  bool running();
+  /// Waits for the end. Exit status, or 128 + N when signal N ended it.
+  int wait();
+
+ private:
+  int process_;
+  int status_ = -1;  // -1: still running
+};
 
 std::string read_text(const std::filesystem::path& path);
 void write_text(const std::filesystem::path& path, const std::string& text);

@@ -1,0 +1,228 @@
+#include "experiments/config.h"
+
+#include <algorithm>
+
+#include "envs/core/error.h"
+#include "envs/core/wrappers/wrap.h"
+#include "experiments/command_line.h"
+#include "experiments/version.h"
+
+namespace gymkhana {
+namespace {
+
+/// One setting as it was given.
+struct Given {
+  std::string origin, key, value;
+};
+
+// Adds where a setting stands to the error that it caused.
+template <class Act>
+decltype(auto) blame(const std::string& origin, const Act& act) {
+  try {
+    return act();
+  } catch (const Error& error) {
+    throw origin.empty() ? error : Error(origin + ": " + error.what());
+  }
+}
+
+std::vector<std::string> names_of(const Fields& fields, const std::string& prefix = "") {
+  std::vector<std::string> names;
+  for (const Field& field : fields) names.push_back(prefix + field.name);
+  return names;
+}
+
+bool contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// All that was given, sorted out key by key. What is looked up is taken; what is left over nobody knows.
+class Resolver {
+ public:
+  Resolver(const Registry& registry, const std::vector<Layer>& layers) : registry_(registry) {
+    for (const Layer& layer : layers) {
+      for (const auto& [key, value] : layer.settings) given_.push_back({layer.origin, key, value});
+    }
+  }
+
+  Experiment resolve() {
+    Experiment result;
+    result.env = required("env", "--env ID (see: list envs)");
+    result.algo = required("algo", "--algo NAME (see: list agents)");
+    const EnvEntry& env = entry("env", [&]() -> const EnvEntry& { return registry_.envs.find(result.env); });
+    const AgentEntry& agent =
+        entry("algo", [&]() -> const AgentEntry& { return registry_.agents.find(result.algo); });
+    apply(fields(result.train), "train");
+    apply(fields(result.expect), "expect", "expect.");
+    env.describe([&](const Fields& fields) { result.options = apply(fields, result.env, "env."); });
+    result.wrappers = take_wrappers();
+    agent.describe([&](const Fields& fields) { result.agent = apply(fields, result.algo); });
+    refuse_leftovers();
+    if (result.train.name.empty()) result.train.name = result.algo + "-" + result.env;
+    std::replace(result.train.name.begin(), result.train.name.end(), '/', '-');
+    return result;
+  }
+
+ private:
+  std::string required(const std::string& key, const std::string& mend) {
+    known_.push_back(key);
+    std::string value;
+    for (const Given& given : given_) {
+      if (given.key == key) value = given.value;
+    }
+    if (value.empty()) throw Error("which " + key + "? Name a preset (see: list presets), or give " + mend);
+    return value;
+  }
+
+  // Looks up the env or the algorithm, blaming the last layer that named it.
+  template <class Find>
+  auto entry(const std::string& key, const Find& find) -> decltype(find()) {
+    std::string origin;
+    for (const Given& given : given_) {
+      if (given.key == key) origin = given.origin;
+    }
+    return blame(origin, find);
+  }
+
+  Settings apply(Fields fields, const std::string& owner, const std::string& prefix = "") {
+    const std::vector<std::string> names = names_of(fields, prefix);
+    known_.insert(known_.end(), names.begin(), names.end());
+    for (const Given& given : given_) {
+      if (!contains(names, given.key)) continue;
+      blame(given.origin, [&] { set_field(fields, owner, given.key.substr(prefix.size()), given.value); });
+    }
+    return to_settings(fields);
+  }
+
+  Settings take_wrappers() {
+    const std::string prefix = "wrappers.";
+    for (const WrapperEntry& entry : standard_wrappers()) known_.push_back(prefix + entry.name);
+    Settings wrappers;
+    for (const Given& given : given_) {
+      if (!given.key.starts_with(prefix)) continue;
+      const std::string name = given.key.substr(prefix.size());
+      const auto same = [&](const auto& wrapper) { return wrapper.first == name; };
+      const auto old = std::find_if(wrappers.begin(), wrappers.end(), same);
+      if (old == wrappers.end()) {
+        wrappers.emplace_back(name, given.value);
+      } else {
+        old->second = given.value;
+      }
+    }
+    return wrappers;
+  }
+
+  void refuse_leftovers() const {
+    for (const Given& given : given_) {
+      if (contains(known_, given.key)) continue;
+      blame(given.origin, [&] { throw unknown_setting(given.key); });
+    }
+  }
+
+  // Names the nearest setting of the same section.
+  Error unknown_setting(const std::string& key) const {
+    const auto section = [](const std::string& name) { return name.substr(0, name.find('.') + 1); };
+    std::vector<std::string> candidates;
+    for (const std::string& name : known_) {
+      if (section(name) == section(key)) candidates.push_back(name);
+    }
+    const bool many = section(key).empty() && nearest(key, candidates).empty();
+    return many ? Error("unknown setting \"" + key + "\"; see: train --help, with --algo NAME and --env ID")
+                : unknown_word("setting", key, candidates);
+  }
+
+  const Registry& registry_;
+  std::vector<Given> given_;
+  std::vector<std::string> known_;
+};
+
+std::string section(const std::string& name, const Settings& settings) {
+  std::string text;
+  for (const auto& [key, value] : settings) {
+    if (value.find_first_of("#\n") != std::string::npos) {
+      throw Error(key + " = \"" + value +
+                  "\" cannot be kept in a file of settings: leave out \"#\" and line breaks");
+    }
+    text += key + " = " + value + "\n";
+  }
+  return text.empty() || name.empty() ? text : "\n[" + name + "]\n" + text;
+}
+
+// "normalize = true" is the zoo's short form of both kinds.
+Field normalize_field(TrainConfig& config) {
+  return {"normalize",
+          "bool",
+          "both normalisations at once",
+          "",
+          [&config] { return print(config.normalize_observation && config.normalize_reward); },
+          [&config](const std::string& text) {
+            parse(text, config.normalize_observation);
+            config.normalize_reward = config.normalize_observation;
+          }};
+}
+
+}  // namespace
+
+Fields fields(TrainConfig& c) {
+  return {
+      field("name", c.name, "of the run directory, NAME_N; empty: the preset's, else ALGO-ENV"),
+      field("n_timesteps", c.n_timesteps, "environment steps to train for, all slots together", at_least(1)),
+      field("n_envs", c.n_envs,
+            "slots that gather experience side by side; part of the experiment, not of its speed",
+            between(1, 1 << 20)),
+      field("seed", c.seed,
+            "of the run: worlds, exploration, first weights; neighbouring seeds share nothing", at_least(0)),
+      normalize_field(c),
+      field("normalize_observation", c.normalize_observation,
+            "observations less their running mean, by their running deviation; helps where scales differ"),
+      field("normalize_reward", c.normalize_reward,
+            "rewards by the running deviation of their discounted sum; keeps value losses near 1"),
+      field("eval_freq", c.eval_freq, "environment steps between evaluations; 0: only at the end",
+            at_least(0)),
+      field("eval_episodes", c.eval_episodes, "episodes per evaluation", at_least(1)),
+      field("eval_max_steps", c.eval_max_steps,
+            "an evaluation's episode is cut after so many steps, for worlds that never end; 0: by the world "
+            "alone",
+            at_least(0)),
+      field("eval_deterministic", c.eval_deterministic,
+            "evaluate the policy's best action instead of samples from it"),
+      field("stop_at_reward", c.stop_at_reward, "stop when an evaluation's mean return reaches this"),
+      field("save_freq", c.save_freq, "environment steps between checkpoints", at_least(1)),
+      field("log_freq", c.log_freq, "environment steps between rows of progress.csv", at_least(1)),
+      field("workers", c.workers, "threads; 0: one per core. Results do not depend on it", between(0, 1024)),
+      field("log_folder", c.log_folder, "where run directories are made"),
+  };
+}
+
+Fields fields(Expectation& e) {
+  return {
+      field("iqm", e.iqm, "interquartile mean of the final score over the seeds"),
+      field("low", e.low, "lower end of its interval"),
+      field("high", e.high, "upper end of its interval"),
+      field("steps", e.steps, "environment steps of a run", at_least(0)),
+      field("seconds", e.seconds, "of a run on two cores; never a reason to fail", at_least(0)),
+      field("seeds", e.seeds, "how many runs the figures come from", at_least(0)),
+  };
+}
+
+Experiment resolve(const Registry& registry, const std::vector<Layer>& layers) {
+  return Resolver(registry, layers).resolve();
+}
+
+std::string to_ini(const Experiment& experiment) {
+  TrainConfig train = experiment.train;
+  Expectation expect = experiment.expect;
+  Settings flat = {{"env", experiment.env}, {"algo", experiment.algo}};
+  for (const auto& setting : to_settings(fields(train))) flat.push_back(setting);
+  Settings own = experiment.agent;
+  const Settings policy = split_off(own, "policy.");
+  return "# Resolved by gymkhana " + version() + " (" + commit() + "); train PATH runs it again.\n" +
+         section("", flat) + section("", own) + section("env", experiment.options) +
+         section("wrappers", experiment.wrappers) + section("policy", policy) +
+         (expect.seeds == 0 ? "" : section("expect", to_settings(fields(expect))));
+}
+
+std::unique_ptr<Batch> make_batch(const EnvRegistry& envs, const Experiment& experiment, int slots) {
+  return envs.make_batch(experiment.env, slots, experiment.options, experiment.wrappers);
+}
+
+}  // namespace gymkhana

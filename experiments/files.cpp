@@ -1,0 +1,66 @@
+#include "experiments/files.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <unistd.h>
+
+#include "envs/core/error.h"
+
+namespace gymkhana {
+namespace {
+
+Error failure(const std::string& what, const std::filesystem::path& path) {
+  return Error("cannot " + what + " \"" + path.string() + "\": " + std::strerror(errno));
+}
+
+// False when not all could be written; errno says why.
+bool write_all(int file, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t count = ::write(file, content.data(), content.size());
+    if (count < 0 && errno != EINTR) return false;
+    if (count > 0) content.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw failure("read", path);
+  std::string content(std::istreambuf_iterator<char>(file), {});
+  if (file.bad()) throw failure("read", path);
+  return content;
+}
+
+void write_file(const std::filesystem::path& path, std::string_view content) {
+  const std::filesystem::path aside = path.string() + ".part";
+  const int file = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file < 0) throw failure("write", path);
+  const bool written = write_all(file, content) && ::fsync(file) == 0;
+  const bool whole = ::close(file) == 0 && written;
+  if (whole && ::rename(aside.c_str(), path.c_str()) == 0) return;
+  const Error error = failure("write", path);
+  ::unlink(aside.c_str());
+  throw error;
+}
+
+LogFile::LogFile(std::filesystem::path path, std::uint64_t size) : path_(std::move(path)), written_(size) {
+  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  if (file_ < 0 || ::ftruncate(file_, static_cast<off_t>(size)) != 0) throw failure("write", path_);
+}
+
+LogFile::~LogFile() {
+  ::close(file_);
+}
+
+void LogFile::flush() {
+  if (!write_all(file_, pending_)) throw failure("write", path_);
+  written_ += pending_.size();
+  pending_.clear();
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,40 @@
+// Files that are whole or not there, and logs that can be cut back: nothing is ever left half written.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace gymkhana {
+
+/// The whole file. Error names it and why it cannot be read.
+std::string read_file(const std::filesystem::path& path);
+
+/// Writes aside, then renames: readers see the old file or the new one. Error names the file and the reason.
+void write_file(const std::filesystem::path& path, std::string_view content);
+
+/// A log that grows at its end.
+class LogFile {
+ public:
+  /// Opens `path`, made if it is not there, and cuts it back to its first `size` bytes.
+  LogFile(std::filesystem::path path, std::uint64_t size);
+  ~LogFile();
+  LogFile(const LogFile&) = delete;
+  LogFile& operator=(const LogFile&) = delete;
+
+  /// Kept in memory until flush().
+  void append(std::string_view text) { pending_ += text; }
+  /// Error when the disk is full.
+  void flush();
+  /// Bytes, the pending ones included.
+  std::uint64_t size() const { return written_ + pending_.size(); }
+
+ private:
+  std::filesystem::path path_;
+  std::string pending_;
+  std::uint64_t written_;
+  int file_;
+};
+
+}  // namespace gymkhana

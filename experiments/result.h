@@ -1,0 +1,16 @@
+// result.json: what came out of a run, and what it ran on.
+#pragma once
+
+#include <filesystem>
+
+#include "experiments/config.h"
+#include "experiments/run_state.h"
+#include "experiments/trainer.h"
+
+namespace gymkhana {
+
+/// Scores, steps, seconds, seed, commit, machine, versions of compiler and libraries.
+void write_result(const std::filesystem::path& path, const Experiment& experiment, const Outcome& outcome,
+                  RunState& state);
+
+}  // namespace gymkhana

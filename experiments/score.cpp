@@ -1,0 +1,71 @@
+#include "experiments/score.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+namespace gymkhana {
+namespace {
+
+// Worlds whose best mean return is known exactly.
+constexpr std::pair<const char*, double> kOptima[] = {
+    {"CartPole-v0", 200},  // one per step up to the limit
+    {"CartPole-v1", 500},
+};
+
+// Small returns are told apart by their third decimal, large ones by the first.
+std::string rounded(double value, double scale) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.*f", std::abs(scale) < 10 ? 3 : 1, value);
+  return text;
+}
+
+std::string plain(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%g", value);
+  return text;
+}
+
+}  // namespace
+
+Score score(std::span<const Episode> episodes, const EnvSpec& spec) {
+  const auto n = static_cast<double>(episodes.size());
+  const auto flag = std::find(spec.info.begin(), spec.info.end(), "is_success");
+  const std::size_t success = flag - spec.info.begin();
+  double sum = 0, steps = 0, successes = 0;
+  for (const Episode& episode : episodes) {
+    sum += episode.total_reward;
+    steps += episode.length;
+    if (success < episode.info.size()) successes += episode.info[success];
+  }
+  Score result{.episodes = static_cast<int>(episodes.size()), .mean = sum / n, .mean_length = steps / n};
+  double squares = 0;
+  for (const Episode& episode : episodes) squares += std::pow(episode.total_reward - result.mean, 2);
+  result.deviation = std::sqrt(squares / n);
+  if (n > 1) result.standard_error = std::sqrt(squares / (n - 1) / n);
+  if (flag != spec.info.end()) result.success_rate = successes / n;
+  return result;
+}
+
+std::optional<double> known_optimum(const std::string& env) {
+  for (const auto& [id, optimum] : kOptima) {
+    if (env == id) return optimum;
+  }
+  return std::nullopt;
+}
+
+std::string describe(const Score& score, const EnvSpec& spec) {
+  std::string text = "mean return " + rounded(score.mean, score.mean) + " ± " +
+                     rounded(score.standard_error, score.mean) + " over " + std::to_string(score.episodes) +
+                     " episodes";
+  if (score.success_rate) text += ", " + plain(std::round(1000 * *score.success_rate) / 10) + " % successful";
+  std::string known;
+  if (spec.reward_threshold) known = "solved at " + plain(*spec.reward_threshold);
+  if (const auto optimum = known_optimum(spec.id)) {
+    known += (known.empty() ? "" : ", ") + std::string("optimum ") + plain(*optimum);
+  }
+  return known.empty() ? text : text + " (" + known + ")";
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,32 @@
+// Scores: what a number of episodes says, and how far it is from what can be reached.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "envs/core/env.h"
+#include "envs/core/episode.h"
+
+namespace gymkhana {
+
+/// Statistics of evaluation episodes.
+struct Score {
+  int episodes = 0;
+  double mean = 0;            ///< of the returns
+  double deviation = 0;       ///< of the returns, with n in the denominator as in Stable-Baselines3
+  double standard_error = 0;  ///< of the mean
+  double mean_length = 0;     ///< steps
+  std::optional<double> success_rate = {};  ///< share of episodes, where the world tells is_success
+};
+
+/// At least one episode.
+Score score(std::span<const Episode> episodes, const EnvSpec& spec);
+
+/// The best mean return that any policy can reach; nothing where no one knows.
+std::optional<double> known_optimum(const std::string& env);
+
+/// "mean return 498.2 ± 1.4 over 100 episodes (solved at 475, optimum 500)".
+std::string describe(const Score& score, const EnvSpec& spec);
+
+}  // namespace gymkhana

@@ -1,0 +1,78 @@
+// `eval`: how well a trained agent does on episodes that it never met.
+#include <iostream>
+
+#include "envs/core/error.h"
+#include "experiments/checkpoint.h"
+#include "experiments/files.h"
+#include "experiments/help.h"
+#include "experiments/preset.h"
+#include "experiments/run_directory.h"
+#include "experiments/score.h"
+#include "replay/evaluate.h"
+
+namespace gymkhana::verbs {
+namespace {
+
+struct Options {
+  int episodes = 100;
+  std::int64_t seed = 0;
+  bool deterministic = true;
+  int max_steps = 0;
+  std::string checkpoint = "best";
+  int workers = 0;
+};
+
+Fields fields(Options& options) {
+  return {
+      field("episodes", options.episodes, "how many, each from a fresh start", at_least(1)),
+      field("seed", options.seed, "of the episodes; training never uses them, whatever the number",
+            at_least(0)),
+      field("deterministic", options.deterministic, "the policy's best action instead of samples from it"),
+      field("max_steps", options.max_steps, "an episode is cut after so many steps; 0: by the world alone",
+            at_least(0)),
+      field("checkpoint", options.checkpoint, "\"best\", \"last\", or the steps of one in checkpoints/"),
+      field("workers", options.workers, "threads; 0: one per core", between(0, 1024))};
+}
+
+std::filesystem::path file_of(const RunDirectory& directory, const std::string& checkpoint) {
+  if (checkpoint == "best") return directory.best();
+  std::vector<std::string> known = {"best", "last"};
+  const std::vector<std::int64_t> saved = directory.checkpoints();
+  for (const std::int64_t steps : saved) {
+    known.push_back(std::to_string(steps));
+    if (checkpoint == known.back()) return directory.checkpoint(steps);
+  }
+  if (checkpoint == "last" && !saved.empty()) return directory.checkpoint(saved.back());
+  throw unknown_word("checkpoint", checkpoint, known);
+}
+
+}  // namespace
+
+int eval(const Invocation& call) {
+  const RunDirectory directory = RunDirectory::open(only_word(call, "a run directory"));
+  const std::string config = directory.config();
+  const Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
+  Options options{.deterministic = experiment.train.eval_deterministic,
+                  .max_steps = experiment.train.eval_max_steps};
+  set_fields(fields(options), "eval", call.line.flags);
+
+  const MakeBatch worlds = [&](int slots) { return make_batch(call.registry.envs, experiment, slots); };
+  const std::unique_ptr<Batch> world = worlds(1);
+  Workers workers(worker_count(options.workers));
+  const std::unique_ptr<Agent> agent = make_agent(call.registry, experiment, world->spec(), workers);
+  load_agent(file_of(directory, options.checkpoint), *agent);
+  const MakeActor actors = [&](int slots) { return agent->make_actor(slots, options.deterministic); };
+  const Evaluation evaluation{.episodes = options.episodes,
+                              .seed = static_cast<std::uint64_t>(options.seed),
+                              .max_steps = options.max_steps};
+  const std::vector<Episode> episodes = evaluate(worlds, actors, evaluation, workers);
+  std::cout << experiment.env << ": " << describe(score(episodes, world->spec()), world->spec()) << "\n";
+  return 0;
+}
+
+std::string eval_keys(const Invocation&) {
+  Options options;
+  return describe_fields("Settings", fields(options));
+}
+
+}  // namespace gymkhana::verbs

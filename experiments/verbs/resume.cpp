@@ -1,0 +1,55 @@
+// `resume`: an interrupted run goes on as if it had never stopped; a finished one can be given more steps.
+#include "envs/core/error.h"
+#include "experiments/files.h"
+#include "experiments/help.h"
+#include "experiments/preset.h"
+#include "experiments/session.h"
+
+namespace gymkhana::verbs {
+namespace {
+
+struct Options {
+  std::int64_t n_timesteps = 0;
+  int workers = 0;
+};
+
+Fields fields(Options& options) {
+  return {field("n_timesteps", options.n_timesteps,
+                "train to this many steps in all; 0: as configured. Schedules then span the new number",
+                at_least(0)),
+          field("workers", options.workers, "threads; 0: one per core. Results do not depend on it",
+                between(0, 1024))};
+}
+
+}  // namespace
+
+int resume(const Invocation& call) {
+  Options options;
+  set_fields(fields(options), "resume", call.line.flags);
+  const RunDirectory directory = RunDirectory::open(only_word(call, "a run directory"));
+  const std::string config = directory.config();
+  Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
+  experiment.train.workers = options.workers;
+  if (options.n_timesteps > 0) experiment.train.n_timesteps = options.n_timesteps;
+
+  const std::vector<std::int64_t> checkpoints = directory.checkpoints();
+  if (checkpoints.empty())
+    throw Error("\"" + directory.path().string() + "\" holds no checkpoint to go on from");
+  RunState state(call.registry, experiment);
+  const RunClock clock = load_checkpoint(directory.checkpoint(checkpoints.back()), state);
+  if (state.counters().steps >= experiment.train.n_timesteps) {
+    const std::string steps = std::to_string(state.counters().steps);
+    throw Error("\"" + directory.path().string() + "\" is complete at " + steps +
+                " steps; give it more: --n_timesteps " + std::to_string(2 * state.counters().steps));
+  }
+  if (options.n_timesteps > 0) write_file(config, to_ini(experiment));
+  Trainer trainer(call.registry, experiment, state, directory, clock);
+  return run_session(call, experiment, state, directory, trainer);
+}
+
+std::string resume_keys(const Invocation&) {
+  Options options;
+  return describe_fields("Settings", fields(options));
+}
+
+}  // namespace gymkhana::verbs

@@ -1,0 +1,101 @@
+// What a user gets wrong: one line that names thing, place and mend, status 2, and nothing lost.
+#include <filesystem>
+
+#include <doctest/doctest.h>
+
+#include "tests/experiments/program_runner.h"
+
+namespace gymkhana {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kTiny =
+    "train --env CartPole-v1 --algo ppo --n_envs 2 --n_steps 16 --batch_size 16 --n_epochs 1 --n_timesteps "
+    "64 "
+    "--eval_episodes 1 ";
+
+TEST_CASE("settings that cannot be are refused before a directory is made") {
+  const TemporaryDirectory scratch;
+  const auto refused = [&](const std::string& arguments, const std::string& words) {
+    check_refused(run_program(arguments, scratch.path()), words);
+  };
+  refused("train cartpole-pppo", "unknown preset \"cartpole-pppo\"; did you mean \"cartpole-ppo\"?");
+  refused("train", "which env?");
+  refused("train --env CartPole-v1 --algo pppo", "did you mean \"ppo\"?");
+  refused("train --env CartPole-v9 --algo ppo", "unknown env \"CartPole-v9\"");
+  refused("train cartpole-ppo --gama 0.9", "did you mean \"gamma\"?");
+  refused("train cartpole-ppo --n_envs 0", "n_envs = \"0\": must be in");
+  refused("train cartpole-ppo --gamma 2", "gamma = \"2\": must be in");
+  refused("train cartpole-ppo --learning_rate x", "learning_rate = \"x\"");
+  refused("train cartpole-ppo --n_timesteps", "--n_timesteps needs a value");
+  refused("train cartpole-ppo acrobot-ppo", "\"acrobot-ppo\" is too much");
+  refused("train nowhere.ini", "there is no preset \"nowhere.ini\"");
+  CHECK(fs::is_empty(scratch.path()));
+}
+
+TEST_CASE("an existing run directory is never written over") {
+  const TemporaryDirectory scratch;
+  fs::create_directory(scratch.path() / "mine");
+  write_text(scratch.path() / "mine" / "result.json", "precious");
+  check_refused(run_program(kTiny + "--directory mine", scratch.path()), "the run directory \"mine\" exists");
+  CHECK(read_text(scratch.path() / "mine" / "result.json") == "precious");
+}
+
+TEST_CASE("runs are numbered above all that exist") {
+  const TemporaryDirectory scratch;
+  fs::create_directories(scratch.path() / "runs" / "tiny_7");
+  REQUIRE(run_program(kTiny + "--name tiny", scratch.path()).status == 0);
+  CHECK(fs::exists(scratch.path() / "runs" / "tiny_8" / "result.json"));
+}
+
+TEST_CASE("a place that cannot be written is named") {
+  const TemporaryDirectory scratch;
+  write_text(scratch.path() / "file", "");
+  check_refused(run_program(kTiny + "--log_folder file", scratch.path()), "\"file");
+  check_refused(run_program(kTiny + "--directory /proc/run", scratch.path()),
+                "cannot make the run directory");
+}
+
+// A limit on the size of files stands for a full disk.
+TEST_CASE("a full disk ends training with one line, and leaves nothing half written") {
+  const TemporaryDirectory scratch;
+  check_refused(run_program(kTiny + "--directory run", scratch.path(), "ulimit -f 2"), "cannot be written");
+  CHECK_FALSE(fs::exists(scratch.path() / "run"));
+}
+
+TEST_CASE("checkpoints that are missing, cut, damaged or foreign are refused") {
+  const TemporaryDirectory scratch;
+  REQUIRE(run_program(kTiny + "--directory run", scratch.path()).status == 0);
+  const fs::path best = scratch.path() / "run" / "best.safetensors";
+  const std::string whole = read_text(best);
+  const auto refused = [&](const std::string& content, const std::string& words) {
+    write_text(best, content);
+    check_refused(run_program("eval run", scratch.path()), words);
+    CHECK(read_text(best) == content);
+  };
+  refused(whole.substr(0, whole.size() - 5), "best.safetensors");
+  refused("not a checkpoint", "best.safetensors");
+  refused("", "best.safetensors");
+  std::string flipped = whole;
+  flipped[whole.size() - 9] ^= 4;
+  refused(flipped, "best.safetensors");
+  fs::remove(best);
+  check_refused(run_program("eval run", scratch.path()), "best.safetensors");
+
+  REQUIRE(run_program(kTiny + "--directory other --policy.net_arch 8", scratch.path()).status == 0);
+  refused(read_text(scratch.path() / "other" / "best.safetensors"), "best.safetensors");
+}
+
+TEST_CASE("what is no run directory is refused") {
+  const TemporaryDirectory scratch;
+  check_refused(run_program("eval nowhere", scratch.path()), "there is no run directory \"nowhere\"");
+  fs::create_directory(scratch.path() / "empty");
+  check_refused(run_program("resume empty", scratch.path()), "holds no config.ini");
+  REQUIRE(run_program(kTiny + "--directory run", scratch.path()).status == 0);
+  fs::remove_all(scratch.path() / "run" / "checkpoints");
+  check_refused(run_program("resume run --n_timesteps 128", scratch.path()), "holds no checkpoint");
+}
+
+}  // namespace
+}  // namespace gymkhana

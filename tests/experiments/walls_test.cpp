@@ -1,0 +1,126 @@
+// The walls of the house: which room may include what, read off the #include lines.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+namespace gymkhana {
+namespace {
+
+namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
+
+const fs::path kRoot = GYMKHANA_SOURCE_DIR;
+
+struct Include {
+  std::string file;    ///< that includes, from the root: "nn/dense.cpp"
+  std::string header;  ///< that is included: "envs/core/env.h", "Eigen/Core"
+  bool own;            ///< in double quotes: ours
+};
+
+bool starts_with_any(const std::string& text, const Words& beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](const std::string& beginning) { return text.starts_with(beginning); });
+}
+
+std::vector<fs::path> sources(const std::string& room) {
+  std::vector<fs::path> found;
+  if (!fs::is_directory(kRoot / room)) return found;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(kRoot / room)) {
+    const fs::path extension = entry.path().extension();
+    const bool bench = entry.path().stem().string().ends_with("_bench");
+    if ((extension == ".h" || extension == ".cpp") && !bench) found.push_back(entry.path());
+  }
+  return found;
+}
+
+std::vector<Include> includes(const std::string& room) {
+  std::vector<Include> found;
+  for (const fs::path& path : sources(room)) {
+    std::ifstream file(path);
+    for (std::string line; std::getline(file, line);) {
+      if (!line.starts_with("#include ")) continue;
+      const std::size_t open = line.find_first_of("<\"");
+      const std::size_t close = line.find_first_of(">\"", open + 1);
+      found.push_back(
+          {fs::relative(path, kRoot), line.substr(open + 1, close - open - 1), line[open] == '"'});
+    }
+  }
+  return found;
+}
+
+/// What a room may include beyond the standard library and itself.
+struct Wall {
+  std::string room;
+  Words rooms;            ///< paths of ours
+  Words libraries;        ///< anywhere
+  Words only_in_sources;  ///< libraries that no header may name
+};
+
+const std::vector<Wall> kWalls = {
+    {"envs", {}, {}, {"box2d/", "tbb/", "oneapi/tbb", "png.h", "zlib.h"}},
+    {"nn", {}, {"Eigen/"}, {"nlohmann/"}},
+    {"replay", {"envs/core/", "nn/"}, {"Eigen/"}, {"tbb/", "oneapi/tbb"}},
+    {"agents", {"envs/core/", "nn/", "replay/"}, {"Eigen/"}, {}},
+    {"viz", {"envs/", "nn/", "replay/", "agents/"}, {"Eigen/", "SFML/"}, {"nlohmann/"}},
+    {"experiments", {"envs/", "nn/", "replay/", "agents/", "viz/"}, {"Eigen/"}, {"nlohmann/", "boost/"}},
+};
+
+// The standard library's headers have no ending, the system's a short list.
+bool standard(const std::string& header) {
+  static const Words system = {"unistd.h", "fcntl.h", "sys/", "immintrin.h"};
+  return header.find_first_of("./") == std::string::npos || starts_with_any(header, system);
+}
+
+bool allowed(const Wall& wall, const Include& include) {
+  if (include.own)
+    return starts_with_any(include.header, wall.rooms) || include.header.starts_with(wall.room + "/");
+  if (standard(include.header) || starts_with_any(include.header, wall.libraries)) return true;
+  return include.file.ends_with(".cpp") && starts_with_any(include.header, wall.only_in_sources);
+}
+
+TEST_CASE("every room includes only what it may") {
+  for (const Wall& wall : kWalls) {
+    for (const Include& include : includes(wall.room)) {
+      CHECK_MESSAGE(allowed(wall, include), include.file, " may not include ", include.header);
+    }
+  }
+}
+
+TEST_CASE("large libraries stay in their rooms") {
+  for (const Wall& wall : kWalls) {
+    for (const Include& include : includes(wall.room)) {
+      CHECK_MESSAGE((!include.header.starts_with("SFML/") || wall.room == "viz"), include.file);
+      CHECK_MESSAGE((!include.header.starts_with("box2d/") || include.file.starts_with("envs/driving/")),
+                    include.file);
+      CHECK_MESSAGE((!include.header.starts_with("boost/") || wall.room == "experiments"), include.file);
+    }
+  }
+}
+
+TEST_CASE("no random number comes from the standard library, whose distributions differ between platforms") {
+  for (const Wall& wall : kWalls) {
+    for (const fs::path& path : sources(wall.room)) {
+      std::ostringstream text;
+      text << std::ifstream(path).rdbuf();
+      CHECK_MESSAGE(text.str().find("_distribution<") == std::string::npos, path.string());
+      CHECK_MESSAGE(text.str().find("std::random_device") == std::string::npos, path.string());
+    }
+  }
+}
+
+TEST_CASE("the walls are noticed when they are climbed") {
+  CHECK(allowed(kWalls[0], {"envs/core/env.h", "vector", false}));
+  CHECK_FALSE(allowed(kWalls[0], {"envs/core/env.h", "nn/network.h", true}));
+  CHECK_FALSE(allowed(kWalls[1], {"nn/safetensors.h", "nlohmann/json.hpp", false}));
+  CHECK(allowed(kWalls[1], {"nn/safetensors.cpp", "nlohmann/json.hpp", false}));
+  CHECK_FALSE(allowed(kWalls[3], {"agents/ppo.cpp", "envs/classic/cartpole.h", true}));
+  CHECK_FALSE(includes("envs").empty());
+}
+
+}  // namespace
+}  // namespace gymkhana
