@@ -1,0 +1,189 @@
+#include "envs/driving/car.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <box2d/box2d.h>
+
+namespace gymkhana {
+namespace {
+
+constexpr double kSize = 0.02;
+constexpr double kEnginePower = 100000000 * kSize * kSize;
+constexpr double kWheelInertia = 4000 * kSize * kSize;
+constexpr double kFrictionLimit = 1000000 * kSize * kSize;
+constexpr double kGrassFriction = 0.6;
+constexpr double kSlipStiffness =
+    205000 * kSize * kSize;         // force per speed difference, small enough not to swing
+constexpr double kBrakeForce = 15;  // rad/s per step
+constexpr double kWheelRadius = 27 * kSize, kWheelHalfWidth = 14 * kSize;
+
+constexpr Point scaled(double x, double y) {
+  return {x * kSize, y * kSize};
+}
+
+constexpr std::array<Point, 4> kWheelPlaces = {scaled(-55, 80), scaled(55, 80), scaled(-55, -82),
+                                               scaled(55, -82)};
+constexpr std::array<Point, 4> kFrontWing = {scaled(-60, 130), scaled(60, 130), scaled(60, 110),
+                                             scaled(-60, 110)};
+constexpr std::array<Point, 4> kNose = {scaled(-15, 120), scaled(15, 120), scaled(20, 20), scaled(-20, 20)};
+constexpr std::array<Point, 8> kBody = {scaled(25, 20),   scaled(50, -10),  scaled(50, -40),
+                                        scaled(20, -90),  scaled(-20, -90), scaled(-50, -40),
+                                        scaled(-50, -10), scaled(-25, 20)};
+constexpr std::array<Point, 4> kRearWing = {scaled(-50, -120), scaled(50, -120), scaled(50, -90),
+                                            scaled(-50, -90)};
+constexpr std::array<std::span<const Point>, 4> kHull = {kFrontWing, kNose, kBody, kRearWing};
+constexpr std::array<Point, 4> kWheel = {{{-kWheelHalfWidth, kWheelRadius},
+                                          {kWheelHalfWidth, kWheelRadius},
+                                          {kWheelHalfWidth, -kWheelRadius},
+                                          {-kWheelHalfWidth, -kWheelRadius}}};
+
+b2Vec2 to_b2(Point point) {
+  return {static_cast<float>(point.x), static_cast<float>(point.y)};
+}
+
+b2Body* add_body(b2World& world, Point position, double angle) {
+  b2BodyDef definition;
+  definition.type = b2_dynamicBody;
+  definition.position = to_b2(position);
+  definition.angle = static_cast<float>(angle);
+  return world.CreateBody(&definition);
+}
+
+b2PolygonShape polygon(std::span<const Point> corners) {
+  std::array<b2Vec2, b2_maxPolygonVertices> vertices;
+  std::transform(corners.begin(), corners.end(), vertices.begin(), to_b2);
+  b2PolygonShape shape;
+  shape.Set(vertices.data(), static_cast<int32>(corners.size()));
+  return shape;
+}
+
+b2RevoluteJoint* hang(b2World& world, b2Body* hull, b2Body* wheel, Point place) {
+  b2RevoluteJointDef definition;
+  definition.bodyA = hull;
+  definition.bodyB = wheel;
+  definition.localAnchorA = to_b2(place);
+  definition.enableMotor = true;
+  definition.enableLimit = true;
+  definition.maxMotorTorque = static_cast<float>(180 * 900 * kSize * kSize);
+  definition.lowerAngle = -0.4f;
+  definition.upperAngle = 0.4f;
+  return static_cast<b2RevoluteJoint*>(world.CreateJoint(&definition));
+}
+
+double sign(double value) {
+  return (value > 0) - (value < 0);
+}
+
+Pose pose_of(const b2Body& body) {
+  return {{body.GetPosition().x, body.GetPosition().y}, body.GetAngle()};
+}
+
+// Engine and brake change the wheel's own turning.
+void spin(Wheel& wheel, double dt) {
+  constexpr double kIdle = 5;  // keeps the power of a standing wheel finite
+  wheel.omega += dt * kEnginePower * wheel.gas / kWheelInertia / (std::abs(wheel.omega) + kIdle);
+  if (wheel.brake >= 0.9) {
+    wheel.omega = 0;
+  } else if (wheel.brake > 0) {
+    const double slowed = std::min(std::abs(kBrakeForce * wheel.brake), std::abs(wheel.omega));
+    wheel.omega -= sign(wheel.omega) * slowed;
+  }
+  wheel.phase += wheel.omega * dt;
+}
+
+}  // namespace
+
+Car::Car(b2World& world, const Pose& start) : hull_(add_body(world, start.position, start.angle)) {
+  for (const std::span<const Point> part : kHull) {
+    const b2PolygonShape shape = polygon(part);
+    hull_->CreateFixture(&shape, 1.0f);
+  }
+  for (std::size_t i = 0; i < wheels_.size(); ++i) {
+    Wheel& wheel = wheels_[i];
+    // As in the original, wheels start off their places at an angle other than 0; the joints pull them in.
+    const Point place = kWheelPlaces[i];
+    wheel.body = add_body(world, {start.position.x + place.x, start.position.y + place.y}, start.angle);
+    const b2PolygonShape shape = polygon(kWheel);
+    b2FixtureDef fixture;
+    fixture.shape = &shape;
+    fixture.density = 0.1f;
+    fixture.filter.categoryBits = 0x0020;
+    fixture.filter.maskBits = 0x0001;
+    wheel.body->CreateFixture(&fixture);
+    wheel.joint = hang(world, hull_, wheel.body, place);
+  }
+}
+
+void Car::control(const Controls& controls) {
+  const double gas = std::clamp(controls.gas, 0.0, 1.0);
+  for (std::size_t i = 0; i < wheels_.size(); ++i) {
+    const bool front = i < 2;
+    if (front) wheels_[i].steer = controls.steer;
+    if (!front) wheels_[i].gas += std::min(gas - wheels_[i].gas, 0.1);
+    wheels_[i].brake = controls.brake;
+  }
+}
+
+void Car::step(double dt) {
+  for (Wheel& wheel : wheels_) step(wheel, dt);
+}
+
+void Car::step(Wheel& wheel, double dt) {
+  const double turn = wheel.steer - wheel.joint->GetJointAngle();
+  wheel.joint->SetMotorSpeed(static_cast<float>(sign(turn) * std::min(50.0 * std::abs(turn), 3.0)));
+
+  const b2Vec2 forward = wheel.body->GetWorldVector({0, 1}), side = wheel.body->GetWorldVector({1, 0});
+  const b2Vec2 velocity = wheel.body->GetLinearVelocity();
+  const double forward_speed = double{forward.x} * velocity.x + double{forward.y} * velocity.y;
+  const double side_speed = double{side.x} * velocity.x + double{side.y} * velocity.y;
+  spin(wheel, dt);
+
+  const double limit = kFrictionLimit * (wheel.tiles_touched > 0 ? 1.0 : kGrassFriction);
+  double forward_force = (wheel.omega * kWheelRadius - forward_speed) * kSlipStiffness;
+  double side_force = -side_speed * kSlipStiffness;
+  const double force = std::sqrt(forward_force * forward_force + side_force * side_force);
+  wheel.slip = force / limit;
+  if (force > limit) {
+    forward_force *= limit / force;
+    side_force *= limit / force;
+  }
+  wheel.omega -= dt * forward_force * kWheelRadius / kWheelInertia;
+  wheel.body->ApplyForceToCenter({static_cast<float>(side_force * side.x + forward_force * forward.x),
+                                  static_cast<float>(side_force * side.y + forward_force * forward.y)},
+                                 true);
+}
+
+Pose Car::pose() const {
+  return pose_of(*hull_);
+}
+Point Car::velocity() const {
+  return {hull_->GetLinearVelocity().x, hull_->GetLinearVelocity().y};
+}
+double Car::speed() const {
+  return std::hypot(velocity().x, velocity().y);
+}
+double Car::angular_velocity() const {
+  return hull_->GetAngularVelocity();
+}
+double Car::steering(int wheel) const {
+  return wheels_[wheel].joint->GetJointAngle();
+}
+Pose Car::wheel_pose(int wheel) const {
+  return pose_of(*wheels_[wheel].body);
+}
+
+std::span<const std::span<const Point>> Car::hull_shapes() {
+  return kHull;
+}
+std::span<const Point> Car::wheel_shape() {
+  return kWheel;
+}
+
+Point to_world(const Pose& pose, Point local) {
+  const double cosine = std::cos(pose.angle), sine = std::sin(pose.angle);
+  return {pose.position.x + cosine * local.x - sine * local.y,
+          pose.position.y + sine * local.x + cosine * local.y};
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,40 @@
+// A race: a track, a car on it, and what of the road the car has seen.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "envs/driving/car.h"
+#include "envs/driving/track.h"
+
+namespace gymkhana {
+
+/// One episode's physics. Fresh for each episode: nothing of the last one remains.
+class Race {
+ public:
+  static constexpr double kStep = 1.0 / 50;  ///< s
+
+  /// Puts a car on tile 0. A lap counts as finished when tile 0 is met with more than `lap_percent` of all
+  /// visited.
+  Race(Track track, double lap_percent);
+  ~Race();
+  Race(Race&&) noexcept;
+  Race& operator=(Race&&) noexcept;
+
+  /// 0.02 s under the controls given last.
+  void step();
+
+  const Track& track() const;
+  Car& car();
+  const Car& car() const;
+  int tiles_visited() const;
+  bool visited(int tile) const;
+  bool lap_finished() const;
+  bool off_playfield() const;
+
+ private:
+  struct World;
+  std::unique_ptr<World> world_;
+};
+
+}  // namespace gymkhana
