@@ -77,7 +77,7 @@ std::vector<Tile> drive(const Checkpoints& checkpoints) {
     if (off < -0.3) beta += std::min(kTurnRate, std::abs(0.001 * off));
     x += -right_y * kTileLength;
     y += right_x * kTileLength;
-    tiles.push_back({alpha, beta_before * 0.5 + beta * 0.5, x, y});
+    tiles.push_back({.alpha = alpha, .beta = beta_before * 0.5 + beta * 0.5, .x = x, .y = y});
   }
   return tiles;
 }
@@ -136,12 +136,16 @@ Track::Track(Rng& rng) {
       break;
     }
   }
+  for (Tile& tile : tiles_) {
+    tile.right_x = std::cos(tile.beta);
+    tile.right_y = std::sin(tile.beta);
+  }
   lay_kerbs(tiles_);
 }
 
 Point Track::beside(int i, double lateral) const {
   const Tile& end = tile(i);
-  return {end.x + lateral * std::cos(end.beta), end.y + lateral * std::sin(end.beta)};
+  return {end.x + lateral * end.right_x, end.y + lateral * end.right_y};
 }
 
 Quad Track::road(int i) const {

@@ -22,7 +22,8 @@ struct Tile {
   double alpha = 0;  ///< angle of (x, y) seen from the origin [rad], not reduced
   double beta = 0;   ///< direction of the road [rad]: it heads to (-sin beta, cos beta)
   double x = 0, y = 0;
-  int kerb = 0;  ///< kerb on hard turns: -1 left, +1 right, 0 none
+  double right_x = 1, right_y = 0;  ///< unit vector to the right of the road: (cos beta, sin beta)
+  int kerb = 0;                     ///< kerb on hard turns: -1 left, +1 right, 0 none
 };
 
 using Quad = std::array<Point, 4>;

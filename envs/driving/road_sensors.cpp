@@ -1,0 +1,130 @@
+#include "envs/driving/road_sensors.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace gymkhana {
+namespace {
+
+constexpr double kTopSpeed = 50, kTopTurn = 5, kTopSteering = 0.4, kLookScale = 60;
+constexpr int kTilesBehind = 20,
+              kTilesAhead = 26;  // of the road that rays may meet: kRange, and some for bends
+
+double squared_distance(const Tile& tile, Point point) {
+  const double dx = tile.x - point.x, dy = tile.y - point.y;
+  return dx * dx + dy * dy;
+}
+
+double wrapped(double angle) {
+  return std::remainder(angle, 2 * std::numbers::pi);
+}
+
+// The world's point in the car's frame: x to the right, y ahead.
+Point to_local(const Pose& pose, Point point) {
+  const double dx = point.x - pose.position.x, dy = point.y - pose.position.y;
+  const double cosine = std::cos(pose.angle), sine = std::sin(pose.angle);
+  return {cosine * dx + sine * dy, -sine * dx + cosine * dy};
+}
+
+// Writes readings one after another, each cut off at the limit.
+class Writer {
+ public:
+  explicit Writer(std::span<float> out) : out_(out) {}
+  void put(double value) {
+    out_[next_++] = std::clamp(static_cast<float>(value), -RoadSensors::kLimit, RoadSensors::kLimit);
+  }
+
+ private:
+  std::span<float> out_;
+  std::size_t next_ = 0;
+};
+
+void put_motion(Writer& writer, const Car& car) {
+  const Point velocity = car.velocity(), origin = car.pose().position;
+  const Point local = to_local(car.pose(), {origin.x + velocity.x, origin.y + velocity.y});
+  writer.put(local.y / kTopSpeed);
+  writer.put(local.x / kTopSpeed);
+  writer.put(car.angular_velocity() / kTopTurn);
+  writer.put(car.steering(0) / kTopSteering);
+  writer.put(car.wheels()[2].gas);
+  for (const Wheel& wheel : car.wheels()) {
+    writer.put(wheel.slip / 2);
+    writer.put(wheel.tiles_touched == 0);
+  }
+}
+
+void put_road(Writer& writer, const Track& track, const Pose& pose, int nearest) {
+  const Tile& here = track.tile(nearest);
+  const double offset = (pose.position.x - here.x) * here.right_x + (pose.position.y - here.y) * here.right_y;
+  writer.put(offset / kRoadHalfWidth);
+  writer.put(wrapped(pose.angle - here.beta) / std::numbers::pi);
+  for (const int ahead : RoadSensors::kLookAhead) {
+    const Tile& tile = track.tile(nearest + ahead);
+    const Point local = to_local(pose, {tile.x, tile.y});
+    writer.put(local.x / kLookScale);
+    writer.put(local.y / kLookScale);
+    writer.put(wrapped(tile.beta - pose.angle) / std::numbers::pi);
+  }
+}
+
+}  // namespace
+
+double distance_to_segment(Point origin, Point direction, Point a, Point b) {
+  // Solves origin + t direction = a + u (b - a) for t >= 0 and 0 <= u <= 1.
+  const double sx = b.x - a.x, sy = b.y - a.y, ox = a.x - origin.x, oy = a.y - origin.y;
+  const double determinant = sx * direction.y - sy * direction.x;
+  if (determinant == 0) return std::numeric_limits<double>::infinity();
+  const double t = (sx * oy - sy * ox) / determinant;
+  const double u = (direction.x * oy - direction.y * ox) / determinant;
+  return t >= 0 && u >= 0 && u <= 1 ? t : std::numeric_limits<double>::infinity();
+}
+
+void RoadSensors::restart(const Race& race) {
+  nearest_ = 0;
+  follow(race);
+}
+
+void RoadSensors::follow(const Race& race) {
+  const Point at = race.car().pose().position;
+  const Track& track = race.track();
+  // Along the road first: where it comes close to itself, the car stays on its own stretch.
+  for (const int direction : {1, -1}) {
+    while (squared_distance(track.tile(nearest_ + direction), at) <
+           squared_distance(track.tile(nearest_), at)) {
+      nearest_ = track.wrap(nearest_ + direction);
+    }
+  }
+  if (squared_distance(track.tile(nearest_), at) < kRange * kRange) return;
+  for (int i = 0; i < track.size(); ++i) {
+    if (squared_distance(track.tile(i), at) < squared_distance(track.tile(nearest_), at)) nearest_ = i;
+  }
+}
+
+double RoadSensors::ray(const Race& race, double angle) const {
+  const Pose pose = race.car().pose();
+  const Point direction{-std::sin(pose.angle + angle), std::cos(pose.angle + angle)};
+  double nearest = kRange;
+  for (const double side : {-kRoadHalfWidth, kRoadHalfWidth}) {
+    Point before = race.track().beside(nearest_ - kTilesBehind, side);
+    for (int i = nearest_ - kTilesBehind + 1; i <= nearest_ + kTilesAhead; ++i) {
+      const Point end = race.track().beside(i, side);
+      nearest = std::min(nearest, distance_to_segment(pose.position, direction, before, end));
+      before = end;
+    }
+  }
+  return nearest;
+}
+
+void RoadSensors::read(const Race& race, std::span<float> out) const {
+  Writer writer(out);
+  for (int i = 0; i < rays_; ++i) {
+    const double angle = rays_ == 1 ? 0 : std::numbers::pi * (0.5 - static_cast<double>(i) / (rays_ - 1));
+    writer.put(ray(race, angle) / kRange);
+  }
+  put_motion(writer, race.car());
+  put_road(writer, race.track(), race.car().pose(), nearest_);
+}
+
+}  // namespace gymkhana
