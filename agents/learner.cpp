@@ -6,7 +6,6 @@
 
 #include "agents/non_finite.h"
 #include "agents/policy_actor.h"
-#include "nn/weights.h"
 #include "replay/returns.h"
 #include "replay/streams.h"
 
@@ -53,22 +52,6 @@ Learner::Learner(const AgentSetup& setup, const PolicyConfig& policy, const Opti
 
 std::unique_ptr<Actor> Learner::make_actor(int slots, bool greedy) const {
   return std::make_unique<PolicyActor>(policy_, encoder_, actions_, slots, greedy);
-}
-
-Insight Learner::look(const ObservationBatch& observations, int slot) const {
-  Matrix<float> scratch;
-  const auto input = encoder_.columns(observations, slot, 1, scratch);
-  Workspace<float> actor(policy_.actor, 1), critic(policy_.critic, 1);
-  const auto outputs = policy_.actor.forward(input, actor);
-  Insight insight;
-  insight.policy.assign(outputs.data(), outputs.data() + outputs.size());
-  if (!policy_.continuous()) {
-    Categorical<float> head(outputs.rows(), 1);
-    head.set(outputs);
-    std::copy_n(head.probabilities().data(), outputs.size(), insight.policy.begin());
-  }
-  insight.value = {policy_.critic.forward(input, critic)(0, 0)};
-  return insight;
 }
 
 double Learner::progress_remaining() const {
@@ -205,41 +188,6 @@ void Learner::finish() {
   steps_ += rollout_->size();
   ++updates_;
   rollout_ = nullptr;
-}
-
-double Learner::deviation() const {
-  return policy_.continuous() ? policy_.log_std.array().exp().mean() : 0;
-}
-
-void Learner::save(TensorFile& file) const {
-  gymkhana::save(file, "actor.", policy_.actor);
-  gymkhana::save(file, "critic.", policy_.critic);
-  gymkhana::save(file, "optimizer.actor.", actor_optimizer_);
-  gymkhana::save(file, "optimizer.critic.", critic_optimizer_);
-  if (policy_.continuous()) {
-    file.put("log_std", std::span(policy_.log_std.data(), policy_.log_std.size()));
-    gymkhana::save(file, "optimizer.log_std.", log_std_optimizer_);
-  }
-  encoder_.save(file, "encoder.");
-  file.put("learner.steps", std::span(&steps_, 1));
-  file.put("learner.updates", std::span(&updates_, 1));
-  const std::vector<std::byte> stream = save_state(minibatches_);
-  file.put("learner.stream", std::span(reinterpret_cast<const std::uint8_t*>(stream.data()), stream.size()));
-}
-
-void Learner::load(const TensorFile& file) {
-  gymkhana::load(file, "actor.", policy_.actor);
-  gymkhana::load(file, "critic.", policy_.critic);
-  gymkhana::load(file, "optimizer.actor.", actor_optimizer_);
-  gymkhana::load(file, "optimizer.critic.", critic_optimizer_);
-  if (policy_.continuous()) {
-    file.read("log_std", std::span(policy_.log_std.data(), policy_.log_std.size()));
-    gymkhana::load(file, "optimizer.log_std.", log_std_optimizer_);
-  }
-  encoder_.load(file, "encoder.");
-  file.read("learner.steps", std::span(&steps_, 1));
-  file.read("learner.updates", std::span(&updates_, 1));
-  load_state(minibatches_, std::as_bytes(file.get<std::uint8_t>("learner.stream")));
 }
 
 }  // namespace gymkhana
