@@ -27,6 +27,9 @@ run(${program} list envs)
 expect("Catch-v0.*catch a falling ball")
 expect("CartPole-v1")
 
+run(${program} check-env Catch-v0)
+expect("Catch-v0 keeps every rule")
+
 file(WRITE ${WORK}/actions.json "[0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1]")
 run(${program} trace Catch-v0 --seed 7 --actions actions.json --env.speed 0.2)
 expect("\"env\":\"Catch-v0\",\"kwargs\":{\"speed\":0.2}")

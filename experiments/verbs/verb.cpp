@@ -33,6 +33,8 @@ const std::vector<Verb>& verb_table() {
        "trace CartPole-v1 --seed 42 --actions actions.json\n"
        "trace Pendulum-v1 --env.g 9.81 --actions tests/golden/Pendulum-v1.json",
        verbs::trace, verbs::trace_keys},
+      {"check-env", "check-env ENV", "try a world hard: does it keep every promise that agents rely on?",
+       "check-env CartPole-v1\ncheck-env Pendulum-v1 --env.g 9.81", verbs::check_env, verbs::check_env_keys},
   };
   return table;
 }

@@ -36,12 +36,14 @@ int resume(const Invocation&);
 int eval(const Invocation&);
 int list(const Invocation&);
 int trace(const Invocation&);
+int check_env(const Invocation&);
 
 // What their --help lists.
 std::string train_keys(const Invocation&);
 std::string resume_keys(const Invocation&);
 std::string eval_keys(const Invocation&);
 std::string trace_keys(const Invocation&);
+std::string check_env_keys(const Invocation&);
 
 }  // namespace verbs
 

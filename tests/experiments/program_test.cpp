@@ -34,6 +34,15 @@ TEST_CASE("unknown verbs and things are answered with the nearest known one") {
   check_refused(run_program("trace --actions x"), "needs an env id");
 }
 
+TEST_CASE("check-env says of each rule whether the world keeps it") {
+  const ProgramRun run = run_program("check-env CartPole-v1");
+  CHECK(run.status == 0);
+  CHECK(run.out.find("  ok     ") != std::string::npos);
+  CHECK(run.out.find("FAULT") == std::string::npos);
+  CHECK(run.out.ends_with("CartPole-v1 keeps every rule\n"));
+  check_refused(run_program("check-env CartPole-v1 --env.h 2"), "unknown setting");
+}
+
 TEST_CASE("output that cannot be written is an error") {
   const ProgramRun run = run_program("list envs >/dev/full 2>/dev/null #");
   CHECK(run.status == 2);
