@@ -27,12 +27,13 @@ class Canvas {
   virtual void camera(Point lower_left, Point upper_right) = 0;
   /// Fills the whole surface.
   virtual void clear(Color color) = 0;
-  /// Widths, radii and heights are in world units.
+  /// A stroke with round ends. Widths, radii and heights are in world units.
   virtual void line(Point from, Point to, double width, Color color) = 0;
   /// A filled simple polygon, convex or not.
   virtual void polygon(std::span<const Point> corners, Color color) = 0;
   virtual void circle(Point centre, double radius, Color color) = 0;
-  /// Text whose lower left corner is `at`.
+  /// One line of text. `at` is the lower left corner of its first letter, `height` that of capital letters;
+  /// text_width() of stroke_font.h tells how long it is.
   virtual void text(Point at, double height, std::string_view words, Color color) = 0;
   /// A picture of width x height RGB pixels, first row on top, stretched over the rectangle without
   /// smoothing.
