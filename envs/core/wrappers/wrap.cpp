@@ -41,7 +41,7 @@ const WrapperEntry& find(const std::string& name) {
 
 }  // namespace
 
-const std::vector<WrapperEntry>& standard_wrappers() {
+const std::vector<WrapperEntry>& general_wrappers() {
   static const std::vector<WrapperEntry> table = {
       {"clip_action", "cut actions of any size to the world's bounds: true", ClipAction::make},
       {"clip_reward", "cut rewards to low,high, or keep their sign only: -1,1 | sign", ClipReward::make},

@@ -20,7 +20,9 @@ struct WrapperEntry {
   std::function<std::unique_ptr<Env>(std::unique_ptr<Env> inner, const std::string& value)> make;
 };
 
-/// All wrappers that live in a slot. (Normalisation keeps one statistic for all slots and is the encoder's.)
+/// The wrappers that fit many worlds.
+const std::vector<WrapperEntry>& general_wrappers();
+/// All wrappers that live in a slot: these and those of single rooms. (Normalisation keeps one statistic for all slots and is the encoder's.)
 const std::vector<WrapperEntry>& standard_wrappers();
 
 /// A world inside its wrappers, as one concrete type for batches.

@@ -149,6 +149,16 @@ void MiniGrid::observe(Observation observation) const {
   if (observation.empty()) return;
   const View view = look(grid_, agent_.position, agent_.direction, see_through_walls_);
   write_image(view, agent_.carried, observation.bytes(0));
+  write_direction_and_mission(observation);
+}
+
+void MiniGrid::observe_all(Observation observation) const {
+  if (observation.empty()) return;
+  write_whole_image(grid_, agent_.position, agent_.direction, observation.bytes(0));
+  write_direction_and_mission(observation);
+}
+
+void MiniGrid::write_direction_and_mission(Observation observation) const {
   observation.write_index(agent_.direction, 1);
   std::memcpy(observation.bytes(2).data(), mission_.bytes().data(), Mission::max_length);
 }

@@ -91,6 +91,8 @@ class MiniGrid : public Env {
   const Agent& agent() const { return agent_; }
   const Mission& mission() const { return mission_; }
   bool sees_through_walls() const { return see_through_walls_; }
+  /// The observation with the whole grid, width x height cells, in place of the view: see FullyObservable.
+  void observe_all(Observation observation) const;
 
  protected:
   explicit MiniGrid(const Layout& layout);
@@ -128,6 +130,7 @@ class MiniGrid : public Env {
   void walk(Step& step);
   void toggle(Cell& cell);
   void observe(Observation observation) const;
+  void write_direction_and_mission(Observation observation) const;
 
   int max_steps_;
   bool see_through_walls_;

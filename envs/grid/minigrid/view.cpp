@@ -48,6 +48,14 @@ std::array<std::uint8_t, view_size> visible_cells(const View& view) {
   return visible;
 }
 
+constexpr Cell unseen{Kind::unseen};
+
+void write_cell(Cell cell, std::uint8_t* out) {
+  out[0] = static_cast<std::uint8_t>(cell.kind);
+  out[1] = static_cast<std::uint8_t>(cell.hue);
+  out[2] = static_cast<std::uint8_t>(cell.door);
+}
+
 }  // namespace
 
 View look(const Grid& grid, Position eye, int direction, bool through_walls) {
@@ -76,16 +84,20 @@ void write_image(const View& view, Cell carried, std::span<std::uint8_t> image) 
   for (int x = 0; x < view_size; ++x) {
     for (int y = 0; y < view_size; ++y, out += 3) {
       const bool seen = view.visible[y] >> x & 1;
-      const Cell& cell = view.rows[y][x];
-      out[0] = seen ? static_cast<std::uint8_t>(cell.kind) : 0;
-      out[1] = seen ? static_cast<std::uint8_t>(cell.hue) : 0;
-      out[2] = seen ? static_cast<std::uint8_t>(cell.door) : 0;
+      write_cell(seen ? view.rows[y][x] : unseen, out);
     }
   }
-  constexpr int agent = (view_size / 2 * view_size + view_size - 1) * 3;
-  image[agent] = static_cast<std::uint8_t>(carried.kind);
-  image[agent + 1] = static_cast<std::uint8_t>(carried.hue);
-  image[agent + 2] = static_cast<std::uint8_t>(carried.door);
+  write_cell(carried, &image[(view_size / 2 * view_size + view_size - 1) * 3]);
+}
+
+void write_whole_image(const Grid& grid, Position agent, int direction, std::span<std::uint8_t> image) {
+  std::uint8_t* out = image.data();
+  for (int x = 0; x < grid.width(); ++x) {
+    for (int y = 0; y < grid.height(); ++y, out += 3) write_cell(grid[{x, y}], out);
+  }
+  out = &image[(agent.x * grid.height() + agent.y) * 3];
+  write_cell({Kind::agent}, out);
+  out[2] = static_cast<std::uint8_t>(direction);
 }
 
 }  // namespace gymkhana::minigrid

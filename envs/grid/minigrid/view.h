@@ -28,4 +28,7 @@ Position in_grid(Position eye, int direction, int x, int y);
 /// Cells out of sight are zeros; at the agent's own cell stands what it carries.
 void write_image(const View& view, Cell carried, std::span<std::uint8_t> image);
 
+/// Writes all cells of the grid in the same manner; the agent shows as its kind, hue 0, and its direction.
+void write_whole_image(const Grid& grid, Position agent, int direction, std::span<std::uint8_t> image);
+
 }  // namespace gymkhana::minigrid
