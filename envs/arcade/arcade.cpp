@@ -11,6 +11,8 @@
 #include "envs/arcade/pixels/breakout.h"
 #include "envs/arcade/pixels/pong.h"
 #include "envs/arcade/pixels/snake.h"
+#include "envs/arcade/puck_world.h"
+#include "envs/arcade/water_world.h"
 
 namespace gymkhana {
 namespace {
@@ -45,6 +47,8 @@ void add_arcade(EnvRegistry& registry) {
   add_pixels<pixels::Pong>(registry, "Pong-v0", "beat the machine at table tennis, from pixels");
   add_pixels<pixels::Breakout>(registry, "Breakout-v0", "break two walls of bricks, from pixels");
   add_pixels<pixels::Snake>(registry, "Snake-v0", "eat and grow, from pixels");
+  registry.add<PuckWorld>({"Gymkhana/PuckWorld-v0", "push a puck to one target and away from another"});
+  registry.add<WaterWorld>({"Gymkhana/WaterWorld-v0", "eat apples and avoid poison with thirty eyes"});
 }
 
 }  // namespace gymkhana

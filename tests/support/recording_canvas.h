@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ struct Shape {
   double size = 0;                 ///< width, radius or height
   Color color = {};
   std::string words = {};
+  std::vector<std::uint8_t> rgb = {};  ///< of "pixels"
 };
 
 /// Keeps all calls, in order.
@@ -39,8 +41,9 @@ class RecordingCanvas final : public Canvas {
   void text(Point at, double height, std::string_view words, Color color) override {
     shapes.push_back({"text", {at}, height, color, std::string(words)});
   }
-  void pixels(Point lower_left, Point upper_right, int, int, std::span<const std::uint8_t>) override {
-    shapes.push_back({"pixels", {lower_left, upper_right}});
+  void pixels(Point lower_left, Point upper_right, int, int, std::span<const std::uint8_t> rgb) override {
+    shapes.push_back(
+        {.kind = "pixels", .points = {lower_left, upper_right}, .rgb = {rgb.begin(), rgb.end()}});
   }
 
   int count(std::string_view kind) const {

@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "envs/core/registry.h"
+#include "tests/support/recording_canvas.h"
 
 namespace gymkhana {
 namespace {
@@ -41,21 +42,6 @@ int player_cell(const Table& asterix) {
   }
   return -1;
 }
-
-class RecordingCanvas final : public Canvas {
- public:
-  void camera(Point, Point) override {}
-  void clear(Color) override {}
-  void line(Point, Point, double, Color) override {}
-  void polygon(std::span<const Point>, Color) override {}
-  void circle(Point, double, Color) override {}
-  void text(Point, double, std::string_view, Color) override {}
-  void pixels(Point, Point, int, int, std::span<const std::uint8_t> picture) override {
-    rgb.assign(picture.begin(), picture.end());
-  }
-
-  std::vector<std::uint8_t> rgb;
-};
 
 }  // namespace
 
@@ -184,12 +170,13 @@ TEST_CASE("an empty observation changes nothing but the writing") {
 
 TEST_CASE("a cell has the colour of its highest channel") {
   Table breakout("MinAtar/Breakout-v0");
-  RecordingCanvas canvas;
+  test::RecordingCanvas canvas;
   breakout.world->draw(canvas);
-  REQUIRE(canvas.rgb.size() == 300);
+  const std::vector<std::uint8_t>& rgb = canvas.shapes.back().rgb;
+  REQUIRE(rgb.size() == 300);
   const auto colour = [&](int row, int column) {
     const int at = (row * 10 + column) * 3;
-    return canvas.rgb[at] << 16 | canvas.rgb[at + 1] << 8 | canvas.rgb[at + 2];
+    return rgb[at] << 16 | rgb[at + 1] << 8 | rgb[at + 2];
   };
   CHECK(colour(0, 0) == 0);
   CHECK(colour(9, 4) == 0x163d4e);

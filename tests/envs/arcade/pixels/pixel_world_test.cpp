@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/envs/core/wrappers/slot.h"
+#include "tests/support/recording_canvas.h"
 
 namespace gymkhana {
 namespace {
@@ -16,21 +17,6 @@ const std::vector<std::string> games = {"Gymkhana/Pong-v0", "Gymkhana/Breakout-v
 const Settings atari = {{"sticky_action", "0.25"}, {"noop_reset", "30"},   {"max_and_skip", "4"},
                         {"episodic_life", "true"}, {"grayscale", "true"},  {"resize", "84x84"},
                         {"frame_stack", "4"},      {"clip_reward", "-1,1"}};
-
-class RecordingCanvas final : public Canvas {
- public:
-  void camera(Point, Point) override {}
-  void clear(Color) override {}
-  void line(Point, Point, double, Color) override {}
-  void polygon(std::span<const Point>, Color) override {}
-  void circle(Point, double, Color) override {}
-  void text(Point, double, std::string_view, Color) override {}
-  void pixels(Point, Point, int, int, std::span<const std::uint8_t> picture) override {
-    rgb.assign(picture.begin(), picture.end());
-  }
-
-  std::vector<float> rgb;
-};
 
 /// Plays `steps` random steps, resetting at ends.
 void play(Slot& slot, Rng& chooser, int steps) {
@@ -54,9 +40,10 @@ TEST_CASE("pixel games observe what they draw, and count lives") {
     slot.reset(1);
     Rng chooser(2);
     play(slot, chooser, 100);
-    RecordingCanvas canvas;
+    test::RecordingCanvas canvas;
     slot.env->draw(canvas);
-    CHECK(canvas.rgb == slot.seen());
+    const std::vector<std::uint8_t> rgb = canvas.shapes.back().rgb;
+    CHECK(std::vector<float>(rgb.begin(), rgb.end()) == slot.seen());
   }
 }
 
