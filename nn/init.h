@@ -14,7 +14,7 @@ using UniformUnit = std::function<double()>;     ///< in [0, 1)
 template <class Scalar>
 using WeightMap = Eigen::Map<Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
 
-/// gain * (rows or columns, whichever are fewer, orthonormal); Saxe et al. 2013, arXiv:1312.6120. QR of a
+/// gain * (rows or columns, whichever are fewer, orthonormal); Saxe et al. 2013, arXiv:1312.6120. The Q of a
 /// matrix of normals with the signs of R's diagonal taken out, as torch.nn.init.orthogonal_.
 template <class Scalar>
 void orthogonal(WeightMap<Scalar> weight, double gain, const StandardNormal& normal);
