@@ -10,13 +10,15 @@
 #include "envs/grid/minigrid/empty.h"
 #include "envs/grid/minigrid/fetch.h"
 #include "envs/grid/minigrid/four_rooms.h"
-#include "envs/grid/minigrid/go_to_door.h"
+#include "envs/grid/minigrid/go_to.h"
 #include "envs/grid/minigrid/key_corridor.h"
 #include "envs/grid/minigrid/lava_gap.h"
 #include "envs/grid/minigrid/locked_room.h"
 #include "envs/grid/minigrid/map_world.h"
 #include "envs/grid/minigrid/memory.h"
 #include "envs/grid/minigrid/multi_room.h"
+#include "envs/grid/minigrid/obstructed_maze.h"
+#include "envs/grid/minigrid/playground.h"
 #include "envs/grid/minigrid/put_near.h"
 #include "envs/grid/minigrid/red_blue_doors.h"
 #include "envs/grid/minigrid/unlock.h"
@@ -106,7 +108,40 @@ void add_rooms(EnvRegistry& r) {
                  {{"minNumRooms", "4"}, {"maxNumRooms", "4"}, {"maxRoomSize", "5"}});
   add<MultiRoom>(r, "MultiRoom-N6-v0", "go through a chain of rooms",
                  {{"minNumRooms", "6"}, {"maxNumRooms", "6"}, {"maxRoomSize", "10"}});
+  add<Playground>(r, "Playground-v0", "nine rooms full of things, and nothing to achieve");
   add<LockedRoom>(r, "LockedRoom-v0", "fetch the key of the locked room from another");
+}
+
+void add_mazes(EnvRegistry& r) {
+  const std::string pair = "find the ball behind a locked door",
+                    maze = "find the ball in a maze of locked doors";
+  add<ObstructedMazePair>(r, "ObstructedMaze-1Dl-v0", pair, {{"key_in_box", "false"}, {"blocked", "false"}});
+  add<ObstructedMazePair>(r, "ObstructedMaze-1Dlh-v0", pair, {{"blocked", "false"}});
+  add<ObstructedMazePair>(r, "ObstructedMaze-1Dlhb-v0", pair);
+  add<ObstructedMaze>(r, "ObstructedMaze-2Dl-v0", maze,
+                      {{"agent_room", "2,1"},
+                       {"key_in_box", "false"},
+                       {"blocked", "false"},
+                       {"num_quarters", "1"},
+                       {"num_rooms_visited", "4"}});
+  add<ObstructedMaze>(
+      r, "ObstructedMaze-2Dlh-v0", maze,
+      {{"agent_room", "2,1"}, {"blocked", "false"}, {"num_quarters", "1"}, {"num_rooms_visited", "4"}});
+  add<ObstructedMaze>(r, "ObstructedMaze-2Dlhb-v0", maze,
+                      {{"agent_room", "2,1"}, {"num_quarters", "1"}, {"num_rooms_visited", "4"}});
+  add<ObstructedMaze>(r, "ObstructedMaze-1Q-v0", maze, {{"num_quarters", "1"}, {"num_rooms_visited", "5"}});
+  add<ObstructedMaze>(r, "ObstructedMaze-2Q-v0", maze,
+                      {{"agent_room", "2,1"}, {"num_quarters", "2"}, {"num_rooms_visited", "11"}});
+  add<ObstructedMaze>(r, "ObstructedMaze-Full-v0", maze, {});
+  add<ObstructedMaze>(
+      r, "ObstructedMaze-2Dlhb-v1", maze,
+      {{"agent_room", "2,1"}, {"num_quarters", "1"}, {"num_rooms_visited", "4"}, {"keys_last", "true"}});
+  add<ObstructedMaze>(r, "ObstructedMaze-1Q-v1", maze,
+                      {{"num_quarters", "1"}, {"num_rooms_visited", "5"}, {"keys_last", "true"}});
+  add<ObstructedMaze>(
+      r, "ObstructedMaze-2Q-v1", maze,
+      {{"agent_room", "2,1"}, {"num_quarters", "2"}, {"num_rooms_visited", "11"}, {"keys_last", "true"}});
+  add<ObstructedMaze>(r, "ObstructedMaze-Full-v1", maze, {{"keys_last", "true"}});
 }
 
 void add_missions(EnvRegistry& r) {
@@ -121,6 +156,10 @@ void add_missions(EnvRegistry& r) {
   add<GoToDoor>(r, "GoToDoor-5x5-v0", "go to the door that the mission names", {{"size", "5"}});
   add<GoToDoor>(r, "GoToDoor-6x6-v0", "go to the door that the mission names", {{"size", "6"}});
   add<GoToDoor>(r, "GoToDoor-8x8-v0", "go to the door that the mission names", {{"size", "8"}});
+  add<GoToObject>(r, "GoToObject-6x6-N2-v0", "go to the object that the mission names",
+                  {{"size", "6"}, {"numObjs", "2"}});
+  add<GoToObject>(r, "GoToObject-8x8-N2-v0", "go to the object that the mission names",
+                  {{"size", "8"}, {"numObjs", "2"}});
   add<Fetch>(r, "Fetch-5x5-N2-v0", "pick up the object that the mission names",
              {{"size", "5"}, {"numObjs", "2"}});
   add<Fetch>(r, "Fetch-6x6-N2-v0", "pick up the object that the mission names",
@@ -145,6 +184,7 @@ void add_maps(EnvRegistry& r) {
 void add_grid(EnvRegistry& registry) {
   add_goals(registry);
   add_rooms(registry);
+  add_mazes(registry);
   add_missions(registry);
   add_maps(registry);
 }

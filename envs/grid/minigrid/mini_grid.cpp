@@ -43,6 +43,12 @@ Hue random_hue_except(Rng& rng, Hue hue) {
   return hues_by_name[other + (other >= place)];
 }
 
+Cell random_object(Rng& rng) {
+  constexpr std::array kinds = {Kind::key, Kind::ball, Kind::box};
+  const Kind kind = pick(rng, kinds);
+  return {kind, random_hue(rng)};
+}
+
 Start start_at(const std::vector<int>& position, int direction) {
   if (position.empty()) return {};
   if (position.size() != 2)

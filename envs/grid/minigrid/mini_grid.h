@@ -78,6 +78,7 @@ inline Hue random_hue(Rng& rng) {
   return pick(rng, hues_by_name);
 }
 Hue random_hue_except(Rng& rng, Hue hue);
+Cell random_object(Rng& rng);  ///< a key, ball or box
 
 class MiniGrid : public Env {
  public:

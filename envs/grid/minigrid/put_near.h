@@ -51,8 +51,6 @@ class PutNear final : public MiniGrid {
   }
 
  private:
-  static constexpr std::array kinds = {Kind::key, Kind::ball, Kind::box};
-
   static bool are_near(Position a, Position b) {
     return std::abs(a.x - b.x) <= 1 && std::abs(a.y - b.y) <= 1;
   }
@@ -77,8 +75,7 @@ class PutNear final : public MiniGrid {
   void lay_out_objects(Rng& rng) {
     objects_.clear();
     while (static_cast<int>(objects_.size()) < wanted_objects_) {
-      const Kind kind = pick(rng, kinds);
-      const Cell object{kind, random_hue(rng)};
+      const Cell object = random_object(rng);
       const auto alike = [&](Position p) { return grid_[p] == object; };
       if (std::ranges::any_of(objects_, alike)) continue;
       const auto near_another = [&](Position p) {

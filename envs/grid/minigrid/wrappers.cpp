@@ -7,6 +7,8 @@
 namespace gymkhana::minigrid {
 namespace {
 
+constexpr int kinds = 11, hues = 6, door_states = 3, directions = 4;
+
 /// Which part of the observation has this name; Error when none has.
 int find_part(const Space& space, const std::string& name) {
   const std::vector<Part> all = parts(space);
@@ -30,6 +32,15 @@ void replace_image(Space& space, int part, Box image) {
   } else {
     space = std::move(image);
   }
+}
+
+/// Whether `outermost` or a wrapper below it shows the whole grid.
+bool shows_all(Env& outermost) {
+  for (auto* wrapper = dynamic_cast<Wrapper*>(&outermost); wrapper != nullptr;
+       wrapper = dynamic_cast<Wrapper*>(&wrapper->inner())) {
+    if (dynamic_cast<FullyObservable*>(wrapper) != nullptr) return true;
+  }
+  return false;
 }
 
 template <class Observing>
@@ -60,11 +71,12 @@ Observation ImageOnly::take(Observation outer) {
 OneHotImage::OneHotImage(std::unique_ptr<Env> inner)
     : Wrapper(std::move(inner)),
       image_(std::holds_alternative<Box>(spec().observation) ? 0 : find_part(spec().observation, "image")),
+      channels_(kinds + hues + (shows_all(Wrapper::inner()) ? directions : door_states)),
       detour_(spec().observation) {
   const Box& image = byte_image(spec().observation, image_);
   if (image.shape[2] != 3) throw Error("the image must have the three channels kind, hue and door state");
   EnvSpec changed = spec();
-  replace_image(changed.observation, image_, bytes({image.shape[0], image.shape[1], channels}, 1));
+  replace_image(changed.observation, image_, bytes({image.shape[0], image.shape[1], channels_}, 1));
   set_spec(std::move(changed));
 }
 
@@ -82,10 +94,10 @@ void OneHotImage::encode(Observation outer) const {
   const auto out = outer.bytes(image_);
   std::ranges::fill(out, std::uint8_t{0});
   for (std::size_t cell = 0; cell < cells.size() / 3; ++cell) {
-    std::uint8_t* ones = &out[cell * channels];
+    std::uint8_t* ones = &out[cell * channels_];
     ones[cells[3 * cell]] = 1;
-    ones[11 + cells[3 * cell + 1]] = 1;
-    ones[11 + 6 + cells[3 * cell + 2]] = 1;
+    ones[kinds + cells[3 * cell + 1]] = 1;
+    ones[kinds + hues + cells[3 * cell + 2]] = 1;
   }
 }
 

@@ -43,8 +43,6 @@ class ImageOnly final : public Wrapper {
 /// a Dict with an "image", or an image alone.
 class OneHotImage final : public Wrapper {
  public:
-  static constexpr int channels = 11 + 6 + 3;
-
   explicit OneHotImage(std::unique_ptr<Env> inner);
   void reset(Rng& rng, Observation observation) override {
     Wrapper::reset(rng, take(observation));
@@ -61,6 +59,7 @@ class OneHotImage final : public Wrapper {
   void encode(Observation outer) const;
 
   int image_;
+  int channels_;
   Detour detour_;
 };
 

@@ -20,6 +20,16 @@ std::optional<Position> find(const Grid& grid, Kind kind) {
   return std::nullopt;
 }
 
+std::vector<Position> objects(const Grid& grid) {
+  std::vector<Position> places;
+  for (int y = 0; y < grid.height(); ++y) {
+    for (int x = 0; x < grid.width(); ++x) {
+      if (grid[{x, y}].can_be_picked_up()) places.push_back({x, y});
+    }
+  }
+  return places;
+}
+
 /// Walks to `target` and stands before it, by breadth-first search over cells that can be entered; "" when
 /// there is no way.
 std::string way_to(const MiniGrid& world, Position target) {
@@ -127,6 +137,42 @@ TEST_CASE("GoToDoor: done counts beside the named door only, and toggling ends a
   CHECK(wrong.terminated);
   CHECK(wrong.reward == 0);
   CHECK(Game("MiniGrid-GoToDoor-6x6-v0").play("t").terminated);
+}
+
+TEST_CASE("GoToObject: done counts beside the named object only") {
+  Game game("MiniGrid-GoToObject-6x6-N2-v0", {{"numObjs", "1"}});
+  const Position object = objects(game.world().grid()).at(0);
+  CHECK(game.mission().ends_with(name_of(game.world().grid()[object].kind)));
+  const Step step = go(game, object, "n");
+  CHECK(step.terminated);
+  CHECK(step.reward > 0.8);
+}
+
+TEST_CASE("ObstructedMaze: the key is in the box, and the ball in the other room is the aim") {
+  Game game("MiniGrid-ObstructedMaze-1Dlh-v0");
+  const Grid& grid = game.world().grid();
+  const Cell door = grid[*find(grid, Kind::door)];
+  go(game, *find(grid, Kind::box), "t");
+  CHECK(grid[*find(grid, Kind::key)].hue == door.hue);
+  go(game, *find(grid, Kind::key), "p");
+  go(game, *find(grid, Kind::door), "tffd");  // both hands free
+  CHECK(go(game, *find(grid, Kind::ball), "p").reward > 0.5);
+}
+
+TEST_CASE("ObstructedMaze 1: no ball takes the place of a key") {
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+    const Game game("MiniGrid-ObstructedMaze-Full-v1", {}, seed);
+    const auto all = objects(game.world().grid());
+    const auto boxes =
+        std::ranges::count(all, Kind::box, [&](Position p) { return game.world().grid()[p].kind; });
+    CHECK(boxes == 8);
+  }
+}
+
+TEST_CASE("Playground: twelve things to play with") {
+  const Game game("MiniGrid-Playground-v0");
+  CHECK(objects(game.world().grid()).size() == 12);
+  CHECK(game.mission().empty());
 }
 
 TEST_CASE("Fetch: the first thing picked up decides") {

@@ -83,6 +83,17 @@ TEST_CASE("fully_observable shows the whole grid and the agent in it") {
   CHECK(world.seen[0].bytes(2)[0] == 'g');
 }
 
+TEST_CASE("one_hot_image after fully_observable has room for the agent's direction") {
+  Game world = corridor({"fully_observable", "image_only", "one_hot_image"});
+  const auto image = world.seen[0].bytes();
+  REQUIRE(image.size() == 5 * 3 * 21);
+  world.env->step(Action(0), world.rng, world.seen[0]);
+  const auto agent = image.subspan((1 * 3 + 1) * 21, 21);
+  CHECK(agent[10] == 1);
+  CHECK(agent[17 + 3] == 1);  // looks up
+  CHECK(std::ranges::count(image, 1) == 15 * 3);
+}
+
 TEST_CASE("wrappers say what they need") {
   CHECK_THROWS_AS(standard_envs().make("CartPole-v1", {}, all_on({"image_only"})), Error);
   CHECK_THROWS_AS(standard_envs().make("CartPole-v1", {}, all_on({"fully_observable"})), Error);
