@@ -22,7 +22,8 @@ struct WrapperEntry {
 
 /// The wrappers that fit many worlds.
 const std::vector<WrapperEntry>& general_wrappers();
-/// All wrappers that live in a slot: these and those of single rooms. (Normalisation keeps one statistic for all slots and is the encoder's.)
+/// All wrappers that live in a slot: these and those of single rooms. (Normalisation keeps one statistic for
+/// all slots and is the encoder's.)
 const std::vector<WrapperEntry>& standard_wrappers();
 
 /// A world inside its wrappers, as one concrete type for batches.
