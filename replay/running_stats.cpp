@@ -5,7 +5,8 @@ namespace gymkhana {
 template <class T>
 void RunningMeanStd::update(std::span<const T> vectors) {
   const std::size_t width = mean_.size();
-  const double n = static_cast<double>(vectors.size() / width);
+  const std::size_t count = vectors.size() / width;
+  const double n = static_cast<double>(count);
   if (n == 0) return;
   const double total = count_ + n;
   for (std::size_t i = 0; i < width; ++i) {

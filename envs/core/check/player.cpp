@@ -1,6 +1,7 @@
 #include "envs/core/check/player.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "envs/core/error.h"
@@ -24,7 +25,7 @@ std::string difference_seen(const EnvSpec& spec, const Moment& a, const Moment& 
     if (same_bytes(a, b, part)) continue;
     for (int i = 0; i < a.seen.part(part).size; ++i) {
       const double left = a.seen.number(part, 0, i), right = b.seen.number(part, 0, i);
-      if (std::memcmp(&left, &right, sizeof left) == 0) continue;
+      if (std::bit_cast<std::uint64_t>(left) == std::bit_cast<std::uint64_t>(right)) continue;
       return printed(spec, part, i) + " is " + print(left) + " here and " + print(right) + " there";
     }
   }
