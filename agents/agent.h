@@ -30,6 +30,7 @@ struct AgentSetup {
   std::int64_t total_steps = 0;  ///< environment steps of the whole run: the span of all schedules
   EncoderConfig encoder = {};    ///< normalisation of observations at the network's door
   Workers& workers;              ///< threads to compute gradients on; outlives the agent
+  const TransitionTable* transitions = nullptr;  ///< the world's rules, where it shows them, for planners
 };
 
 /// What an agent thinks of one observation; parts that it does not know stay empty.

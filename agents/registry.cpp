@@ -3,9 +3,43 @@
 #include "agents/a2c.h"
 #include "agents/ppo.h"
 #include "agents/reinforce.h"
+#include "agents/tabular/dyna.h"
+#include "agents/tabular/lambda.h"
+#include "agents/tabular/monte_carlo.h"
+#include "agents/tabular/n_step.h"
+#include "agents/tabular/one_step.h"
+#include "agents/tabular/planner.h"
+#include "agents/tabular/prioritized_sweeping.h"
+#include "agents/tabular/sarsa_tiles.h"
 #include "envs/core/error.h"
 
 namespace gymkhana {
+
+namespace {
+
+void add_tabular(AgentRegistry& agents) {
+  agents.add<QLearning>("q_learning", "learns the best actions while exploring (Watkins 1989)");
+  agents.add<Sarsa>("sarsa", "learns the values of the policy that it follows (Rummery and Niranjan 1994)");
+  agents.add<ExpectedSarsa>("expected_sarsa", "SARSA over all next actions at once (van Seijen et al. 2009)");
+  agents.add<DoubleQLearning>("double_q_learning",
+                              "two tables check each other's optimism (van Hasselt 2010)");
+  agents.add<NStepSarsa>("n_step_sarsa", "SARSA over several rewards (Sutton and Barto, section 7.2)");
+  agents.add<TreeBackup>("tree_backup", "off-policy learning over several rewards (Precup et al. 2000)");
+  agents.add<SarsaLambda>("sarsa_lambda", "SARSA with eligibility traces");
+  agents.add<QLambda>("q_lambda", "Q-learning with eligibility traces that exploration cuts (Watkins 1989)");
+  agents.add<MonteCarloControl>("mc_control",
+                                "learns from the returns of whole episodes (Sutton and Barto, section 5.4)");
+  agents.add<MonteCarloOffPolicy>("mc_off_policy",
+                                  "the same for the greedy policy, by weighted importance sampling");
+  agents.add<DynaQ>("dyna_q", "Q-learning that replays a learned model; kappa > 0: Dyna-Q+ (Sutton 1990)");
+  agents.add<PrioritizedSweeping>("prioritized_sweeping",
+                                  "replays first what changes most (Moore and Atkeson 1993)");
+  agents.add<SarsaTiles>("sarsa_tiles", "linear SARSA(lambda) on tiles, for few continuous numbers");
+  agents.add<ValueIteration>("value_iteration", "plans on the world's own rules (Bellman 1957)");
+  agents.add<PolicyIteration>("policy_iteration", "plans on the world's own rules (Howard 1960)");
+}
+
+}  // namespace
 
 AgentRegistry standard_agents() {
   AgentRegistry agents;
@@ -13,6 +47,7 @@ AgentRegistry standard_agents() {
                         "Monte Carlo policy gradient, with or without a baseline (Williams 1992)");
   agents.add<A2c>("a2c", "synchronous advantage actor-critic (Mnih et al. 2016)");
   agents.add<Ppo>("ppo", "proximal policy optimisation with a clipped objective (Schulman et al. 2017)");
+  add_tabular(agents);
   return agents;
 }
 

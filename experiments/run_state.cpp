@@ -50,7 +50,7 @@ RunState::RunState(const Registry& registry, const Experiment& experiment)
     : workers_(worker_count(experiment.train.workers)) {
   const TrainConfig& train = experiment.train;
   const MakeBatch worlds = [&](int slots) { return make_batch(registry.envs, experiment, slots); };
-  agent_ = make_agent(registry, experiment, worlds(1)->spec(), workers_);
+  agent_ = make_agent(registry, experiment, worlds(1)->env(0), workers_);
   const MakeActor actors = [&](int slots) { return agent_->make_actor(slots, false); };
   const RunSeeds seeds = run_seeds(train.seed);
   collector_ = std::make_unique<Collector>(worlds, actors, train.n_envs, seeds.worlds, workers_);
@@ -84,15 +84,16 @@ void RunState::serialize(Archive& archive) {
   if (scaler_) archive(*scaler_);
 }
 
-std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const EnvSpec& spec,
+std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const Env& world,
                                   Workers& workers) {
   const TrainConfig& train = experiment.train;
-  const AgentSetup setup{.env = spec,
+  const AgentSetup setup{.env = world.spec(),
                          .n_envs = train.n_envs,
                          .seed = run_seeds(train.seed).agent,
                          .total_steps = train.n_timesteps,
                          .encoder = {.normalize_observation = train.normalize_observation},
-                         .workers = workers};
+                         .workers = workers,
+                         .transitions = world.transitions()};
   return registry.agents.find(experiment.algo).make(setup, experiment.agent);
 }
 

@@ -75,8 +75,8 @@ class RunState {
   std::size_t success_;  // index of the info field is_success; past the end when there is none
 };
 
-/// The agent of an experiment for a world of `spec`.
-std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const EnvSpec& spec,
+/// The agent of an experiment for worlds like `world`, which need not outlive the call.
+std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const Env& world,
                                   Workers& workers);
 
 /// Threads to use: `workers`, or one per core for 0.

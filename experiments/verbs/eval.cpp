@@ -59,7 +59,7 @@ int eval(const Invocation& call) {
   const MakeBatch worlds = [&](int slots) { return make_batch(call.registry.envs, experiment, slots); };
   const std::unique_ptr<Batch> world = worlds(1);
   Workers workers(worker_count(options.workers));
-  const std::unique_ptr<Agent> agent = make_agent(call.registry, experiment, world->spec(), workers);
+  const std::unique_ptr<Agent> agent = make_agent(call.registry, experiment, world->env(0), workers);
   load_agent(file_of(directory, options.checkpoint), *agent);
   const MakeActor actors = [&](int slots) { return agent->make_actor(slots, options.deterministic); };
   const Evaluation evaluation{.episodes = options.episodes,

@@ -1,0 +1,32 @@
+#include "agents/tabular/ledger.h"
+
+#include "agents/non_finite.h"
+
+namespace gymkhana {
+
+std::span<const Metric> Ledger::close(double learning_rate, double exploration) {
+  if (!std::isfinite(error_sum_)) throw NonFinite("train/td_error", updates_);
+  metrics_ = {{{"train/learning_rate", learning_rate},
+               {"train/exploration", exploration},
+               {"train/td_error", errors_ > 0 ? error_sum_ / static_cast<double>(errors_) : 0}}};
+  ++updates_;
+  error_sum_ = 0;
+  errors_ = 0;
+  return metrics_;
+}
+
+void Ledger::check_rewards(const Rollout& rollout) const {
+  for (const double reward : rollout.rewards) {
+    if (!std::isfinite(reward)) throw NonFinite("a reward", updates_);
+  }
+}
+
+void put_bytes(TensorFile& file, const std::string& name, std::span<const std::byte> bytes) {
+  file.put(name, std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
+}
+
+std::span<const std::byte> get_bytes(const TensorFile& file, const std::string& name) {
+  return std::as_bytes(file.get<std::uint8_t>(name));
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,75 @@
+// Planners as agents: they read the world's transition table instead of learning from experience.
+//
+//   value iteration (4.10)    v(s) <- max over a of q(s, a)
+//   policy iteration (4.3)    evaluate the policy, make it greedy, until it is stable
+//
+// See planning.h. The first update plans, all later ones have nothing to do.
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "agents/tabular/planning.h"
+#include "agents/tabular/tabular_agent.h"
+
+namespace gymkhana {
+
+struct ValueIterationConfig {
+  PlanningConfig planning = {};
+  std::string order = "in_place";
+};
+
+class Planner : public Agent {
+ public:
+  /// Error when the world has no transition table.
+  Planner(const AgentSetup& setup, const PlanningConfig& config);
+
+  std::unique_ptr<Actor> make_actor(int, bool greedy) const override {
+    return std::make_unique<ValueActor<TabularPolicy>>(policy_, greedy);
+  }
+  int rollout_steps() const override { return 1; }
+  void observe(const Rollout&) override {}
+  std::span<const Metric> update() override;
+  void save(TensorFile& file) const override;
+  void load(const TensorFile& file) override;
+  Insight look(const ObservationBatch& observations, int slot) const override {
+    return insight(policy_, observations, slot);
+  }
+
+ protected:
+  PlanningConfig config_;
+  Workers& workers_;
+
+ private:
+  virtual Plan plan(const TransitionTable& table) const = 0;
+  void adopt(const Plan& plan);
+
+  std::optional<TransitionTable> table_;  // forgotten once the plan is made
+  TabularPolicy policy_;
+  std::array<Metric, 2> metrics_ = {{{"train/sweeps", 0}, {"train/residual", 0}}};
+};
+
+class ValueIteration final : public Planner {
+ public:
+  using Config = ValueIterationConfig;
+  static Fields fields(Config& config);
+  ValueIteration(const AgentSetup& setup, const Config& config)
+      : Planner(setup, config.planning), order_(config.order) {}
+
+ private:
+  Plan plan(const TransitionTable& table) const override;
+
+  std::string order_;
+};
+
+class PolicyIteration final : public Planner {
+ public:
+  using Config = PlanningConfig;
+  static Fields fields(Config& config);
+  using Planner::Planner;
+
+ private:
+  Plan plan(const TransitionTable& table) const override { return policy_iteration(table, config_); }
+};
+
+}  // namespace gymkhana

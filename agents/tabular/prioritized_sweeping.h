@@ -1,0 +1,58 @@
+// Prioritised sweeping on a learned model (Moore and Atkeson, 1993; Sutton and Barto, 2nd ed., section 8.4).
+//
+//   after each step    the model remembers S, A -> R, S';  P = |R + gamma max over a of Q(S', a) - Q(S, A)|
+//                      if P > theta, the pair enters the queue with priority P
+//   planning_steps x   take the pair of highest priority, do Q-learning (6.8) on what is remembered of it,
+//   and
+//                      let all pairs that lead to its state enter by the same rule
+//
+// Differs from the book in: the step itself is learned from as well, queue or not, so that all samples of a
+// stochastic world count.
+#pragma once
+
+#include "agents/tabular/model.h"
+#include "agents/tabular/tabular_agent.h"
+
+namespace gymkhana {
+
+struct PrioritizedSweepingConfig {
+  int planning_steps = 10;  // updates on remembered pairs per step, at most
+  double theta = 1e-5;      // least error that is worth an update, in units of the values
+  TabularConfig table = {};
+};
+
+class PrioritizedSweeping final : public TabularAgent {
+ public:
+  using Config = PrioritizedSweepingConfig;
+  static Fields fields(Config& config);
+  PrioritizedSweeping(const AgentSetup& setup, const Config& config);
+
+  void observe(const Rollout& rollout) override;
+
+ protected:
+  void serialize(Archive& archive) override;
+
+ private:
+  struct Claim {
+    double priority;
+    std::int32_t memory;
+    bool operator<(const Claim& other) const {
+      return priority != other.priority ? priority < other.priority : memory > other.memory;
+    }
+    void serialize(Archive& archive) { archive(priority, memory); }
+  };
+
+  void remember(const Experience& e);
+  void enqueue(int memory);
+  void enqueue_predecessors(std::int32_t state);
+  void plan();
+
+  int planning_steps_;
+  double theta_;
+  Model model_;
+  std::vector<Claim> queue_;                           // a heap; claims that are out of date stay in it
+  std::vector<double> priorities_;                     // per memory, of its valid claim; 0: none
+  std::vector<std::vector<std::int32_t>> leading_to_;  // memories that led to a state at some time
+};
+
+}  // namespace gymkhana

@@ -1,0 +1,99 @@
+// Linear semi-gradient SARSA(lambda) with tile coding (Sutton and Barto, 2nd ed., section 12.7,
+// "Sarsa(lambda) with binary features"; MountainCar is its Example 10.1).
+//
+//   q(s, a)  = sum of w_i over the active tiles i of (s, a)
+//   delta    = R + gamma q(S', A') - q(S, A)
+//   z_i     <- 1, or z_i + 1, for the active tiles of (S, A)
+//   w       <- w + alpha / tilings delta z;   z <- gamma lambda z
+//
+// A truncated episode has no A'; the best value stands in.
+#pragma once
+
+#include "agents/agent.h"
+#include "agents/tabular/exploration.h"
+#include "agents/tabular/ledger.h"
+#include "agents/tabular/tiles.h"
+#include "agents/tabular/traces.h"
+#include "agents/tabular/value_actor.h"
+
+namespace gymkhana {
+
+struct SarsaTilesConfig {
+  Schedule learning_rate{0.5};  // share of an error that is corrected at once, divided among the tilings
+  double gamma = 1;             // discount per step
+  double lambda = 0.9;          // how far errors reach back
+  std::string traces = "replacing";
+  int n_tilings = 8;
+  int n_tiles = 8;  // per tiling and number
+  double initial_value =
+      0;  // of all actions; above all that can be earned, it makes the agent try everything
+  ExplorationConfig exploration = {.epsilon = 0};
+};
+
+/// What an actor reads anew in each call.
+struct TilesPolicy {
+  Tiles tiles;
+  std::int32_t first_action;
+  int actions;
+  Exploration exploration;
+  std::vector<double> weights;  ///< actions x features
+
+  std::int32_t weight_of(int action, std::int32_t feature) const {
+    return action * tiles.features() + feature;
+  }
+  /// q(s, action) for the active features of s.
+  double value(std::span<const std::int32_t> active, int action) const;
+
+  struct Scratch {
+    std::vector<std::int32_t> active;
+    std::vector<double> values;
+  };
+  /// Leaves the active features of the observation in scratch.active, and the values in scratch.values.
+  Situation situation(const ObservationBatch& observations, int slot, std::span<const std::uint8_t> mask,
+                      Scratch& scratch) const;
+};
+
+class SarsaTiles final : public Agent {
+ public:
+  using Config = SarsaTilesConfig;
+  static Fields fields(Config& config);
+  SarsaTiles(const AgentSetup& setup, const Config& config);
+
+  std::unique_ptr<Actor> make_actor(int, bool greedy) const override {
+    return std::make_unique<ValueActor<TilesPolicy>>(policy_, greedy);
+  }
+  int rollout_steps() const override { return 1; }
+  void observe(const Rollout& rollout) override;
+  std::span<const Metric> update() override;
+  void save(TensorFile& file) const override;
+  void load(const TensorFile& file) override;
+  Insight look(const ObservationBatch& observations, int slot) const override {
+    return insight(policy_, observations, slot);
+  }
+
+ private:
+  /// The last step of a slot, until its A' is known.
+  struct Memory {
+    bool waits = false;
+    std::int32_t action = 0;
+    double reward = 0;
+    std::vector<std::int32_t> active = {};
+    Traces traces = Traces();
+
+    void serialize(Archive& archive) { archive(waits, action, reward, active, traces); }
+  };
+
+  void observe_step(const Rollout& rollout, int slot, int truncated);
+  void learn(Memory& memory, double next_value);
+  void move_schedules();
+
+  Config config_;
+  TilesPolicy policy_;
+  TraceKind kind_;
+  double alpha_ = 0;  // per tiling
+  Ledger ledger_;
+  std::vector<Memory> memories_;  // per slot
+  TilesPolicy::Scratch seen_, last_;
+};
+
+}  // namespace gymkhana
