@@ -28,6 +28,12 @@ void parse(const std::string& text, Schedule& value) {
   for (const double end : {value(0), value(1)}) check_range(end, at_least(0));
 }
 
+void check_share(const std::string& name, const Schedule& value) {
+  for (const double end : {value(0), value(1)}) {
+    if (end < 0 || end > 1) throw Error(name + " = \"" + value.text() + "\": must stay in [0, 1]");
+  }
+}
+
 std::string print(const Schedule& value) {
   return value.text();
 }

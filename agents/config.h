@@ -27,4 +27,7 @@ inline std::string type_name(const Schedule&) {
   return "schedule";
 }
 
+/// Error naming the setting unless the schedule stays in [0, 1].
+void check_share(const std::string& name, const Schedule& value);
+
 }  // namespace gymkhana

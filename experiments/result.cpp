@@ -55,7 +55,8 @@ json versions() {
 }
 
 json score_json(const Score& score) {
-  json out = {{"mean_reward", score.mean},
+  json out = {{"exact", score.exact},
+              {"mean_reward", score.mean},
               {"std_reward", score.deviation},
               {"standard_error", score.standard_error},
               {"mean_ep_length", score.mean_length},

@@ -14,10 +14,10 @@ constexpr std::pair<const char*, double> kOptima[] = {
     {"CartPole-v1", 500},
 };
 
-// Small returns are told apart by their third decimal, large ones by the first.
-std::string rounded(double value, double scale) {
+// Small returns are told apart by their third decimal, large ones by the first; exact ones by one more.
+std::string rounded(double value, double scale, bool exact) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.*f", std::abs(scale) < 10 ? 3 : 1, value);
+  std::snprintf(text, sizeof text, "%.*f", (std::abs(scale) < 10 ? 3 : 1) + exact, value);
   return text;
 }
 
@@ -56,9 +56,10 @@ std::optional<double> known_optimum(const std::string& env) {
 }
 
 std::string describe(const Score& score, const EnvSpec& spec) {
-  std::string text = "mean return " + rounded(score.mean, score.mean) + " ± " +
-                     rounded(score.standard_error, score.mean) + " over " + std::to_string(score.episodes) +
-                     " episodes";
+  std::string text = "mean return " + rounded(score.mean, score.mean, score.exact);
+  text += score.exact ? ", exactly"
+                      : " ± " + rounded(score.standard_error, score.mean, false) + " over " +
+                            std::to_string(score.episodes) + " episodes";
   if (score.success_rate) text += ", " + plain(std::round(1000 * *score.success_rate) / 10) + " % successful";
   std::string known;
   if (spec.reward_threshold) known = "solved at " + plain(*spec.reward_threshold);

@@ -1,4 +1,4 @@
-// Scores: what a number of episodes says, and how far it is from what can be reached.
+// Scores: what evaluation found, and how far it is from what can be reached.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,9 @@
 
 namespace gymkhana {
 
-/// Statistics of evaluation episodes.
+/// Statistics of evaluation episodes, or what an infinite number of them would show.
 struct Score {
+  bool exact = false;  ///< found without episodes, by the world's rules
   int episodes = 0;
   double mean = 0;            ///< of the returns
   double deviation = 0;       ///< of the returns, with n in the denominator as in Stable-Baselines3
@@ -26,7 +27,8 @@ Score score(std::span<const Episode> episodes, const EnvSpec& spec);
 /// The best mean return that any policy can reach; nothing where no one knows.
 std::optional<double> known_optimum(const std::string& env);
 
-/// "mean return 498.2 ± 1.4 over 100 episodes (solved at 475, optimum 500)".
+/// "mean return 498.2 ± 1.4 over 100 episodes (solved at 475, optimum 500)", or "mean return 7.9300, exactly
+/// (solved at 8)".
 std::string describe(const Score& score, const EnvSpec& spec);
 
 }  // namespace gymkhana

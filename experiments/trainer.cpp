@@ -3,10 +3,10 @@
 #include <chrono>
 #include <cstdio>
 
+#include "experiments/evaluation.h"
 #include "experiments/failure_capsule.h"
 #include "experiments/interrupt.h"
 #include "experiments/seeds.h"
-#include "replay/evaluate.h"
 
 namespace gymkhana {
 namespace {
@@ -66,14 +66,11 @@ void Trainer::learn() {
 
 void Trainer::evaluate() {
   const std::int64_t steps = state_.counters().steps;
-  const auto worlds = [this](int slots) { return make_batch(registry_.envs, experiment_, slots); };
-  const auto actors = [this](int slots) {
-    return state_.agent().make_actor(slots, config_.eval_deterministic);
-  };
-  const Evaluation evaluation{.episodes = config_.eval_episodes,
-                              .seed = evaluation_seed(config_.seed, steps),
-                              .max_steps = config_.eval_max_steps};
-  evaluated_ = score(gymkhana::evaluate(worlds, actors, evaluation, state_.workers()), state_.spec());
+  const EvaluationConfig evaluation{.sample = {.episodes = config_.eval_episodes,
+                                               .seed = evaluation_seed(config_.seed, steps),
+                                               .max_steps = config_.eval_max_steps},
+                                    .deterministic = config_.eval_deterministic};
+  evaluated_ = gymkhana::evaluate(registry_.envs, experiment_, state_.agent(), evaluation, state_.workers());
   outcome_.score = *evaluated_;
   last_evaluation_ = "  evaluation " + one_decimal(evaluated_->mean);
   if (evaluated_->mean > state_.counters().best) {

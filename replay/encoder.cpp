@@ -129,7 +129,7 @@ void Encoder::refresh() {
   mean_.assign(size_, 0);
   scale_.assign(size_, 1);
   for (const Piece& piece : pieces_) {
-    if (piece.kind != Kind::floats) continue;  // the others lie between 0 and 1 already
+    if (piece.kind == Kind::one_hot || piece.kind == Kind::bits) continue;  // 0 and 1 already
     for (int i = piece.first_row; i < piece.first_row + piece.rows; ++i) {
       mean_[i] = static_cast<float>(statistics_.mean()[i]);
       scale_[i] = static_cast<float>(1 / std::sqrt(statistics_.variance()[i] + config_.epsilon));

@@ -17,7 +17,7 @@
 namespace gymkhana {
 
 struct EncoderConfig {
-  bool normalize_observation = false;  ///< float32 parts become (x - mean) / sqrt(variance + epsilon)
+  bool normalize_observation = false;  ///< Boxes become (x - mean) / sqrt(variance + epsilon)
   float clip_observation = 10;         ///< normalised numbers are cut to [-clip, clip]
   float epsilon = 1e-8f;               ///< keeps constant numbers from dividing by zero
 };

@@ -14,6 +14,10 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 struct Survey {
   double best = -kInfinity;
   int ties = 0, allowed = 0;
+  std::int32_t first = 0;  ///< of the best
+
+  /// The first of the best as the only one.
+  Survey without_ties() const { return {best, 1, allowed, first}; }
 };
 
 Survey survey(const Situation& situation) {
@@ -25,6 +29,7 @@ Survey survey(const Situation& situation) {
     if (value > found.best) {
       found.best = value;
       found.ties = 0;
+      found.first = static_cast<std::int32_t>(action);
     }
     found.ties += value == found.best;
   }
@@ -41,8 +46,8 @@ std::int32_t nth_allowed(const Situation& situation, int skip, Fits fits) {
 }
 
 std::int32_t pick_best(const Situation& situation, const Survey& found, Rng& rng) {
-  const int skip = found.ties > 1 ? rng.choice(found.ties) : 0;
-  return nth_allowed(situation, skip,
+  if (found.ties <= 1) return found.first;
+  return nth_allowed(situation, rng.choice(found.ties),
                      [&](std::size_t action) { return situation.values[action] == found.best; });
 }
 
@@ -61,6 +66,8 @@ Fields exploration_fields(ExplorationConfig& c) {
             "softmax: weights are exp(Q / temperature); in units of the values, 0 is greedy"),
       field("ucb_c", c.ucb_c, "ucb: weight of the bonus sqrt(ln N(s) / N(s, a)), in units of the values",
             at_least(0)),
+      choice("ties", c.ties, {"random", "first"},
+             "epsilon_greedy: which of several best actions; the first is what numpy's argmax takes"),
   };
 }
 
@@ -73,12 +80,14 @@ Exploration::Exploration(const ExplorationConfig& config)
     : config_(config),
       kind_(config.exploration == "softmax" ? Kind::softmax
             : config.exploration == "ucb"   ? Kind::ucb
-                                            : Kind::epsilon_greedy) {
+                                            : Kind::epsilon_greedy),
+      first_of_ties_(kind_ == Kind::epsilon_greedy && config.ties == "first") {
+  check_share("epsilon", config.epsilon);
   set_progress(1);
 }
 
 void Exploration::set_progress(double progress_remaining) {
-  degree_ = kind_ == Kind::epsilon_greedy ? std::min(config_.epsilon(progress_remaining), 1.0)
+  degree_ = kind_ == Kind::epsilon_greedy ? config_.epsilon(progress_remaining)
             : kind_ == Kind::softmax      ? config_.temperature(progress_remaining)
                                           : config_.ucb_c;
 }
@@ -95,13 +104,14 @@ Choice Exploration::choose(const Situation& situation, Rng& rng) const {
 }
 
 Choice Exploration::choose_epsilon_greedily(const Situation& situation, Rng& rng) const {
-  const Survey found = survey(situation);
+  const Survey all = survey(situation);
+  const Survey found = first_of_ties_ ? all.without_ties() : all;
   const bool explores = rng.random() < degree_;
   const std::int32_t action =
       explores && found.allowed > 0
           ? nth_allowed(situation, rng.choice(found.allowed), [](std::size_t) { return true; })
           : pick_best(situation, found, rng);
-  const bool best = situation.values[action] == found.best;
+  const bool best = first_of_ties_ ? action == found.first : situation.values[action] == found.best;
   return {action,
           degree_ / std::max(found.allowed, 1) + (best ? (1 - degree_) / std::max(found.ties, 1) : 0)};
 }
@@ -149,8 +159,9 @@ Choice Exploration::choose_by_upper_bound(const Situation& situation, Rng& rng) 
 double Exploration::probability(std::span<const double> values, int action) const {
   const Situation situation{values};
   if (!situation.allows(action)) return 0;
-  const Survey found = survey(situation);
-  const bool best = values[action] == found.best;
+  const Survey all = survey(situation);
+  const Survey found = first_of_ties_ ? all.without_ties() : all;
+  const bool best = first_of_ties_ ? action == found.first : values[action] == found.best;
   if (kind_ == Kind::softmax) {
     double sum = 0;
     for (const double value : values) sum += soft_weight(value, found.best, degree_);

@@ -1,7 +1,8 @@
 // How actions are chosen by their values: epsilon-greedy, softmax, upper confidence bounds, and greedily.
 //
 // Sutton and Barto (2nd ed.), chapter 2, state by state. Optimistic initial values (section 2.6) are a matter
-// of the table: `initial_value`. Ties are broken at random. Forbidden actions are never chosen.
+// of the table: `initial_value`. Ties are broken at random (epsilon-greedy: or by
+// `ties`). Forbidden actions are never chosen.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +17,10 @@ namespace gymkhana {
 
 struct ExplorationConfig {
   std::string exploration = "epsilon_greedy";
-  Schedule epsilon{0.1};    // epsilon_greedy: share of actions taken at random
-  Schedule temperature{1};  // softmax: in units of the values; high ones explore, 0 is greedy
-  double ucb_c = 1;         // ucb: weight of the bonus for rare actions, in units of the values
+  Schedule epsilon{0.1};        // epsilon_greedy: share of actions taken at random
+  Schedule temperature{1};      // softmax: in units of the values; high ones explore, 0 is greedy
+  double ucb_c = 1;             // ucb: weight of the bonus for rare actions, in units of the values
+  std::string ties = "random";  // epsilon_greedy: which of several best actions; "first" as numpy's argmax
 };
 
 Fields exploration_fields(ExplorationConfig& config);
@@ -46,6 +48,7 @@ Choice choose_greedily(const Situation& situation, Rng& rng);
 /// A policy that explores, pi(a|s). Const calls may run on several threads.
 class Exploration {
  public:
+  /// Error when epsilon leaves [0, 1].
   explicit Exploration(const ExplorationConfig& config);
 
   /// Moves the schedules: 1 at the start of training, 0 at its end.
@@ -72,6 +75,7 @@ class Exploration {
 
   ExplorationConfig config_;
   Kind kind_;
+  bool first_of_ties_;
   double degree_;
 };
 

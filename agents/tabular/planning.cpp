@@ -6,8 +6,6 @@
 #include <queue>
 #include <tuple>
 
-#include "envs/core/error.h"
-
 namespace gymkhana {
 namespace {
 
@@ -240,29 +238,6 @@ Plan policy_iteration(const TransitionTable& table, const PlanningConfig& config
     plan.policy = std::move(improved);
     if (stable || plan.sweeps >= config.max_sweeps) return plan;
   }
-}
-
-double exact_return(const TransitionTable& table, std::span<const std::int32_t> policy, int step_limit) {
-  constexpr int kMaxSteps = 1'000'000;
-  constexpr double kGone = 1e-13;  // probability still on its way that no longer matters
-  std::vector<double> here(table.start().begin(), table.start().end()), next(here.size());
-  double expected = 0, alive = 1;
-  for (int step = 0; alive > kGone && (step_limit == 0 || step < step_limit); ++step) {
-    if (step == kMaxSteps) throw Error("the policy never ends an episode; score it with a step limit");
-    std::fill(next.begin(), next.end(), 0.0);
-    for (int state = 0; state < table.states(); ++state) {
-      if (here[state] == 0) continue;
-      for (const Transition& outcome : table.outcomes(state, policy[table.observed(state)])) {
-        const double probability = here[state] * outcome.probability;
-        expected += probability * outcome.reward;
-        if (!outcome.terminated) next[outcome.next_state] += probability;
-      }
-    }
-    std::swap(here, next);
-    alive = 0;
-    for (const double probability : here) alive += probability;
-  }
-  return expected;
 }
 
 }  // namespace gymkhana

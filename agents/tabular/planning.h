@@ -54,9 +54,4 @@ Plan prioritized_value_iteration(const TransitionTable& table, const PlanningCon
 /// Policy iteration (section 4.3): evaluation and greedy improvement in turns until the policy is stable.
 Plan policy_iteration(const TransitionTable& table, const PlanningConfig& config);
 
-/// The expected undiscounted return of a deterministic policy from the start distribution, within
-/// `step_limit` steps (0: none, for policies that end): what an infinite number of test episodes would
-/// average. `policy` has an action per observation of the table.
-double exact_return(const TransitionTable& table, std::span<const std::int32_t> policy, int step_limit);
-
 }  // namespace gymkhana

@@ -49,6 +49,7 @@ SarsaTiles::SarsaTiles(const AgentSetup& setup, const Config& config)
       kind_(trace_kind(config.traces)),
       ledger_(setup.total_steps),
       memories_(setup.n_envs) {
+  check_share("learning_rate", config.learning_rate);
   if (policy_.exploration.needs_visits()) {
     throw Error("exploration ucb counts visits, which tiles do not have; use epsilon_greedy or softmax");
   }

@@ -26,6 +26,7 @@ TabularAgent::TabularAgent(const AgentSetup& setup, const TabularConfig& config)
       ledger_(setup.total_steps),
       waiting_(setup.n_envs),
       is_waiting_(setup.n_envs) {
+  check_share("learning_rate", config.learning_rate);
   q_ = ActionValues(policy_.index.states(), discrete_actions(setup.env).n, config.initial_value);
   if (policy_.exploration.needs_visits()) policy_.visits.resize(q_.all().size());
   if (setup.env.action_mask) mask_known_.resize(q_.states());

@@ -49,6 +49,10 @@ void TransitionTable::check() const {
     const int row = static_cast<int>(opened_);
     throw bad_pair(row / actions_, row % actions_, "has no outcome; every pair needs one");
   }
+  if (!masks_.empty() && masks_.size() != static_cast<std::size_t>(observations()) * actions_) {
+    throw Error("transition table: masks need one entry per observation and action, " +
+                std::to_string(observations() * actions_) + " in all");
+  }
   if (start_.empty()) throw Error("transition table: no start; call set_start()");
   for (int row = 0; row < states_ * actions_; ++row) {
     double total = 0;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace gymkhana {
@@ -13,6 +14,7 @@ struct Transition {
   double reward = 0;
   std::int32_t next_state = 0;
   bool terminated = false;
+  bool truncated = false;  ///< the episode stops here although life goes on: planners look beyond
 };
 
 /// All that may happen, for planners, exact scores, and the worlds themselves. Built once, then only read.
@@ -28,6 +30,8 @@ class TransitionTable {
   /// Table state s is seen as observation observed[s], where worlds know more than they show (Blackjack's
   /// naturals).
   void set_observed(std::vector<std::int32_t> observed) { observed_ = std::move(observed); }
+  /// Which actions are of use, as the world's action_mask() says: observations x actions, 1 or 0.
+  void set_masks(std::vector<std::uint8_t> masks) { masks_ = std::move(masks); }
   /// Throws Error naming state and action when a list is empty, leads nowhere, or does not sum to 1 within
   /// 1e-9.
   void check() const;
@@ -42,6 +46,11 @@ class TransitionTable {
   std::int32_t observed(int state) const { return observed_.empty() ? state : observed_[state]; }
   /// Number of different observations.
   int observations() const;
+  /// Which actions are of use, observations x actions; empty when all are.
+  std::span<const std::uint8_t> masks() const { return masks_; }
+  std::span<const std::uint8_t> mask(std::int32_t observation) const {
+    return masks().subspan(static_cast<std::size_t>(observation) * actions_, actions_);
+  }
 
   /// Gymnasium's categorical_sample over a pair's outcomes: the first whose cumulated probability exceeds
   /// `uniform`.
@@ -66,6 +75,7 @@ class TransitionTable {
   std::vector<double> start_;
   std::vector<double> start_cumulated_;
   std::vector<std::int32_t> observed_;
+  std::vector<std::uint8_t> masks_;
 };
 
 }  // namespace gymkhana

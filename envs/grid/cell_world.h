@@ -7,10 +7,13 @@
 // is a world in 40 lines.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "envs/core/palette.h"
 #include "envs/grid/letter_map.h"
 #include "envs/toy_text/table_walk.h"
 
@@ -22,15 +25,26 @@ struct Outcome {
   double reward = 0;
   bool terminated = false;
   double probability = 1;
+  bool truncated = false;  ///< the episode stops here although life goes on
+};
+
+/// A letter of the world's own, and its colour in pictures.
+struct CellLetter {
+  char letter;
+  std::string_view name;  ///< as errors tell it; outlives the world
+  Color color;
 };
 
 /// All that defines a world of cells.
 struct CellRules {
-  std::vector<std::string> map;  ///< # wall, S start (one), G goal, - bad cell, . free cell
+  std::vector<std::string> map;  ///< # wall, S start (one), G goal, - bad cell, . free cell, `letters`
   std::vector<std::string> actions;
   std::vector<std::string> keys;  ///< one per action
   /// What `action` leads to from a cell that is no wall; several outcomes need probabilities that sum to 1.
   std::function<std::vector<Outcome>(const LetterMap& map, Position from, int action)> outcomes;
+  std::vector<CellLetter> letters = {};
+  /// Which actions are of use in a cell, for the action mask; none: all are.
+  std::function<bool(const LetterMap& map, Position from, int action)> of_use = {};
   bool count_down_columns = false;  ///< number the cells column by column
 };
 
@@ -50,15 +64,13 @@ class CellWorld : public Env {
   }
   void draw(Canvas& canvas) const override;
   void serialize(Archive& archive) override { archive(walk_); }
+  void action_mask(std::span<std::uint8_t> mask) const override {
+    std::ranges::copy(walk_.table().mask(walk_.state()), mask.begin());
+  }
   const TransitionTable* transitions() const override { return &walk_.table(); }
 
  protected:
   explicit CellWorld(const CellRules& rules);
-
-  /// The letter and the place of the present cell.
-  char here() const { return map_[position()]; }
-  Position position() const { return position_of(walk_.state()); }
-  const LetterMap& map() const { return map_; }
 
  private:
   int state_of(Position p) const {
@@ -69,7 +81,10 @@ class CellWorld : public Env {
                        : Position{state % map_.width(), state / map_.width()};
   }
   TransitionTable make_table(const CellRules& rules) const;
+  std::vector<std::uint8_t> masks(const CellRules& rules) const;
+  Color color_of(char letter) const;
 
+  std::vector<CellLetter> letters_;
   LetterMap map_;
   bool by_columns_;
   TableWalk walk_;

@@ -6,6 +6,7 @@
 
 #include "envs/core/canvas.h"
 #include "envs/core/palette.h"
+#include "envs/toy_text/shared_table.h"
 
 namespace gymkhana {
 namespace {
@@ -114,7 +115,6 @@ TransitionTable make_table(const Blackjack::Options& options) {
   }
   table.set_start(start_weights(table.states()));
   table.set_observed(std::move(observed));
-  table.check();
   return table;
 }
 
@@ -128,7 +128,7 @@ Blackjack::Blackjack(const Options& options)
            .action_names = {"stick", "hit"},
            .keys = {{"s", {0}}, {"h", {1}}}}),
       options_(options),
-      table_(std::make_shared<const TransitionTable>(make_table(options))) {}
+      table_(shared_table(options, make_table)) {}
 
 void Blackjack::reset(Rng& rng, Observation observation) {
   player_ = dealer_ = {};

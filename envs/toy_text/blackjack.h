@@ -11,6 +11,7 @@
 // Rules, id and random draws as in Gymnasium's Blackjack-v1, which is registered with sab = true.
 #pragma once
 
+#include <compare>
 #include <memory>
 
 #include "envs/core/env.h"
@@ -42,6 +43,8 @@ class Blackjack final : public Env {
   struct Options {
     bool natural = false;
     bool sab = false;
+
+    auto operator<=>(const Options&) const = default;
   };
   static Fields fields(Options& options) {
     return {field("natural", options.natural, "whether winning with ace and ten earns 1.5"),

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "envs/toy_text/cell_picture.h"
+#include "envs/toy_text/shared_table.h"
 
 namespace gymkhana {
 namespace {
@@ -24,11 +25,11 @@ Transition move(int state, int direction, double probability) {
   return {.probability = probability, .reward = -1, .next_state = next, .terminated = next == kGoal};
 }
 
-TransitionTable make_table(bool slippery) {
+TransitionTable make_table(const CliffWalking::Options& options) {
   TransitionTable table(kRows * kColumns, 4);
   for (int state = 0; state < table.states(); ++state) {
     for (int action = 0; action < 4; ++action) {
-      if (!slippery) {
+      if (!options.is_slippery) {
         table.add(state, action, move(state, action, 1));
         continue;
       }
@@ -52,7 +53,7 @@ CliffWalking::CliffWalking(const Options& options)
            .action_names = {"up", "right", "down", "left"},
            .info = {"prob"},
            .keys = {{"up", {0}}, {"right", {1}}, {"down", {2}}, {"left", {3}}}}),
-      walk_(make_table(options.is_slippery)) {}
+      walk_(shared_table(options, make_table)) {}
 
 void CliffWalking::draw(Canvas& canvas) const {
   cells::open(canvas, kRows, kColumns);

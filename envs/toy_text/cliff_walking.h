@@ -10,6 +10,8 @@
 // Rules, ids and random draws as in Gymnasium's CliffWalking-v1.
 #pragma once
 
+#include <compare>
+
 #include "envs/core/fields.h"
 #include "envs/toy_text/table_walk.h"
 
@@ -19,6 +21,8 @@ class CliffWalking final : public Env {
  public:
   struct Options {
     bool is_slippery = false;
+
+    auto operator<=>(const Options&) const = default;
   };
   static Fields fields(Options& options) {
     return {field("is_slippery", options.is_slippery, "whether moves go astray")};

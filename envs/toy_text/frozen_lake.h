@@ -9,10 +9,12 @@
 // Rules, ids and random draws as in Gymnasium's FrozenLake-v1.
 #pragma once
 
+#include <compare>
 #include <string>
 #include <vector>
 
 #include "envs/core/fields.h"
+#include "envs/grid/letter_map.h"
 #include "envs/toy_text/table_walk.h"
 
 namespace gymkhana {
@@ -28,6 +30,8 @@ class FrozenLake final : public Env {
     int map_size = 8;
     double map_frozen = 0.8;
     std::int64_t map_seed = 0;
+
+    auto operator<=>(const Options&) const = default;
   };
   static Fields fields(Options& options);
 
@@ -49,9 +53,9 @@ class FrozenLake final : public Env {
   const TransitionTable* transitions() const override { return &walk_.table(); }
 
  private:
-  FrozenLake(const Options& options, std::vector<std::string> map);
+  FrozenLake(const Options& options, LetterMap map);
 
-  std::vector<std::string> map_;
+  LetterMap map_;
   TableWalk walk_;
 };
 

@@ -12,10 +12,8 @@ namespace gymkhana {
 /// Where the walk is, and how likely the last move was. Copies share the table.
 class TableWalk {
  public:
-  explicit TableWalk(TransitionTable table)
-      : table_(std::make_shared<const TransitionTable>(std::move(table))) {
-    table_->check();
-  }
+  /// `table` is one that was checked.
+  explicit TableWalk(std::shared_ptr<const TransitionTable> table) : table_(std::move(table)) {}
 
   int state() const { return state_; }
   void move_to(int state) { state_ = state; }
@@ -31,7 +29,7 @@ class TableWalk {
     const Transition& outcome = table_->draw(state_, action, rng.random());
     state_ = outcome.next_state;
     probability_ = outcome.probability;
-    return {.reward = outcome.reward, .terminated = outcome.terminated};
+    return {.reward = outcome.reward, .terminated = outcome.terminated, .truncated = outcome.truncated};
   }
 
   void serialize(Archive& archive) { archive(state_, probability_); }

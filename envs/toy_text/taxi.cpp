@@ -4,6 +4,7 @@
 #include <array>
 
 #include "envs/toy_text/cell_picture.h"
+#include "envs/toy_text/shared_table.h"
 
 namespace gymkhana {
 namespace {
@@ -105,17 +106,26 @@ void add_moves(TransitionTable& table, int action, const Ride& ride, const Taxi:
   arrive(possible ? drifted(ride.taxi, kMoves[right_of[action]]) : ride.taxi, astray);
 }
 
+bool of_use(const Ride& ride, int action) {
+  if (action < 4) return can_move(ride.taxi, action);
+  if (action == 4) return ride.passenger < kRiding && ride.taxi == kStands[ride.passenger];
+  return ride.passenger == kRiding && stand_at(ride.taxi) >= 0;
+}
+
 TransitionTable make_table(const Taxi::Options& options) {
   TransitionTable table(kStates, kActions);
   std::vector<double> start(kStates);
+  std::vector<std::uint8_t> masks;
   for (int state = 0; state < kStates; ++state) {
     const Ride ride = decode(state);
     start[state] = ride.passenger != kRiding && ride.passenger != ride.destination;
     for (int action = 0; action < 4; ++action) add_moves(table, action, ride, options);
     table.add(state, 4, pick_up(ride));
     table.add(state, 5, drop_off(ride));
+    for (int action = 0; action < kActions; ++action) masks.push_back(of_use(ride, action));
   }
   table.set_start(std::move(start));
+  table.set_masks(std::move(masks));
   return table;
 }
 
@@ -141,7 +151,7 @@ Taxi::Taxi(const Options& options)
            .keys =
                {{"down", {0}}, {"up", {1}}, {"right", {2}}, {"left", {3}}, {"space", {4}}, {"enter", {5}}}}),
       options_(options),
-      walk_(make_table(options)) {}
+      walk_(shared_table(options, make_table)) {}
 
 void Taxi::reset(Rng& rng, Observation observation) {
   walk_.start(rng);
@@ -157,13 +167,6 @@ void Taxi::change_destination(int before, Rng& rng) {
   const int other = rng.choice(3);
   ride.destination = other < from.destination ? other : other + 1;
   walk_.move_to(encode(ride));
-}
-
-void Taxi::action_mask(std::span<std::uint8_t> mask) const {
-  const Ride ride = decode(walk_.state());
-  for (int action = 0; action < 4; ++action) mask[action] = can_move(ride.taxi, action);
-  mask[4] = ride.passenger < kRiding && ride.taxi == kStands[ride.passenger];
-  mask[5] = ride.passenger == kRiding && stand_at(ride.taxi) >= 0;
 }
 
 void Taxi::draw(Canvas& canvas) const {

@@ -9,6 +9,9 @@
 // Rules, id, action mask and random draws as in Gymnasium's Taxi-v4.
 #pragma once
 
+#include <algorithm>
+#include <compare>
+
 #include "envs/core/fields.h"
 #include "envs/toy_text/table_walk.h"
 
@@ -21,6 +24,8 @@ class Taxi final : public Env {
     double rainy_probability = 0.8;
     bool fickle_passenger = false;
     double fickle_probability = 0.3;
+
+    auto operator<=>(const Options&) const = default;
   };
   static Fields fields(Options& options);
 
@@ -37,7 +42,9 @@ class Taxi final : public Env {
   void draw(Canvas& canvas) const override;
   void serialize(Archive& archive) override { archive(walk_, change_pending_); }
   void info(std::span<float> values) const override { values[0] = static_cast<float>(walk_.probability()); }
-  void action_mask(std::span<std::uint8_t> mask) const override;
+  void action_mask(std::span<std::uint8_t> mask) const override {
+    std::ranges::copy(walk_.table().mask(walk_.state()), mask.begin());
+  }
   /// Null with a fickle passenger, whose change of mind depends on what came before.
   const TransitionTable* transitions() const override {
     return options_.fickle_passenger ? nullptr : &walk_.table();

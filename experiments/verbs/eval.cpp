@@ -1,14 +1,14 @@
 // `eval`: how well a trained agent does on episodes that it never met.
+#include <algorithm>
 #include <iostream>
 
 #include "envs/core/error.h"
 #include "experiments/checkpoint.h"
+#include "experiments/evaluation.h"
 #include "experiments/files.h"
 #include "experiments/help.h"
 #include "experiments/preset.h"
 #include "experiments/run_directory.h"
-#include "experiments/score.h"
-#include "replay/evaluate.h"
 
 namespace gymkhana::verbs {
 namespace {
@@ -24,7 +24,10 @@ struct Options {
 
 Fields fields(Options& options) {
   return {
-      field("episodes", options.episodes, "how many, each from a fresh start", at_least(1)),
+      field("episodes", options.episodes,
+            "how many, each from a fresh start; where the world shows its rules, a greedy policy is scored "
+            "exactly unless this is given",
+            at_least(1)),
       field("seed", options.seed, "of the episodes; training never uses them, whatever the number",
             at_least(0)),
       field("deterministic", options.deterministic, "the policy's best action instead of samples from it"),
@@ -32,6 +35,10 @@ Fields fields(Options& options) {
             at_least(0)),
       field("checkpoint", options.checkpoint, "\"best\", \"last\", or the steps of one in checkpoints/"),
       field("workers", options.workers, "threads; 0: one per core", between(0, 1024))};
+}
+
+bool given(const Settings& flags, const std::string& name) {
+  return std::ranges::any_of(flags, [&](const auto& flag) { return flag.first == name; });
 }
 
 std::filesystem::path file_of(const RunDirectory& directory, const std::string& checkpoint) {
@@ -56,17 +63,17 @@ int eval(const Invocation& call) {
                   .max_steps = experiment.train.eval_max_steps};
   set_fields(fields(options), "eval", call.line.flags);
 
-  const MakeBatch worlds = [&](int slots) { return make_batch(call.registry.envs, experiment, slots); };
-  const std::unique_ptr<Batch> world = worlds(1);
+  const std::unique_ptr<Batch> world = make_batch(call.registry.envs, experiment, 1);
   Workers workers(worker_count(options.workers));
   const std::unique_ptr<Agent> agent = make_agent(call.registry, experiment, world->env(0), workers);
   load_agent(file_of(directory, options.checkpoint), *agent);
-  const MakeActor actors = [&](int slots) { return agent->make_actor(slots, options.deterministic); };
-  const Evaluation evaluation{.episodes = options.episodes,
-                              .seed = static_cast<std::uint64_t>(options.seed),
-                              .max_steps = options.max_steps};
-  const std::vector<Episode> episodes = evaluate(worlds, actors, evaluation, workers);
-  std::cout << experiment.env << ": " << describe(score(episodes, world->spec()), world->spec()) << "\n";
+  const EvaluationConfig evaluation{.sample = {.episodes = options.episodes,
+                                               .seed = static_cast<std::uint64_t>(options.seed),
+                                               .max_steps = options.max_steps},
+                                    .deterministic = options.deterministic,
+                                    .exact = !given(call.line.flags, "episodes")};
+  const Score score = evaluate(call.registry.envs, experiment, *agent, evaluation, workers);
+  std::cout << experiment.env << ": " << describe(score, world->spec()) << "\n";
   return 0;
 }
 

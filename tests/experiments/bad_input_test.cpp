@@ -1,8 +1,13 @@
 // What a user gets wrong: one line that names thing, place and mend, status 2, and nothing lost.
+#include <algorithm>
 #include <filesystem>
+#include <iostream>
+#include <sstream>
 
 #include <doctest/doctest.h>
 
+#include "envs/grid/cell_world.h"
+#include "experiments/program.h"
 #include "tests/experiments/program_runner.h"
 
 namespace gymkhana {
@@ -32,6 +37,57 @@ TEST_CASE("settings that cannot be are refused before a directory is made") {
   refused("train cartpole-ppo acrobot-ppo", "\"acrobot-ppo\" is too much");
   refused("train nowhere.ini", "there is no preset \"nowhere.ini\"");
   CHECK(fs::is_empty(scratch.path()));
+}
+
+TEST_CASE("worlds that cannot be, and agents that do not fit them, are refused") {
+  const TemporaryDirectory scratch;
+  const auto refused = [&](const std::string& arguments, const std::string& words) {
+    check_refused(run_program("train --env " + arguments, scratch.path()), words);
+  };
+  const std::string lake = "FrozenLake-v1 --algo q_learning --env.desc ";
+  refused(lake + "FFF/FFG", "no start");
+  refused(lake + "SFF/FFF", "no goal");
+  refused(lake + "SFF/FG", "row 1 has 2 cells, row 0 has 3");
+  refused(lake + "SFX/FFG", "unknown letter 'X'");
+  const std::string map = "Gymkhana/MapWorld-v0 --algo ppo --env.map ";
+  refused(map + "'####/#.G#/####'", "no agent");
+  refused(map + "'####/#>.#/####'", "no goal");
+  refused(map + "'####/#>G/####'", "row 1 has 3 cells, row 0 has 4");
+  refused(map + "'####/#?G#/####'", "unknown letter '?'");
+  refused("FrozenLake-v1 --algo q_learning --env.success_rate 1.5", "must be in [0, 1]");
+  refused("FrozenLake-v1 --algo q_learning --epsilon 2", "epsilon = \"2\": must stay in [0, 1]");
+  refused("CliffWalking-v1 --algo sarsa --learning_rate 7", "learning_rate = \"7\": must stay in [0, 1]");
+  refused("CartPole-v1 --algo q_learning", "tabular agents need a finite observation space");
+  refused("Pendulum-v1 --algo sarsa_tiles", "tabular agents choose among Discrete actions");
+  refused("CartPole-v1 --algo value_iteration", "planners need the rules of the world");
+  refused("Taxi-v4 --algo policy_iteration --env.fickle_passenger true", "Taxi-v4 has none");
+  CHECK(fs::is_empty(scratch.path()));
+}
+
+// A world whose one action leads somewhere in 9 of 10 cases only.
+class Leaky final : public CellWorld {
+ public:
+  Leaky()
+      : CellWorld({.map = {"SG"},
+                   .actions = {"stay"},
+                   .outcomes = [](const LetterMap&, Position from, int) -> std::vector<Outcome> {
+                     return {{.to = from, .probability = 0.9}};
+                   }}) {}
+};
+
+TEST_CASE("a stranger's world whose probabilities do not sum to 1 is refused by state and action") {
+  Registry registry = standard_registry();
+  registry.envs.add<Leaky>({"Own/Leaky-v0", "loses track"});
+  std::vector<std::string> words = {"mine", "train", "--env", "Own/Leaky-v0", "--algo", "q_learning"};
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  std::ostringstream said;
+  std::streambuf* const terminal = std::cerr.rdbuf(said.rdbuf());
+  const int status = gymkhana::main(static_cast<int>(arguments.size()), arguments.data(), registry);
+  std::cerr.rdbuf(terminal);
+  CHECK(status == 2);
+  CHECK(said.str().find("state 0, action 0 has probabilities that sum to 0.9, not 1\n") != std::string::npos);
+  CHECK(std::ranges::count(said.str(), '\n') == 1);
 }
 
 TEST_CASE("an existing run directory is never written over") {

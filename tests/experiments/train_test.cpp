@@ -1,6 +1,7 @@
 // Training as a user starts it: what a run leaves behind, and that nothing but its settings decides what it
 // learns.
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <sstream>
@@ -185,6 +186,26 @@ TEST_CASE("eval scores saved weights, the same every time") {
   CHECK(run_program("eval run --episodes 10 --seed 1", scratch.path()).out != first.out);
   CHECK(run_program("eval run --episodes 10 --checkpoint last", scratch.path()).status == 0);
   check_refused(run_program("eval run --checkpoint first", scratch.path()), "unknown checkpoint \"first\"");
+}
+
+TEST_CASE("where the rules are known, scores are exact; episodes are taken on demand") {
+  const TemporaryDirectory scratch;
+  const ProgramRun run = run_program("train frozenlake-value-iteration --directory run", scratch.path());
+  REQUIRE_MESSAGE(run.status == 0, run.err);
+  CHECK(run.out.find("mean return 0.7402, exactly (solved at 0.7)") != std::string::npos);
+  const json score = json::parse(read_text(scratch.path() / "run" / "result.json"))["score"];
+  CHECK(score["exact"] == true);
+  CHECK(score["mean_reward"].get<double>() == doctest::Approx(0.740165).epsilon(1e-6));
+  CHECK(score["std_reward"].get<double>() == doctest::Approx(std::sqrt(0.740165 * (1 - 0.740165))));
+  const auto said = [&](const std::string& flags) {
+    return run_program("eval run" + flags, scratch.path()).out;
+  };
+  CHECK(said("").find("mean return 0.7402, exactly") != std::string::npos);
+  CHECK(said(" --seed 3") == said(""));
+  CHECK(said(" --episodes 50").find("over 50 episodes") != std::string::npos);
+  CHECK(said(" --deterministic false").find("over 100 episodes") != std::string::npos);
+  CHECK(said(" --max_steps 6").find("exactly") != std::string::npos);
+  CHECK(said(" --max_steps 6") != said(""));
 }
 
 TEST_CASE("a run stops when an evaluation reaches stop_at_reward") {

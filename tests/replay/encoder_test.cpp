@@ -97,6 +97,17 @@ TEST_CASE("normalisation changes only when a rollout is absorbed") {
   CHECK(column(loaded, rollout.observations, 3) == after);
 }
 
+TEST_CASE("bytes are normalised as floats are") {
+  const EnvSpec spec{.observation = bytes({1}, 255), .action = Discrete{2}};
+  Rollout rollout(spec, 2, 1);
+  const std::uint8_t values[] = {10, 30, 20};
+  for (int c = 0; c < 3; ++c) rollout.observations[c].bytes()[0] = values[c];
+  Encoder encoder(spec.observation, {.normalize_observation = true});
+  encoder.absorb(rollout);  // mean 20, deviation 10
+  CHECK(column(encoder, rollout.observations, 0)[0] == doctest::Approx(-1).epsilon(0.01));
+  CHECK(column(encoder, rollout.observations, 2)[0] == doctest::Approx(0).epsilon(0.01));
+}
+
 TEST_CASE("statistics that are missing or of another size are refused by name") {
   const EncoderConfig config{.normalize_observation = true};
   Encoder wide(box(3, -1, 1), config), narrow(box(2, -1, 1), config);

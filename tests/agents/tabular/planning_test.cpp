@@ -72,19 +72,6 @@ TEST_CASE("all planners reproduce the exact optima") {
   }
 }
 
-TEST_CASE("exact scores count the step limit") {
-  const auto lake = standard_envs().make("FrozenLake-v1");
-  const TransitionTable& table = *lake->transitions();
-  Workers workers(1);
-  const Plan plan = value_iteration(table, {.gamma = 1, .tolerance = 1e-12}, workers);
-  CHECK(start_value(table, plan) == doctest::Approx(14.0 / 17));
-  CHECK(exact_return(table, plan.policy, 100) == doctest::Approx(0.740165).epsilon(1e-5));
-  CHECK(exact_return(table, plan.policy, 0) == doctest::Approx(14.0 / 17));
-  const auto cliff = standard_envs().make("CliffWalking-v1");
-  const std::vector<std::int32_t> always_left(48, 3);
-  CHECK(exact_return(*cliff->transitions(), always_left, 10) == doctest::Approx(-10));
-}
-
 TEST_CASE("value iteration gives the same bits on any number of workers") {
   const auto env = standard_envs().make("FrozenLake-v1", {{"map_name", "random"}, {"map_size", "200"}});
   Workers one(1), three(3);

@@ -5,8 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "agents/non_finite.h"
-#include "agents/tabular/greedy_policy_of.h"
-#include "agents/tabular/planning.h"
+#include "agents/tabular/exact_score.h"
 #include "envs/core/registry.h"
 #include "tests/agents/tiny_worlds.h"
 #include "tests/agents/training.h"
@@ -137,9 +136,7 @@ TEST_CASE("planners plan in their first update, act by their plan, save and load
   const auto env = standard_envs().make("FrozenLake-v1");
   Workers workers(2);
   const AgentSetup setup{.env = env->spec(), .workers = workers, .transitions = env->transitions()};
-  const auto score = [&](const Agent& agent) {
-    return exact_return(*env->transitions(), greedy_policy_of(agent, env->spec()), 100);
-  };
+  const auto score = [&](const Agent& agent) { return exact_score(agent, *env, 100)->mean; };
   for (const auto& [algo, settings] :
        std::vector<std::pair<std::string, Settings>>{{"value_iteration", {}},
                                                      {"value_iteration", {{"order", "synchronous"}}},

@@ -66,6 +66,7 @@ TEST_CASE("maps that cannot be are refused with their reason") {
   CHECK(lake_error({{"desc", "SFX/FFG"}}).find("'X'") != std::string::npos);
   CHECK(lake_error({{"map_name", "5x5"}}).find("map_name") != std::string::npos);
   CHECK(lake_error({{"success_rate", "1.5"}}).find("[0, 1]") != std::string::npos);
+  CHECK(lake_error({{"desc", "/"}}).find("it is empty") != std::string::npos);
   CHECK(lake_error({{"desc", "SFF/FFG"}}).empty());
 }
 
