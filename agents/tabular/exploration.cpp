@@ -64,8 +64,7 @@ Fields exploration_fields(ExplorationConfig& c) {
       field("epsilon", c.epsilon, "epsilon_greedy: share of actions taken at random, in [0, 1]"),
       field("temperature", c.temperature,
             "softmax: weights are exp(Q / temperature); in units of the values, 0 is greedy"),
-      field("ucb_c", c.ucb_c, "ucb: weight of the bonus sqrt(ln N(s) / N(s, a)), in units of the values",
-            at_least(0)),
+      field("ucb_c", c.ucb_c, "ucb: weight of the bonus sqrt(ln N(s) / N(s, a)), in units of the values"),
       choice("ties", c.ties, {"random", "first"},
              "epsilon_greedy: which of several best actions; the first is what numpy's argmax takes"),
   };
@@ -89,7 +88,7 @@ Exploration::Exploration(const ExplorationConfig& config)
 void Exploration::set_progress(double progress_remaining) {
   degree_ = kind_ == Kind::epsilon_greedy ? config_.epsilon(progress_remaining)
             : kind_ == Kind::softmax      ? config_.temperature(progress_remaining)
-                                          : config_.ucb_c;
+                                          : config_.ucb_c(progress_remaining);
 }
 
 Choice Exploration::choose(const Situation& situation, Rng& rng) const {

@@ -19,7 +19,7 @@ struct ExplorationConfig {
   std::string exploration = "epsilon_greedy";
   Schedule epsilon{0.1};        // epsilon_greedy: share of actions taken at random
   Schedule temperature{1};      // softmax: in units of the values; high ones explore, 0 is greedy
-  double ucb_c = 1;             // ucb: weight of the bonus for rare actions, in units of the values
+  Schedule ucb_c{1};            // ucb: weight of the bonus for rare actions, in units of the values
   std::string ties = "random";  // epsilon_greedy: which of several best actions; "first" as numpy's argmax
 };
 

@@ -1,4 +1,5 @@
-// Steps per second of grid worlds on one core: a batch of 64 slots, random actions, resets included.
+// Steps per second of grid worlds and toy text on one core: a batch of 64 slots, random actions, resets
+// included.
 #include <cstdint>
 #include <numeric>
 #include <string>
@@ -43,6 +44,10 @@ BENCHMARK_CAPTURE(play, key_corridor, "MiniGrid-KeyCorridorS3R3-v0");
 BENCHMARK_CAPTURE(play, multi_room, "MiniGrid-MultiRoom-N6-v0");
 BENCHMARK_CAPTURE(play, go_to_door, "MiniGrid-GoToDoor-5x5-v0");
 BENCHMARK_CAPTURE(play, grid_world, "Gymkhana/GridWorld-v0");
+BENCHMARK_CAPTURE(play, frozen_lake, "FrozenLake-v1");
+BENCHMARK_CAPTURE(play, cliff_walking, "CliffWalking-v1");
+BENCHMARK_CAPTURE(play, taxi, "Taxi-v4");
+BENCHMARK_CAPTURE(play, blackjack, "Blackjack-v1");
 
 }  // namespace
 }  // namespace gymkhana

@@ -53,6 +53,22 @@ TEST_CASE("epsilon-greedy: drawn shares, told probabilities and expectation agre
   CHECK(pi.probability(forbidden, 1) == 0);
 }
 
+TEST_CASE("of equals, the first can be taken, as numpy's argmax does") {
+  const Exploration pi({.epsilon = 0.4, .ties = "first"});
+  check_near(shares([&](Rng& rng) { return pi.choose({kValues}, rng); }), {0.1, 0.7, 0.1, 0.1});
+  check_near(shares([&](Rng& rng) {
+               return pi.choose({kValues, kMask}, rng);
+             }),
+             {0.4 / 3, 0, 0.6 + 0.4 / 3, 0.4 / 3});
+  CHECK(pi.probability(kValues, 1) == doctest::Approx(0.7));
+  CHECK(pi.probability(kValues, 2) == doctest::Approx(0.1));
+  Rng rng(1);
+  for (int k = 0; k < 20; ++k) {
+    const Choice choice = pi.choose({kValues}, rng);
+    CHECK(choice.probability == doctest::Approx(pi.probability(kValues, choice.action)));
+  }
+}
+
 TEST_CASE("softmax: shares as exp(Q / temperature), greedy at temperature 0") {
   const Exploration pi({.exploration = "softmax", .temperature = 2});
   const double sum = std::exp(0.5) + 2 * std::exp(1.5) + std::exp(1);
@@ -83,4 +99,13 @@ TEST_CASE("exploration follows its schedule") {
   CHECK(pi.degree() == 0.8);
   pi.set_progress(0.25);
   CHECK(pi.degree() == doctest::Approx(0.2));
+  Exploration bound({.exploration = "ucb", .ucb_c = Schedule::linear(2)});
+  bound.set_progress(0.5);
+  CHECK(bound.degree() == 1);
+}
+
+TEST_CASE("epsilon lies between 0 and 1, all along its schedule") {
+  CHECK_THROWS_WITH_AS(Exploration({.epsilon = 1.5}), doctest::Contains("epsilon = \"1.5\""), Error);
+  CHECK_THROWS_WITH_AS(Exploration({.epsilon = Schedule::ramp(0.1, 2, 1)}), doctest::Contains("[0, 1]"),
+                       Error);
 }

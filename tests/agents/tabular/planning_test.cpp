@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "agents/tabular/exploration.h"
 #include "envs/core/registry.h"
 
 using namespace gymkhana;
@@ -50,6 +51,7 @@ TEST_CASE("all planners reproduce the exact optima") {
   const std::vector<Optimum> optima = {
       {"FrozenLake-v1", {}, 0.99, 0.542026, 1e-6},
       {"FrozenLake8x8-v1", {}, 0.99, 0.414640, 1e-6},
+      {"Gymkhana/GridWorld-v0", {}, 0.9, std::pow(0.9, 16) / (1 - std::pow(0.9, 17)), 1e-6},
       {"CliffWalking-v1", {}, 1, -13, 1e-9},
       {"CliffWalkingSlippery-v1", {}, 1, -64.7092, 1e-4},
       {"Taxi-v4", {}, 1, 7.93, 1e-9},
@@ -70,6 +72,27 @@ TEST_CASE("all planners reproduce the exact optima") {
     CHECK(error(prioritized_value_iteration(table, config)) < optimum.tolerance);
     CHECK(error(policy_iteration(table, config)) < optimum.tolerance);
   }
+}
+
+// With epsilon 0.1, ties to the first best action or shared among all of them.
+double online_limit(const TransitionTable& table, const Plan& best, bool first_of_ties) {
+  std::vector<double> policy;
+  for (int state = 0; state < table.states(); ++state) {
+    std::vector<double> values;
+    for (int action = 0; action < table.actions(); ++action) {
+      values.push_back(action_value(table, best.values, state, action, 1));
+    }
+    const Exploration pi({.ties = first_of_ties ? "first" : "random"});
+    for (int action = 0; action < table.actions(); ++action) policy.push_back(pi.probability(values, action));
+  }
+  return start_value(table, evaluate_policy(table, policy, {.gamma = 1}));
+}
+
+TEST_CASE("on the cliff, what exploring along the edge earns depends on how ties are broken") {
+  const auto cliff = standard_envs().make("CliffWalking-v1");
+  const Plan best = value_iteration_in_place(*cliff->transitions(), {.gamma = 1});
+  CHECK(online_limit(*cliff->transitions(), best, true) == doctest::Approx(-45.803).epsilon(1e-5));
+  CHECK(online_limit(*cliff->transitions(), best, false) == doctest::Approx(-50.800).epsilon(1e-5));
 }
 
 TEST_CASE("value iteration gives the same bits on any number of workers") {
