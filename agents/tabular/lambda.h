@@ -2,10 +2,10 @@
 // explores (Sutton and Barto, 2nd ed., chapter 12; the tabular forms are in the 1st ed., figures 7.11
 // and 7.14).
 //
-//   delta = R + gamma Q(S', A') - Q(S, A)                SARSA(lambda)
+//   delta = R + gamma Q(S', A') - Q(S, A)                SARSA(lambda) (12.6)
 //   delta = R + gamma max over a of Q(S', a) - Q(S, A)   Watkins's Q(lambda)
-//   e(S, A) <- e(S, A) + 1                               or as its kind of trace has it, see traces.h
-//   for all s, a:  Q(s, a) <- Q(s, a) + alpha delta e(s, a)
+//   e(S, A) <- e(S, A) + 1                               (12.5), or as its kind of trace has it, see traces.h
+//   for all s, a:  Q(s, a) <- Q(s, a) + alpha delta e(s, a)                    (12.7)
 //                  e(s, a) <- gamma lambda e(s, a)       Q(lambda): 0 when A' is not greedy
 #pragma once
 

@@ -2,10 +2,11 @@
 //
 // Backwards through an episode, G <- gamma G + R:
 //
-//   on-policy (section 5.4)   Q(S, A) <- Q(S, A) + [G - Q(S, A)] / N(S, A), for the first or every visit of a
-//   pair off-policy (section 5.7)  C(S, A) <- C(S, A) + W
-//                             Q(S, A) <- Q(S, A) + W / C(S, A) [G - Q(S, A)]
-//                             stop unless A is greedy; W <- W / b(A|S)
+//   on-policy (section 5.4, 2.3)    Q(S, A) <- Q(S, A) + [G - Q(S, A)] / N(S, A)
+//                                   for the first or every visit of a pair
+//   off-policy (section 5.7, 5.8)   C(S, A) <- C(S, A) + W
+//                                   Q(S, A) <- Q(S, A) + W / C(S, A) [G - Q(S, A)]
+//                                   stop unless A is greedy; W <- W / b(A|S)
 //
 // A truncated episode begins with G = the value of its true last observation. Differs from the book in: with
 // `averaging` false, on-policy steps are alpha instead of 1 / N, which forgets the returns of earlier

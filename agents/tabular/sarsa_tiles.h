@@ -2,11 +2,11 @@
 // "Sarsa(lambda) with binary features"; MountainCar is its Example 10.1).
 //
 //   q(s, a)  = sum of w_i over the active tiles i of (s, a)
-//   delta    = R + gamma q(S', A') - q(S, A)
-//   z_i     <- 1, or z_i + 1, for the active tiles of (S, A)
-//   w       <- w + alpha / tilings delta z;   z <- gamma lambda z
+//   delta    = R + gamma q(S', A') - q(S, A)                              (12.6)
+//   z_i     <- 1, or z_i + 1, for the active tiles of (S, A)              (12.12), (12.5)
+//   w       <- w + alpha / tilings delta z;   z <- gamma lambda z         (12.7)
 //
-// A truncated episode has no A'; the best value stands in.
+// A truncated episode has no A'; its expectation stands in.
 #pragma once
 
 #include "agents/agent.h"

@@ -10,9 +10,9 @@ namespace gymkhana {
 
 /// What meeting a pair again does to its trace e (Sutton and Barto, 2nd ed., sections 12.2, 12.5 and 12.7).
 enum class TraceKind {
-  accumulating,  ///< e + 1
-  replacing,     ///< 1
-  dutch,         ///< (1 - alpha) e + 1
+  accumulating,  ///< e + 1 (12.5)
+  replacing,     ///< 1 (12.12)
+  dutch,         ///< (1 - alpha) e + 1 (12.11)
 };
 
 /// Traces of the numbers 0 .. size - 1. Those that have decayed below kSmallestTrace are dropped.
