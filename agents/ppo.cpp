@@ -9,7 +9,8 @@ Fields Ppo::fields(Config& c) {
   Fields fields{
       field("learning_rate", c.learning_rate, "of Adam; lin_X falls from X to 0 over the run"),
       field("n_steps", c.n_steps, "steps per slot and rollout", at_least(1)),
-      field("batch_size", c.batch_size, "samples per gradient step", at_least(1)),
+      field("batch_size", c.batch_size, "samples per gradient step; all of a rollout that holds fewer",
+            at_least(1)),
       field("n_epochs", c.n_epochs, "passes over each rollout", at_least(1)),
       field("gamma", c.gamma, "discount per step", between(0, 1)),
       field("gae_lambda", c.gae_lambda, "0: one-step advantages, 1: whole returns", between(0, 1)),

@@ -1,6 +1,7 @@
 #include "experiments/checkpoint.h"
 
 #include <span>
+#include <sstream>
 
 #include "envs/core/error.h"
 #include "nn/safetensors.h"
@@ -8,7 +9,7 @@
 namespace gymkhana {
 namespace {
 
-constexpr const char *kState = "run/state", *kClock = "run/clock";
+constexpr const char *kState = "run/state", *kClock = "run/clock", *kSettings = "run/settings";
 
 void put_bytes(TensorFile& file, const char* name, std::span<const std::byte> bytes) {
   file.put(name, std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
@@ -24,18 +25,39 @@ void load_bytes(const TensorFile& file, const std::filesystem::path& path, const
   }
 }
 
+// One setting a line.
+std::string settings_text(const Experiment& experiment) {
+  std::string text;
+  for (const auto& [key, value] : decisive_settings(experiment)) text += key + " = " + value + "\n";
+  return text;
+}
+
+void check_settings(const TensorFile& file, const std::filesystem::path& path, const Experiment& experiment) {
+  const auto bytes = file.get<std::uint8_t>(kSettings);
+  std::istringstream saved(std::string(bytes.begin(), bytes.end())), ours(settings_text(experiment));
+  for (std::string was, is; std::getline(saved, was) && std::getline(ours, is);) {
+    if (was == is) continue;
+    throw Error(path.string() + ": written with \"" + was + "\", but config.ini says \"" + is +
+                "\"; put it back, or train anew");
+  }
+}
+
 }  // namespace
 
-void save_checkpoint(const std::filesystem::path& path, const RunState& state, const RunClock& clock) {
+void save_checkpoint(const std::filesystem::path& path, const Experiment& experiment, const RunState& state,
+                     const RunClock& clock) {
   TensorFile file;
   state.agent().save(file);
   put_bytes(file, kState, save_state(state));
   put_bytes(file, kClock, save_state(clock));
+  const std::string settings = settings_text(experiment);
+  put_bytes(file, kSettings, std::as_bytes(std::span(settings)));
   file.save(path);
 }
 
-RunClock load_checkpoint(const std::filesystem::path& path, RunState& state) {
+RunClock load_checkpoint(const std::filesystem::path& path, const Experiment& experiment, RunState& state) {
   const TensorFile file = TensorFile::load(path);
+  check_settings(file, path, experiment);
   RunClock clock;
   state.agent().load(file);
   load_bytes(file, path, kState, state);

@@ -16,11 +16,13 @@ struct RunClock {
   void serialize(Archive& archive) { archive(seconds, logs); }
 };
 
-/// The agent's tensors, and as bytes "run/state" (worlds, generators, reward scale, counters) and
-/// "run/clock".
-void save_checkpoint(const std::filesystem::path& path, const RunState& state, const RunClock& clock);
-/// Error names the file and the tensor that is missing, damaged, or belongs to something else.
-RunClock load_checkpoint(const std::filesystem::path& path, RunState& state);
+/// The agent's tensors, and as bytes "run/state" (worlds, generators, reward scale, counters), "run/clock",
+/// and "run/settings" (those that results depend on).
+void save_checkpoint(const std::filesystem::path& path, const Experiment& experiment, const RunState& state,
+                     const RunClock& clock);
+/// Error names the file and the tensor that is missing, damaged, or belongs to something else, or the setting
+/// that was another when the checkpoint was written.
+RunClock load_checkpoint(const std::filesystem::path& path, const Experiment& experiment, RunState& state);
 
 /// The agent alone: what evaluation needs. Its bytes depend on nothing but the experiment.
 void save_agent(const std::filesystem::path& path, const Agent& agent);

@@ -31,6 +31,10 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
       if (equals == std::string::npos && i + 1 == argc) {
         throw Error(word + " needs a value; write " + word + " VALUE");
       }
+      const auto same = [&key](const auto& flag) { return flag.first == key; };
+      if (std::any_of(line.flags.begin(), line.flags.end(), same)) {
+        throw Error("--" + key + " is given twice; keep one");
+      }
       line.flags.emplace_back(key, equals == std::string::npos ? argv[++i] : word.substr(equals + 1));
     } else if (word.size() > 1 && word.starts_with("-")) {
       throw Error("unknown flag \"" + word + "\"; flags are spelled out: --KEY VALUE");

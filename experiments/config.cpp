@@ -41,6 +41,7 @@ class Resolver {
   Resolver(const Registry& registry, const std::vector<Layer>& layers) : registry_(registry) {
     for (const Layer& layer : layers) {
       for (const auto& [key, value] : layer.settings) given_.push_back({layer.origin, key, value});
+      last_origin_ = layer.origin;
     }
   }
 
@@ -57,8 +58,7 @@ class Resolver {
     result.wrappers = take_wrappers();
     agent.describe([&](const Fields& fields) { result.agent = apply(fields, result.algo); });
     refuse_leftovers();
-    if (result.train.name.empty()) result.train.name = result.algo + "-" + result.env;
-    std::replace(result.train.name.begin(), result.train.name.end(), '/', '-');
+    result.train.name = directory_name(result);
     return result;
   }
 
@@ -69,6 +69,8 @@ class Resolver {
     for (const Given& given : given_) {
       if (given.key == key) value = given.value;
     }
+    if (value.empty() && !last_origin_.empty())
+      throw Error(last_origin_ + ": " + key + " is missing; put it back");
     if (value.empty()) throw Error("which " + key + "? Name a preset (see: list presets), or give " + mend);
     return value;
   }
@@ -111,6 +113,17 @@ class Resolver {
     return wrappers;
   }
 
+  static std::string directory_name(const Experiment& experiment) {
+    std::string name = experiment.train.name;
+    if (name.find('/') != std::string::npos) {
+      throw Error("name = \"" + name + "\": must not hold \"/\"; where runs are kept is log_folder's to say");
+    }
+    if (!name.empty()) return name;
+    name = experiment.algo + "-" + experiment.env;
+    std::replace(name.begin(), name.end(), '/', '-');
+    return name;
+  }
+
   void refuse_leftovers() const {
     for (const Given& given : given_) {
       if (contains(known_, given.key)) continue;
@@ -121,6 +134,11 @@ class Resolver {
   // Names the nearest setting of the same section.
   Error unknown_setting(const std::string& key) const {
     const auto section = [](const std::string& name) { return name.substr(0, name.find('.') + 1); };
+    const std::string plain = key.substr(section(key).size());
+    if (!section(key).empty() && contains(known_, plain)) {
+      return Error("unknown setting \"" + key + "\"; it is spelled without \"" + section(key) + "\": --" +
+                   plain);
+    }
     std::vector<std::string> candidates;
     for (const std::string& name : known_) {
       if (section(name) == section(key)) candidates.push_back(name);
@@ -132,6 +150,7 @@ class Resolver {
 
   const Registry& registry_;
   std::vector<Given> given_;
+  std::string last_origin_;  // empty: the user can give flags
   std::vector<std::string> known_;
 };
 
@@ -206,6 +225,20 @@ Fields fields(Expectation& e) {
 
 Experiment resolve(const Registry& registry, const std::vector<Layer>& layers) {
   return Resolver(registry, layers).resolve();
+}
+
+Settings decisive_settings(const Experiment& experiment) {
+  const TrainConfig& train = experiment.train;
+  Settings settings = {{"env", experiment.env},
+                       {"algo", experiment.algo},
+                       {"n_envs", print(train.n_envs)},
+                       {"seed", print(train.seed)},
+                       {"normalize_observation", print(train.normalize_observation)},
+                       {"normalize_reward", print(train.normalize_reward)}};
+  settings.insert(settings.end(), experiment.agent.begin(), experiment.agent.end());
+  for (const auto& [name, value] : experiment.options) settings.emplace_back("env." + name, value);
+  for (const auto& [name, value] : experiment.wrappers) settings.emplace_back("wrappers." + name, value);
+  return settings;
 }
 
 std::string to_ini(const Experiment& experiment) {

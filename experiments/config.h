@@ -66,6 +66,10 @@ struct Layer {
 /// Later layers override earlier ones. Error names the setting, where it stands, and the mend.
 Experiment resolve(const Registry& registry, const std::vector<Layer>& layers);
 
+/// The settings that what is learned depends on, whatever the number of steps: neither names and places nor
+/// when to look, log and save.
+Settings decisive_settings(const Experiment& experiment);
+
 /// The experiment as a preset that resolves to it: what config.ini holds.
 std::string to_ini(const Experiment& experiment);
 

@@ -1,10 +1,12 @@
 #include "experiments/files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "envs/core/error.h"
@@ -48,9 +50,27 @@ void write_file(const std::filesystem::path& path, std::string_view content) {
   throw error;
 }
 
-LogFile::LogFile(std::filesystem::path path, std::uint64_t size) : path_(std::move(path)), written_(size) {
+FolderLock::FolderLock(const std::filesystem::path& folder) {
+  folder_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder_ < 0) throw failure("open", folder);
+  if (::flock(folder_, LOCK_EX | LOCK_NB) == 0) return;
+  const Error error =
+      errno == EWOULDBLOCK
+          ? Error("\"" + folder.string() + "\" is being trained by another process; wait for it, or stop it")
+          : failure("lock", folder);
+  ::close(folder_);
+  throw error;
+}
+
+FolderLock::~FolderLock() {
+  ::close(folder_);
+}
+
+LogFile::LogFile(std::filesystem::path path, std::uint64_t size) : path_(std::move(path)) {
   file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-  if (file_ < 0 || ::ftruncate(file_, static_cast<off_t>(size)) != 0) throw failure("write", path_);
+  if (file_ < 0) throw failure("write", path_);
+  written_ = std::min<std::uint64_t>(size, std::filesystem::file_size(path_));
+  if (::ftruncate(file_, static_cast<off_t>(written_)) != 0) throw failure("write", path_);
 }
 
 LogFile::~LogFile() {

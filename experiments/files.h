@@ -14,10 +14,24 @@ std::string read_file(const std::filesystem::path& path);
 /// Writes aside, then renames: readers see the old file or the new one. Error names the file and the reason.
 void write_file(const std::filesystem::path& path, std::string_view content);
 
+/// Keeps other processes out of a folder for as long as it lives.
+class FolderLock {
+ public:
+  /// Error when another process, or another lock of this one, holds it.
+  explicit FolderLock(const std::filesystem::path& folder);
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int folder_;
+};
+
 /// A log that grows at its end.
 class LogFile {
  public:
-  /// Opens `path`, made if it is not there, and cuts it back to its first `size` bytes.
+  /// Opens `path`, made if it is not there, and cuts it back to its first `size` bytes, or what there is of
+  /// them.
   LogFile(std::filesystem::path path, std::uint64_t size);
   ~LogFile();
   LogFile(const LogFile&) = delete;

@@ -60,8 +60,9 @@ RunDirectory RunDirectory::create(const std::string& folder, const std::string& 
   if (explicit_path.empty()) {
     path = make_numbered(folder, name);
   } else if (fs::exists(path)) {
-    throw Error("the run directory \"" + explicit_path + "\" exists; name a new one, or go on with: resume " +
-                explicit_path);
+    const bool run = fs::exists(path / "config.ini");
+    throw Error("\"" + explicit_path + "\" exists; name a new directory" +
+                (run ? ", or go on with: resume " + explicit_path : ""));
   } else {
     make_directories(path.parent_path());
     make_directory(path);

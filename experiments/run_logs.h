@@ -21,7 +21,8 @@ struct LogMarks {
 
 class RunLogs {
  public:
-  /// Goes on after `marks`; LogMarks{} starts new logs.
+  /// Goes on after `marks`; LogMarks{} starts new logs. Logs matter less than the run: where one lacks what
+  /// its mark says, it goes on from what there is, and says so on stderr.
   RunLogs(const RunDirectory& directory, const LogMarks& marks, const std::string& env,
           const std::vector<std::string>& info);
 

@@ -17,18 +17,18 @@ std::string in_seconds(double seconds) {
   return seconds < 100 ? text : clock_time(seconds);
 }
 
-void print_report(const Invocation& call, const Outcome& outcome, RunState& state,
-                  const RunDirectory& directory) {
+void print_report(const Invocation& call, const Outcome& outcome, const RunState& state,
+                  const RunDirectory& directory, std::int64_t n_timesteps) {
   const EnvSpec& spec = state.spec();
   const bool solved = spec.reward_threshold && outcome.score.mean >= *spec.reward_threshold;
   const std::string path = directory.path(), program = call.line.program;
+  const std::int64_t steps = state.counters().steps;
+  const std::string further = steps < n_timesteps ? "" : " --n_timesteps " + std::to_string(2 * steps);
   std::cout << spec.id << (solved ? " is solved: " : ": ") << describe(outcome.score, spec) << "\n"
-            << with_commas(state.counters().steps) << " steps in " << in_seconds(outcome.seconds)
-            << "; everything is in " << path << "\n\nNext:\n"
+            << with_commas(steps) << " steps in " << in_seconds(outcome.seconds) << "; everything is in "
+            << path << "\n\nNext:\n"
             << columns({{program + " eval " + path, "evaluate the best weights over 100 new episodes"},
-                        {program + " resume " + path + " --n_timesteps " +
-                             std::to_string(2 * state.counters().steps),
-                         "train on"},
+                        {program + " resume " + path + further, "train on"},
                         {program + " list presets", "see what else there is to train"}});
 }
 
@@ -52,7 +52,7 @@ int run_session(const Invocation& call, const Experiment& experiment, RunState& 
   }
   write_result(directory.result(), experiment, outcome, state);
   trainer.save();
-  print_report(call, outcome, state, directory);
+  print_report(call, outcome, state, directory, experiment.train.n_timesteps);
   return 0;
 }
 

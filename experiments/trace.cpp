@@ -1,9 +1,6 @@
 #include "experiments/trace.h"
 
 #include <array>
-#include <fstream>
-
-#include <nlohmann/json.hpp>
 
 #include "envs/core/error.h"
 #include "experiments/json_text.h"
@@ -11,39 +8,6 @@
 
 namespace gymkhana {
 namespace {
-
-using nlohmann::json;
-
-std::vector<double> read_action(const json& action, const std::string& path, std::size_t index) {
-  const json numbers = action.is_array() ? action : json::array({action});
-  std::vector<double> values;
-  for (const json& number : numbers) {
-    if (!number.is_number()) {
-      throw Error(path + ": action " + std::to_string(index) + " is " + action.dump() +
-                  "; an action is a number or a list of numbers");
-    }
-    values.push_back(number.get<double>());
-  }
-  return values;
-}
-
-json parse_file(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw Error("cannot read \"" + path + "\"; --actions wants a JSON file");
-  json content = json::parse(file, nullptr, false);
-  if (content.is_discarded())
-    throw Error("\"" + path + "\" is not JSON; write a list of actions such as [0, 1, 1]");
-  return content;
-}
-
-// The actions of a recorded run; resets took none.
-json actions_of_run(const json& run) {
-  json actions = json::array();
-  for (const json& step : run.at("steps")) {
-    if (step.at(0) != "reset") actions.push_back(step.at(0));
-  }
-  return actions;
-}
 
 ActionBatch to_batch(const Space& space, const std::vector<std::vector<double>>& actions) {
   ActionBatch batch(space, static_cast<int>(actions.size()));
@@ -107,52 +71,39 @@ std::string flag(bool value) {
   return value ? "true" : "false";
 }
 
-}  // namespace
-
-TraceActions read_actions(const std::string& path) {
-  const json content = parse_file(path);
-  TraceActions result;
-  json actions = content;
-  if (content.is_object()) {
-    try {
-      const json& run = content.at("runs").at(0);
-      actions = actions_of_run(run);
-      result.seed = run.at("seed").get<std::uint64_t>();
-    } catch (const json::exception&) {
-      throw Error("\"" + path + "\" is no recording: it lacks \"runs\" with \"seed\" and \"steps\"");
-    }
-  }
-  if (!actions.is_array())
-    throw Error("\"" + path + "\" holds no list of actions; write one such as [0, 1, 1]");
-  for (const json& action : actions)
-    result.actions.push_back(read_action(action, path, result.actions.size()));
-  return result;
-}
-
-std::string trace_json(const EnvRegistry& envs, const TraceRequest& request) {
-  const std::unique_ptr<Batch> world = envs.make_batch(request.env, 1, request.options, request.wrappers);
-  const EnvSpec& spec = world->spec();
-  ActionBatch actions = to_batch(spec.action, request.actions);
-  // MinAtar's pictures are sparse bits, and recorded as such.
-  const BitsAs bits = request.env.starts_with("MinAtar/") ? BitsAs::indices_of_ones : BitsAs::numbers;
+std::string run_json(Batch& world, const RecordedRun& run, BitsAs bits) {
+  const EnvSpec& spec = world.spec();
+  ActionBatch actions = to_batch(spec.action, run.actions);
   ObservationBatch now(spec.observation, 1);
-  world->reset(std::array{request.seed}, now);
-  std::string out = "{\"env\":" + json_string(request.env) +
-                    ",\"kwargs\":" + kwargs_json(envs.find(request.env), request.options) +
-                    ",\"runs\":[{\"seed\":" + std::to_string(request.seed) +
+  world.reset(std::array{run.seed}, now);
+  std::string out = "{\"seed\":" + std::to_string(run.seed) +
                     ",\"reset_obs\":" + observation_json(spec.observation, now, 0, bits) + ",\"steps\":[";
   for (int i = 0; i < actions.slots(); ++i) {
     std::array<double, 1> reward{};
     std::array<std::uint8_t, 1> terminated{}, truncated{};
-    world->step(actions, i, now, 0, {reward, terminated, truncated});
+    world.step(actions, i, now, 0, {reward, terminated, truncated});
     const bool ended = terminated[0] || truncated[0];
-    const ObservationBatch& seen = ended ? world->final_observations() : now;
+    const ObservationBatch& seen = ended ? world.final_observations() : now;
     out += (i > 0 ? ",[" : "[") + action_json(actions, spec.action, i) + "," +
            observation_json(spec.observation, seen, 0, bits) + "," + json_number(reward[0]) + "," +
            flag(terminated[0]) + "," + flag(truncated[0]) + "]";
     if (ended) out += ",[\"reset\"," + observation_json(spec.observation, now, 0, bits) + "]";
   }
-  return out + "]}]}";
+  return out + "]}";
+}
+
+}  // namespace
+
+std::string trace_json(const EnvRegistry& envs, const TraceRequest& request) {
+  std::string out = "{\"env\":" + json_string(request.env) +
+                    ",\"kwargs\":" + kwargs_json(envs.find(request.env), request.options) + ",\"runs\":[";
+  for (std::size_t i = 0; i < request.runs.size(); ++i) {
+    const std::unique_ptr<Batch> world = envs.make_batch(request.env, 1, request.options, request.wrappers);
+    // MinAtar's pictures are sparse bits, and recorded as such.
+    const BitsAs bits = request.env.starts_with("MinAtar/") ? BitsAs::indices_of_ones : BitsAs::numbers;
+    out += (i > 0 ? "," : "") + run_json(*world, request.runs[i], bits);
+  }
+  return out + "]}";
 }
 
 }  // namespace gymkhana

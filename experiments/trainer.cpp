@@ -30,6 +30,7 @@ Trainer::Trainer(const Registry& registry, const Experiment& experiment, RunStat
       config_(experiment.train),
       state_(state),
       directory_(directory),
+      lock_(directory.path()),
       logs_(directory, clock.logs, experiment.env, state.spec().info),
       line_(experiment.train.name, state.counters().steps, experiment.train.n_timesteps),
       first_step_(state.counters().steps),
@@ -110,7 +111,8 @@ Row Trainer::time_row() const {
 }
 
 void Trainer::save() {
-  save_checkpoint(directory_.checkpoint(state_.counters().steps), state_, {seconds(), logs_.mark()});
+  save_checkpoint(directory_.checkpoint(state_.counters().steps), experiment_, state_,
+                  {seconds(), logs_.mark()});
   directory_.prune_checkpoints();
 }
 

@@ -5,6 +5,7 @@
 
 #include "experiments/checkpoint.h"
 #include "experiments/config.h"
+#include "experiments/files.h"
 #include "experiments/logs/progress_line.h"
 #include "experiments/run_directory.h"
 #include "experiments/run_logs.h"
@@ -25,7 +26,7 @@ struct Outcome {
 class Trainer {
  public:
   /// Goes on from `state` with logs as `clock` marks them; RunClock{} is the beginning. All outlive the
-  /// trainer.
+  /// trainer. Error when another process trains in that directory.
   Trainer(const Registry& registry, const Experiment& experiment, RunState& state,
           const RunDirectory& directory, const RunClock& clock);
 
@@ -51,6 +52,7 @@ class Trainer {
   const TrainConfig& config_;
   RunState& state_;
   const RunDirectory& directory_;
+  FolderLock lock_;  // before the logs: they are cut back as they are opened
   RunLogs logs_;
   ProgressLine line_;
   std::span<const Metric> metrics_;  // of the last update

@@ -87,7 +87,7 @@ std::string read_all(const std::string& path) {
 /// The header of a file whose bytes are `bytes`; `data` is set to where the tensors begin.
 Json parse_header(const std::string& file, const std::string& bytes, std::size_t& data) {
   std::uint64_t length = 0;
-  if (bytes.size() < sizeof length) refuse(file, "is too short for a safetensors file");
+  if (bytes.size() < sizeof length) refuse(file, std::string("is too short for a safetensors file") + mend);
   std::memcpy(&length, bytes.data(), sizeof length);
   if (length > bytes.size() - sizeof length)
     refuse(file, "header length " + std::to_string(length) + " goes past the end" + mend);

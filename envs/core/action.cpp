@@ -91,8 +91,7 @@ void check_action(const Space& space, const Action& action) {
   for (int i = 0; i < part.size; ++i) {
     const std::int32_t index = action.indices().empty() ? action.index() : action.indices()[i];
     const double value = continuous ? double{action.values()[i]} : double(index);
-    const bool fits = continuous ? std::isfinite(value) : contains(part, i, value);
-    if (!fits) {
+    if (!std::isfinite(value) || !contains(part, i, value)) {
       throw Error("action " + print(value) + (part.size > 1 ? " (number " + std::to_string(i) + ")" : "") +
                   " is not in " + to_string(space));
     }

@@ -44,6 +44,10 @@ Error unknown_word(std::string_view kind, std::string_view word, const std::vect
     return Error(message + "; did you mean \"" + near + "\"?");
   }
   if (words.empty()) return Error(message + "; there is none");
+  constexpr std::size_t glance = 30;
+  if (words.size() > glance) {
+    return Error(message + "; none of the " + std::to_string(words.size()) + " known is near; see: list");
+  }
   message += "; known:";
   for (const std::string& known : words) message += " " + known;
   return Error(message);

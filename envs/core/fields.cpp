@@ -111,6 +111,7 @@ std::string print(const std::vector<int>& value) {
 
 void check_range(double value, const Range& range) {
   if (range.contains(value)) return;
+  if (range.to_string().empty()) throw Error("expected a number");
   const bool interval = std::isfinite(range.low) && std::isfinite(range.high);
   throw Error((interval ? "must be in " : "must be ") + range.to_string());
 }

@@ -14,15 +14,17 @@ std::string rounded(double value) {
   return json_number(std::round(value * 1e6) / 1e6);
 }
 
-// The start time that an existing file's first line names.
+// The start time that an existing file's first line names; now, when there is no file.
 double read_start(const std::filesystem::path& path) {
   std::ifstream file(path);
+  if (!file || file.peek() == std::ifstream::traits_type::eof()) return unix_time();
   std::string head;
   std::getline(file, head);
   const std::string key = "\"t_start\": ";
   const std::size_t at = head.find(key);
   if (at == std::string::npos)
-    throw Error("\"" + path.string() + "\" is no monitor file: it names no t_start");
+    throw Error("\"" + path.string() +
+                "\" is no monitor file: it names no t_start; move it away, and a new one is begun");
   return std::stod(head.substr(at + key.size()));
 }
 
@@ -31,7 +33,7 @@ double read_start(const std::filesystem::path& path) {
 MonitorCsv::MonitorCsv(std::filesystem::path path, std::uint64_t size, const std::string& env,
                        const std::vector<std::string>& info)
     : start_(size > 0 ? read_start(path) : unix_time()), file_(path, size) {
-  if (size > 0) return;
+  if (file_.size() > 0) return;
   file_.append("#{\"t_start\": " + json_number(start_) + ", \"env_id\": " + json_string(env) + "}\nr,l,t");
   for (const std::string& name : info) file_.append("," + name);
   file_.append("\n");

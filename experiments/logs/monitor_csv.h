@@ -14,7 +14,7 @@ namespace gymkhana {
 /// seconds since t_start. One file holds all slots.
 class MonitorCsv {
  public:
-  /// Goes on after `size` bytes of an existing file; 0 starts a new one.
+  /// Goes on after `size` bytes of an existing file; 0 starts a new one, and so does a file that is gone.
   MonitorCsv(std::filesystem::path path, std::uint64_t size, const std::string& env,
              const std::vector<std::string>& info);
 

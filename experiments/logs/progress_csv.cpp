@@ -4,7 +4,6 @@
 #include <cmath>
 #include <sstream>
 
-#include "envs/core/error.h"
 #include "envs/core/fields.h"
 
 namespace gymkhana {
@@ -31,14 +30,12 @@ std::string join(const std::vector<std::string>& cells) {
 }  // namespace
 
 ProgressCsv::ProgressCsv(std::filesystem::path path, Mark mark) : path_(std::move(path)) {
-  if (mark.columns > 0) {
+  if (mark.columns > 0 && std::filesystem::exists(path_)) {
     std::istringstream text(read_file(path_));
     std::string header;
     std::getline(text, header);
     columns_ = cells_of(header);
-    if (columns_.size() < mark.columns)
-      throw Error("\"" + path_.string() + "\" lacks columns that its checkpoint knows");
-    columns_.resize(mark.columns);
+    columns_.resize(std::min<std::size_t>(columns_.size(), mark.columns));
     rewrite(mark.rows);
   } else {
     file_ = std::make_unique<LogFile>(path_, 0);
@@ -49,9 +46,7 @@ void ProgressCsv::rewrite(std::uint64_t rows) {
   std::istringstream text(read_file(path_));
   std::string line, whole = join(columns_);
   std::getline(text, line);
-  for (rows_ = 0; rows_ < rows; ++rows_) {
-    if (!std::getline(text, line))
-      throw Error("\"" + path_.string() + "\" lacks rows that its checkpoint knows");
+  for (rows_ = 0; rows_ < rows && std::getline(text, line); ++rows_) {
     std::vector<std::string> cells = cells_of(line);
     cells.resize(columns_.size());
     whole += join(cells);

@@ -26,7 +26,8 @@ class ProgressCsv {
     void serialize(Archive& archive) { archive(rows, columns); }
   };
 
-  /// Goes on where `mark` was taken: later rows and columns are cut off. Mark{} starts a new file.
+  /// Goes on where `mark` was taken: later rows and columns are cut off, and those that a damaged file lacks
+  /// are done without. Mark{} starts a new file.
   ProgressCsv(std::filesystem::path path, Mark mark);
 
   /// Adds a row and makes it visible to readers of the file.
@@ -34,8 +35,8 @@ class ProgressCsv {
   Mark mark() const { return {rows_, columns_.size()}; }
 
  private:
-  // Writes the file anew with its first `rows` rows and the present columns, empty cells where a row has
-  // none.
+  // Writes the file anew with its first `rows` rows, as far as there are so many, and the present columns,
+  // empty cells where a row has none.
   void rewrite(std::uint64_t rows);
 
   std::filesystem::path path_;

@@ -55,7 +55,7 @@ std::uint32_t masked_crc32c(std::string_view data) {
 }
 
 TensorBoardLog::TensorBoardLog(const std::filesystem::path& path, std::uint64_t size) : file_(path, size) {
-  if (size > 0) return;
+  if (file_.size() > 0) return;
   record(double_field(1, unix_time()) + bytes_field(3, "brain.Event:2"));
   file_.flush();
 }

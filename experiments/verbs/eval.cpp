@@ -42,7 +42,11 @@ bool given(const Settings& flags, const std::string& name) {
 }
 
 std::filesystem::path file_of(const RunDirectory& directory, const std::string& checkpoint) {
-  if (checkpoint == "best") return directory.best();
+  if (checkpoint == "best") {
+    if (std::filesystem::exists(directory.best())) return directory.best();
+    throw Error("\"" + directory.best().string() +
+                "\" is not there: nothing was evaluated yet; try --checkpoint last");
+  }
   std::vector<std::string> known = {"best", "last"};
   const std::vector<std::int64_t> saved = directory.checkpoints();
   for (const std::int64_t steps : saved) {
@@ -50,7 +54,10 @@ std::filesystem::path file_of(const RunDirectory& directory, const std::string& 
     if (checkpoint == known.back()) return directory.checkpoint(steps);
   }
   if (checkpoint == "last" && !saved.empty()) return directory.checkpoint(saved.back());
-  throw unknown_word("checkpoint", checkpoint, known);
+  std::string there_are;
+  for (const std::string& name : known) there_are += " " + name;
+  throw Error("\"" + directory.path().string() + "\" has no checkpoint \"" + checkpoint +
+              "\"; there are:" + there_are);
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 // `resume`: an interrupted run goes on as if it had never stopped; a finished one can be given more steps.
+#include <iostream>
+
 #include "envs/core/error.h"
+#include "experiments/checkpoint.h"
 #include "experiments/files.h"
 #include "experiments/help.h"
 #include "experiments/preset.h"
@@ -21,6 +24,36 @@ Fields fields(Options& options) {
                 between(0, 1024))};
 }
 
+/// Where a run goes on.
+struct Resumed {
+  std::unique_ptr<RunState> state;
+  RunClock clock;
+};
+
+// From the newest checkpoint that is whole: damaged ones are named and passed over.
+Resumed load_newest(const Invocation& call, const Experiment& experiment, const RunDirectory& directory) {
+  std::vector<std::int64_t> checkpoints = directory.checkpoints();
+  if (checkpoints.empty()) {
+    throw Error("\"" + directory.path().string() +
+                "\" holds no checkpoint to go on from; train anew: train " + directory.config().string());
+  }
+  std::string damage;
+  for (; !checkpoints.empty(); checkpoints.pop_back()) {
+    try {
+      auto state = std::make_unique<RunState>(call.registry, experiment);
+      const RunClock clock = load_checkpoint(directory.checkpoint(checkpoints.back()), experiment, *state);
+      if (!damage.empty()) {
+        std::cerr << "gymkhana: " << damage << "\ngoing on from the one before, at "
+                  << with_commas(checkpoints.back()) << " steps\n";
+      }
+      return {std::move(state), clock};
+    } catch (const std::runtime_error& error) {
+      if (damage.empty()) damage = error.what();
+    }
+  }
+  throw Error(damage);
+}
+
 }  // namespace
 
 int resume(const Invocation& call) {
@@ -32,19 +65,15 @@ int resume(const Invocation& call) {
   experiment.train.workers = options.workers;
   if (options.n_timesteps > 0) experiment.train.n_timesteps = options.n_timesteps;
 
-  const std::vector<std::int64_t> checkpoints = directory.checkpoints();
-  if (checkpoints.empty())
-    throw Error("\"" + directory.path().string() + "\" holds no checkpoint to go on from");
-  RunState state(call.registry, experiment);
-  const RunClock clock = load_checkpoint(directory.checkpoint(checkpoints.back()), state);
-  if (state.counters().steps >= experiment.train.n_timesteps) {
-    const std::string steps = std::to_string(state.counters().steps);
-    throw Error("\"" + directory.path().string() + "\" is complete at " + steps +
-                " steps; give it more: --n_timesteps " + std::to_string(2 * state.counters().steps));
+  const auto [state, clock] = load_newest(call, experiment, directory);
+  const std::int64_t steps = state->counters().steps;
+  if (steps >= experiment.train.n_timesteps) {
+    throw Error("\"" + directory.path().string() + "\" is complete at " + std::to_string(steps) +
+                " steps; give it more: --n_timesteps " + std::to_string(2 * steps));
   }
+  Trainer trainer(call.registry, experiment, *state, directory, clock);
   if (options.n_timesteps > 0) write_file(config, to_ini(experiment));
-  Trainer trainer(call.registry, experiment, state, directory, clock);
-  return run_session(call, experiment, state, directory, trainer);
+  return run_session(call, experiment, *state, directory, trainer);
 }
 
 std::string resume_keys(const Invocation&) {

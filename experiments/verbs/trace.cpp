@@ -16,9 +16,33 @@ struct Options {
 };
 
 Fields fields(Options& options) {
-  return {field("seed", options.seed, "as in reset(seed=...); -1: the recording's own seed, else 0",
-                at_least(-1)),
-          field("actions", options.actions, "JSON list of actions, or a recording whose actions are used")};
+  return {
+      field("seed", options.seed,
+            "as in reset(seed=...); -1: 0, or all runs of a recording with their own seeds", at_least(-1)),
+      field("actions", options.actions,
+            "JSON list of actions, or a recording: its actions and, unless flags differ, its options")};
+}
+
+// With a seed, a recording's run of that seed; a single run plays under any.
+std::vector<RecordedRun> chosen_runs(const Recording& recording, const Options& options) {
+  if (options.seed < 0) return recording.runs;
+  const auto seed = static_cast<std::uint64_t>(options.seed);
+  std::string seeds;
+  for (const RecordedRun& run : recording.runs) {
+    if (run.seed == seed) return {run};
+    seeds += " " + std::to_string(run.seed);
+  }
+  if (recording.runs.size() == 1) return {{seed, recording.runs[0].actions}};
+  throw Error("\"" + options.actions + "\" has no run of seed " + std::to_string(seed) +
+              "; its seeds are:" + seeds);
+}
+
+Settings override_settings(Settings settings, const Settings& by) {
+  for (const auto& [name, value] : by) {
+    std::erase_if(settings, [&name = name](const auto& setting) { return setting.first == name; });
+    settings.emplace_back(name, value);
+  }
+  return settings;
 }
 
 }  // namespace
@@ -26,7 +50,7 @@ Fields fields(Options& options) {
 int trace(const Invocation& call) {
   TraceRequest request{.env = only_word(call, "an env id")};
   Settings flags = call.line.flags;
-  request.options = split_off(flags, "env.");
+  const Settings given = split_off(flags, "env.");
   request.wrappers = split_off(flags, "wrappers.");
   Options options;
   set_fields(fields(options), "trace", flags);
@@ -34,9 +58,12 @@ int trace(const Invocation& call) {
   if (options.actions.empty())
     throw Error("trace needs --actions FILE, a JSON list of actions such as [0, 1, 1]");
 
-  TraceActions recorded = read_actions(options.actions);
-  request.actions = std::move(recorded.actions);
-  request.seed = options.seed >= 0 ? static_cast<std::uint64_t>(options.seed) : recorded.seed.value_or(0);
+  const Recording recording = read_recording(options.actions);
+  if (!recording.env.empty() && recording.env != request.env) {
+    throw Error("\"" + options.actions + "\" was recorded in " + recording.env + "; trace that");
+  }
+  request.options = override_settings(recording.options, given);
+  request.runs = chosen_runs(recording, options);
   std::cout << trace_json(call.registry.envs, request) << "\n";
   return 0;
 }

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "envs/grid/cell_world.h"
+#include "experiments/files.h"
 #include "experiments/program.h"
 #include "tests/experiments/program_runner.h"
 
@@ -35,6 +36,11 @@ TEST_CASE("settings that cannot be are refused before a directory is made") {
   refused("train cartpole-ppo --learning_rate x", "learning_rate = \"x\"");
   refused("train cartpole-ppo --n_timesteps", "--n_timesteps needs a value");
   refused("train cartpole-ppo acrobot-ppo", "\"acrobot-ppo\" is too much");
+  refused("train cartpole-ppo --seed 1 --seed 2", "--seed is given twice");
+  refused("train cartpole-ppo --name ../../mine", "must not hold \"/\"");
+  refused("train cartpole-ppo --stop_at_reward nan", "stop_at_reward = \"nan\": expected a number");
+  refused("train cartpole-ppo --wrappers.normalize_observation true", "--normalize_observation");
+  refused("train --env Nothing-v0 --algo ppo", "see: list");
   refused("train nowhere.ini", "there is no preset \"nowhere.ini\"");
   CHECK(fs::is_empty(scratch.path()));
 }
@@ -94,7 +100,8 @@ TEST_CASE("an existing run directory is never written over") {
   const TemporaryDirectory scratch;
   fs::create_directory(scratch.path() / "mine");
   write_text(scratch.path() / "mine" / "result.json", "precious");
-  check_refused(run_program(kTiny + "--directory mine", scratch.path()), "the run directory \"mine\" exists");
+  check_refused(run_program(kTiny + "--directory mine", scratch.path()),
+                "\"mine\" exists; name a new directory");
   CHECK(read_text(scratch.path() / "mine" / "result.json") == "precious");
 }
 
@@ -137,10 +144,56 @@ TEST_CASE("checkpoints that are missing, cut, damaged or foreign are refused") {
   flipped[whole.size() - 9] ^= 4;
   refused(flipped, "best.safetensors");
   fs::remove(best);
-  check_refused(run_program("eval run", scratch.path()), "best.safetensors");
+  check_refused(run_program("eval run", scratch.path()), "try --checkpoint last");
+  check_refused(run_program("eval run --checkpoint 17", scratch.path()), "there are: best last 0 64");
 
   REQUIRE(run_program(kTiny + "--directory other --policy.net_arch 8", scratch.path()).status == 0);
   refused(read_text(scratch.path() / "other" / "best.safetensors"), "best.safetensors");
+}
+
+TEST_CASE("a run that was tampered with says what to put back") {
+  const TemporaryDirectory scratch;
+  REQUIRE(run_program(kTiny + "--directory run", scratch.path()).status == 0);
+  const fs::path config = scratch.path() / "run" / "config.ini";
+  const std::string whole = read_text(config);
+  const auto refused = [&](const std::string& content, const std::string& words) {
+    write_text(config, content);
+    check_refused(run_program("resume run --n_timesteps 128", scratch.path()), words);
+  };
+  std::string edited = whole;
+  edited.replace(edited.find("gamma = 0.99"), 12, "gamma = 0.9 ");
+  refused(edited, "written with \"gamma = 0.99\", but config.ini says \"gamma = 0.9\"");
+  edited = whole;
+  edited.replace(edited.find("n_envs = 2"), 10, "n_envs = 4");
+  refused(edited, "written with \"n_envs = 2\"");
+  refused("", "config.ini: env is missing");
+  refused("gibberish\n", "invalid line 'gibberish'");
+}
+
+TEST_CASE("two processes do not train in one directory") {
+  const TemporaryDirectory scratch;
+  REQUIRE(run_program(kTiny + "--directory run", scratch.path()).status == 0);
+  const FolderLock lock(scratch.path() / "run");
+  check_refused(run_program("resume run --n_timesteps 128", scratch.path()), "another process");
+}
+
+TEST_CASE("resume passes over a damaged checkpoint, and does without logs that are gone") {
+  const TemporaryDirectory scratch;
+  REQUIRE(run_program(kTiny + "--directory run --save_freq 32", scratch.path()).status == 0);
+  const fs::path run = scratch.path() / "run";
+  write_text(run / "checkpoints" / "step_64.safetensors", "");
+  const ProgramRun resumed = run_program("resume run --n_timesteps 128", scratch.path());
+  CHECK(resumed.status == 0);
+  CHECK(resumed.err.find("step_64.safetensors: is too short") != std::string::npos);
+  CHECK(resumed.err.find("going on from the one before, at 32 steps") != std::string::npos);
+  CHECK(fs::exists(run / "checkpoints" / "step_128.safetensors"));
+
+  fs::remove(run / "progress.csv");
+  fs::remove(run / "0.monitor.csv");
+  const ProgramRun without = run_program("resume run --n_timesteps 192", scratch.path());
+  CHECK(without.status == 0);
+  CHECK(without.err.find("progress.csv\" lacks what was logged before") != std::string::npos);
+  CHECK(read_text(run / "0.monitor.csv").starts_with("#{\"t_start\""));
 }
 
 TEST_CASE("what is no run directory is refused") {

@@ -41,27 +41,6 @@ std::string first_difference(const json& ours, const json& theirs, const std::st
   return "";
 }
 
-Settings options_of(const json& kwargs) {
-  Settings options;
-  for (const auto& [name, value] : kwargs.items()) {
-    options.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
-  }
-  return options;
-}
-
-std::vector<std::vector<double>> actions_of(const json& run) {
-  std::vector<std::vector<double>> actions;
-  for (const json& step : run["steps"]) {
-    if (step[0] == "reset") continue;
-    if (step[0].is_array()) {
-      actions.push_back(step[0].get<std::vector<double>>());
-    } else {
-      actions.push_back({step[0].get<double>()});
-    }
-  }
-  return actions;
-}
-
 TEST_CASE("every recording of a known world is reproduced") {
   const EnvRegistry envs = standard_envs();
   const std::vector<std::string> known = envs.ids();
@@ -72,18 +51,15 @@ TEST_CASE("every recording of a known world is reproduced") {
     if (!golden.is_object() || !golden.contains("runs") || !golden["runs"][0].contains("steps")) continue;
     const std::string env = golden["env"];
     if (std::find(known.begin(), known.end(), env) == known.end() || amplifies_rounding(env)) continue;
-    for (const json& run : golden["runs"]) {
-      const std::string text = trace_json(envs, {.env = env,
-                                                 .options = options_of(golden["kwargs"]),
-                                                 .seed = run["seed"],
-                                                 .actions = actions_of(run)});
-      const json ours = json::parse(text);
-      CHECK(ours["env"] == golden["env"]);
-      CHECK(ours["kwargs"] == golden["kwargs"]);
-      CHECK_MESSAGE(first_difference(ours["runs"][0], run, env).empty(),
-                    first_difference(ours["runs"][0], run, file.path().filename().string()));
-      ++compared;
-    }
+    const Recording recording = read_recording(file.path());
+    const json ours =
+        json::parse(trace_json(envs, {.env = env, .options = recording.options, .runs = recording.runs}));
+    CHECK(ours["env"] == golden["env"]);
+    CHECK(ours["kwargs"] == golden["kwargs"]);
+    const std::string difference =
+        first_difference(ours["runs"], golden["runs"], file.path().filename().string());
+    CHECK_MESSAGE(difference.empty(), difference);
+    ++compared;
   }
   CHECK(compared > 0);
 }
@@ -96,6 +72,31 @@ TEST_CASE("a trace is written as the recordings are, byte for byte") {
   const std::size_t first = golden.find("\"runs\""), last = golden.find("]]}", first) + 3;
   CHECK(run.out.starts_with(R"({"env":"CartPole-v1","kwargs":{},"runs":[{"seed":0,"reset_obs":[0.0136961)"));
   CHECK(run.out.substr(run.out.find("\"runs\""), 2000) == golden.substr(first, last - first).substr(0, 2000));
+}
+
+TEST_CASE("a recording plays whole, with its options, or the run of one seed") {
+  const TemporaryDirectory scratch;
+  write_text(scratch.path() / "two.json",
+             R"({"env": "Pendulum-v1", "kwargs": {"g": 9.81}, "runs": [
+               {"seed": 3, "steps": [[[0.5], 0, 0, false, false], ["reset", 0]]},
+               {"seed": 4, "steps": [[[1], 0, 0, false, false], [[-1], 0, 0, false, false]]}]})");
+  const auto traced = [&](const std::string& flags) {
+    return json::parse(run_program("trace Pendulum-v1 --actions two.json " + flags, scratch.path()).out);
+  };
+  const json both = traced("");
+  CHECK(both["kwargs"]["g"] == 9.81);
+  REQUIRE(both["runs"].size() == 2);
+  CHECK(both["runs"][0]["seed"] == 3);
+  CHECK(both["runs"][1]["steps"].size() == 2);
+  const json one = traced("--seed 4 --env.g 1");
+  CHECK(one["kwargs"]["g"] == 1);
+  REQUIRE(one["runs"].size() == 1);
+  CHECK(one["runs"][0]["steps"][1][0] == json::array({-1.0}));
+
+  check_refused(run_program("trace Pendulum-v1 --actions two.json --seed 5", scratch.path()),
+                "has no run of seed 5; its seeds are: 3 4");
+  check_refused(run_program("trace CartPole-v1 --actions two.json", scratch.path()),
+                "was recorded in Pendulum-v1");
 }
 
 TEST_CASE("a trace of no actions is a reset") {
@@ -116,10 +117,16 @@ TEST_CASE("actions that make no sense are refused before anything is printed") {
   refused("[0, 1, 2]", "action 2");
   refused("[0, 0.5]", "action 1: 0.5 is no whole number");
   refused("[[0, 1]]", "action 0: has 2 numbers");
-  refused("[\"left\"]", "action 0 is \"left\"");
-  refused("[0, 1", "is not JSON");
+  refused("[\"left\"]", "has \"left\" as action 0");
+  refused("[0,\n 1", "is not JSON from line 2");
+  refused(R"({"env": "CartPole-v1", "runs": [{"seed": 1.5, "steps": []}]})", "a seed is a whole number");
+  refused(R"({"env": "CartPole-v1", "runs": []})", "without runs");
   refused("{\"env\": 3}", "is no recording");
-  check_refused(run_program("trace CartPole-v1 --actions nowhere.json"), "cannot read \"nowhere.json\"");
+  check_refused(run_program("trace CartPole-v1 --actions nowhere.json"), "there is no file \"nowhere.json\"");
+  check_refused(run_program("trace CartPole-v1 --actions ."), "there is no file \".\"");
+  write_text(scratch.path() / "actions.json", "[[0.5], [2.5]]");
+  check_refused(run_program("trace Pendulum-v1 --actions actions.json", scratch.path()),
+                "action 1: action 2.5");
   check_refused(run_program("trace CartPole-v1 --sed 3"), "did you mean \"seed\"?");
   check_refused(run_program("trace CartPole-v1 --seed -2 --actions x"), "must be >= -1");
   check_refused(run_program("trace CartPole-v1"), "needs --actions FILE");

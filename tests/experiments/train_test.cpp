@@ -185,7 +185,7 @@ TEST_CASE("eval scores saved weights, the same every time") {
   CHECK(run_program("eval run --episodes 10", scratch.path()).out == first.out);
   CHECK(run_program("eval run --episodes 10 --seed 1", scratch.path()).out != first.out);
   CHECK(run_program("eval run --episodes 10 --checkpoint last", scratch.path()).status == 0);
-  check_refused(run_program("eval run --checkpoint first", scratch.path()), "unknown checkpoint \"first\"");
+  check_refused(run_program("eval run --checkpoint first", scratch.path()), "has no checkpoint \"first\"");
 }
 
 TEST_CASE("where the rules are known, scores are exact; episodes are taken on demand") {

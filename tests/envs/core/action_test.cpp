@@ -72,10 +72,13 @@ TEST_CASE("random actions are in their space and reach all of it") {
 }
 
 TEST_CASE("errors name the first number that does not fit") {
-  const std::array<float, 2> fine = {3, 0}, broken = {0, std::numeric_limits<float>::quiet_NaN()};
+  const std::array<float, 2> fine = {1, 0}, wide = {0, 3},
+                             broken = {0, std::numeric_limits<float>::quiet_NaN()};
   CHECK(complaint(Discrete{2}, 2) == "action 2 is not in Discrete(2)");
   CHECK(complaint(Discrete{2}, 1) == "");
-  CHECK(complaint(box(2, -1, 1), Action(std::span<const float>(fine))) == "");  // worlds clip
+  CHECK(complaint(box(2, -1, 1), Action(std::span<const float>(fine))) == "");
+  CHECK(complaint(box(2, -1, 1), Action(std::span<const float>(wide))).find("action 3 (number 1)") !=
+        std::string::npos);
   CHECK(complaint(box(2, -1, 1), Action(std::span<const float>(broken))).find("(number 1)") !=
         std::string::npos);
   CHECK(complaint(box(3, -1, 1), Action(std::span<const float>(fine))).find("takes 3") != std::string::npos);

@@ -1,0 +1,30 @@
+// Recordings: what was done in a world, as `trace` prints it, as golden files hold it, and as `play` keeps
+// it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "envs/core/fields.h"
+
+namespace gymkhana {
+
+/// The actions of one run: the numbers of each action one after another, as the world's space lays them out.
+struct RecordedRun {
+  std::uint64_t seed = 0;  ///< as in reset(seed=...)
+  std::vector<std::vector<double>> actions = {};
+};
+
+/// What to do in which world.
+struct Recording {
+  std::string env;  ///< empty when the file is a plain list of actions
+  Settings options = {};
+  std::vector<RecordedRun> runs = {};
+};
+
+/// Reads {"env", "kwargs", "runs": [{"seed", "steps"}]}, or a plain JSON list of actions (numbers, or lists
+/// of numbers), which makes one run of seed 0. Error names the file and what is wrong in it.
+Recording read_recording(const std::string& path);
+
+}  // namespace gymkhana
