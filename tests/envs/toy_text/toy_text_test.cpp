@@ -138,6 +138,30 @@ TEST_CASE("blackjack pays naturals by its options") {
         doctest::Approx(1.5 * best_stick({{"sab", "false"}})));
 }
 
+TEST_CASE("worlds of equal options share one table, others do not") {
+  const EnvRegistry registry = standard_envs();
+  for (const std::string id : {"FrozenLake-v1", "CliffWalking-v1", "Taxi-v4", "Blackjack-v1"}) {
+    CAPTURE(id);
+    const auto one = registry.make(id), another = registry.make(id);
+    CHECK(one->transitions() == another->transitions());
+  }
+  const auto by_the_book = registry.make("Blackjack-v1"),
+             plain = registry.make("Blackjack-v1", {{"sab", "false"}});
+  CHECK(by_the_book->transitions() != plain->transitions());
+  const auto lake = registry.make("FrozenLake-v1"),
+             sure = registry.make("FrozenLake-v1", {{"is_slippery", "false"}});
+  CHECK(lake->transitions() != sure->transitions());
+}
+
+TEST_CASE("masks that do not fit their table are refused") {
+  TransitionTable table(1, 2);
+  table.add(0, 0, {.probability = 1});
+  table.add(0, 1, {.probability = 1});
+  table.set_start({1});
+  table.set_masks({1});
+  CHECK_THROWS_WITH_AS(table.check(), doctest::Contains("2 in all"), Error);
+}
+
 TEST_CASE("a table that is not one is refused by state and action") {
   TransitionTable table(1, 1);
   table.set_start({1});
