@@ -14,6 +14,11 @@ std::string program_name(const char* path) {
   return path;
 }
 
+// Flags that say all by themselves.
+bool is_switch(const std::string& key) {
+  return key == "check" || key == "signature";
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, const char* const* argv) {
@@ -28,6 +33,10 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
       const std::size_t equals = word.find('=');
       const std::string key = word.substr(2, equals == std::string::npos ? equals : equals - 2);
       if (key.empty()) throw Error("\"" + word + "\" names no setting; write --KEY VALUE");
+      if (equals == std::string::npos && is_switch(key)) {
+        line.flags.emplace_back(key, "true");
+        continue;
+      }
       if (equals == std::string::npos && i + 1 == argc) {
         throw Error(word + " needs a value; write " + word + " VALUE");
       }

@@ -18,7 +18,8 @@ struct CommandLine {
   bool version = false;            ///< --version
 };
 
-/// Every flag but --help and --version takes a value, which may begin with a minus sign. Error otherwise.
+/// Every flag but --help, --version, --check and --signature takes a value, which may begin with a minus
+/// sign. Error otherwise.
 CommandLine parse_command_line(int argc, const char* const* argv);
 
 /// Removes the flags named `prefix` + NAME and returns them as NAME = value: split_off(flags, "env.").

@@ -91,4 +91,8 @@ void write_result(const std::filesystem::path& path, const Experiment& experimen
   write_file(path, result.dump(2) + "\n");
 }
 
+void write_score(const std::filesystem::path& path, const Score& score) {
+  write_file(path, score_json(score).dump(2) + "\n");
+}
+
 }  // namespace gymkhana

@@ -13,4 +13,7 @@ namespace gymkhana {
 void write_result(const std::filesystem::path& path, const Experiment& experiment, const Outcome& outcome,
                   RunState& state);
 
+/// A score alone, as result.json holds it.
+void write_score(const std::filesystem::path& path, const Score& score);
+
 }  // namespace gymkhana

@@ -5,21 +5,10 @@
 #include <sstream>
 
 #include "envs/core/fields.h"
+#include "experiments/logs/csv_table.h"
 
 namespace gymkhana {
 namespace {
-
-std::vector<std::string> cells_of(const std::string& line) {
-  std::vector<std::string> cells(1);
-  for (const char c : line) {
-    if (c == ',') {
-      cells.emplace_back();
-    } else {
-      cells.back() += c;
-    }
-  }
-  return cells;
-}
 
 std::string join(const std::vector<std::string>& cells) {
   std::string line;
@@ -34,7 +23,7 @@ ProgressCsv::ProgressCsv(std::filesystem::path path, Mark mark) : path_(std::mov
     std::istringstream text(read_file(path_));
     std::string header;
     std::getline(text, header);
-    columns_ = cells_of(header);
+    columns_ = csv_cells(header);
     columns_.resize(std::min<std::size_t>(columns_.size(), mark.columns));
     rewrite(mark.rows);
   } else {
@@ -47,7 +36,7 @@ void ProgressCsv::rewrite(std::uint64_t rows) {
   std::string line, whole = join(columns_);
   std::getline(text, line);
   for (rows_ = 0; rows_ < rows && std::getline(text, line); ++rows_) {
-    std::vector<std::string> cells = cells_of(line);
+    std::vector<std::string> cells = csv_cells(line);
     cells.resize(columns_.size());
     whole += join(cells);
   }

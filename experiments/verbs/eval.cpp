@@ -8,6 +8,7 @@
 #include "experiments/files.h"
 #include "experiments/help.h"
 #include "experiments/preset.h"
+#include "experiments/result.h"
 #include "experiments/run_directory.h"
 
 namespace gymkhana::verbs {
@@ -19,6 +20,7 @@ struct Options {
   bool deterministic = true;
   int max_steps = 0;
   std::string checkpoint = "best";
+  std::string out;
   int workers = 0;
 };
 
@@ -34,6 +36,7 @@ Fields fields(Options& options) {
       field("max_steps", options.max_steps, "an episode is cut after so many steps; 0: by the world alone",
             at_least(0)),
       field("checkpoint", options.checkpoint, "\"best\", \"last\", or the steps of one in checkpoints/"),
+      field("out", options.out, "a file that the score is also written to, as JSON"),
       field("workers", options.workers, "threads; 0: one per core", between(0, 1024))};
 }
 
@@ -66,7 +69,8 @@ int eval(const Invocation& call) {
   const RunDirectory directory = RunDirectory::open(only_word(call, "a run directory"));
   const std::string config = directory.config();
   const Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
-  Options options{.deterministic = experiment.train.eval_deterministic,
+  Options options{.episodes = std::max(100, experiment.train.eval_episodes),
+                  .deterministic = experiment.train.eval_deterministic,
                   .max_steps = experiment.train.eval_max_steps};
   set_fields(fields(options), "eval", call.line.flags);
 
@@ -80,6 +84,7 @@ int eval(const Invocation& call) {
                                     .deterministic = options.deterministic,
                                     .exact = !given(call.line.flags, "episodes")};
   const Score score = evaluate(call.registry.envs, experiment, *agent, evaluation, workers);
+  if (!options.out.empty()) write_score(options.out, score);
   std::cout << experiment.env << ": " << describe(score, world->spec()) << "\n";
   return 0;
 }

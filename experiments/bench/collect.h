@@ -1,0 +1,21 @@
+// From the directories of runs to a summary of the bench.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiments/bench/runner.h"
+#include "experiments/report/summary.h"
+
+namespace gymkhana {
+
+/// Reads every run that did not fail; what is missing or damaged is left out with a note. Error when nothing
+/// is left.
+BenchSummary collect(const BenchPlan& plan, const std::vector<BenchRun>& runs,
+                     const std::vector<FailedRun>& failed, Anchors anchors);
+
+/// The same for runs that are already read, in the order of their presets.
+BenchSummary collect(std::vector<std::vector<RunRecord>> presets, Anchors anchors,
+                     std::vector<std::string> notes);
+
+}  // namespace gymkhana

@@ -1,0 +1,137 @@
+#include "experiments/bench/plan.h"
+
+#include <algorithm>
+#include <map>
+
+#include "envs/core/error.h"
+#include "experiments/files.h"
+#include "experiments/preset.h"
+
+namespace gymkhana {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char *kPlan = "plan.txt", *kResults = "results.json";
+
+// The flags of every run, the user's last, so that they count.
+Settings common_flags(const BenchRequest& request) {
+  Settings flags = {{"stop_at_reward", "inf"}};
+  if (request.steps > 0) flags.emplace_back("n_timesteps", std::to_string(request.steps));
+  flags.insert(flags.end(), request.flags.begin(), request.flags.end());
+  return flags;
+}
+
+Settings flags_of(const BenchPlan& plan, std::int64_t seed) {
+  Settings flags = plan.flags;
+  flags.emplace_back("seed", std::to_string(seed));
+  flags.emplace_back("workers", "1");
+  return flags;
+}
+
+Experiment experiment_of(const Registry& registry, const std::string& word, const Settings& flags) {
+  const PresetSettings preset = load_preset(word);
+  return resolve(registry,
+                 {{preset.origin, {{"name", preset.name}}}, {preset.origin, preset.settings}, {"", flags}});
+}
+
+BenchRun run_of(const Registry& registry, const BenchPlan& plan, const BenchPreset& preset, std::int64_t seed,
+                const fs::path& directory) {
+  const Settings flags = flags_of(plan, seed);
+  BenchRun run{.preset = preset.name,
+               .seed = seed,
+               .directory = directory / preset.name / ("seed_" + std::to_string(seed)),
+               .words = {"train", preset.word},
+               .experiment = experiment_of(registry, preset.word, flags)};
+  for (const auto& [key, value] : flags) run.words.push_back("--" + key + "=" + value);
+  run.words.push_back("--directory=" + run.directory.string());
+  return run;
+}
+
+std::string text_of(const fs::path& path) {
+  return fs::is_regular_file(path) ? read_file(path) : "";
+}
+
+// FOLDER/bench_N in the order of N.
+std::map<int, fs::path> numbered_benches(const fs::path& folder) {
+  std::map<int, fs::path> found;
+  if (!fs::is_directory(folder)) return found;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename();
+    int number = 0;
+    if (std::sscanf(name.c_str(), "bench_%d", &number) == 1) found[number] = entry.path();
+  }
+  return found;
+}
+
+void make_directories(const fs::path& path) {
+  std::error_code error;
+  fs::create_directories(path, error);
+  if (error) throw Error("cannot make the folder \"" + path.string() + "\": " + error.message());
+}
+
+}  // namespace
+
+double expected_seconds(const Experiment& experiment) {
+  const double guess = static_cast<double>(experiment.train.n_timesteps) * 1e-5;
+  return experiment.expect.seconds > 0 ? experiment.expect.seconds : guess;
+}
+
+BenchPlan make_plan(const Registry& registry, const BenchRequest& request) {
+  BenchPlan plan{.presets = {}, .first_seed = request.first_seed, .flags = common_flags(request)};
+  for (const std::string& word : request.presets) {
+    BenchPreset preset{.word = word,
+                       .experiment = experiment_of(registry, word, flags_of(plan, plan.first_seed))};
+    preset.name = load_preset(word).name;
+    preset.seeds = request.seeds > 0 ? request.seeds : preset.experiment.expect.seeds;
+    if (preset.seeds == 0)
+      throw Error("preset " + preset.name + " promises nothing: give it a section [expect]");
+    for (const BenchPreset& other : plan.presets) {
+      if (other.name == preset.name) throw Error("preset " + preset.name + " is named twice; keep one");
+    }
+    plan.presets.push_back(std::move(preset));
+  }
+  return plan;
+}
+
+std::vector<BenchRun> runs_of(const Registry& registry, const BenchPlan& plan, const fs::path& directory) {
+  std::vector<BenchRun> runs;
+  for (const BenchPreset& preset : plan.presets) {
+    for (int i = 0; i < preset.seeds; ++i) {
+      runs.push_back(run_of(registry, plan, preset, plan.first_seed + i, directory));
+    }
+  }
+  std::stable_sort(runs.begin(), runs.end(), [](const BenchRun& a, const BenchRun& b) {
+    return expected_seconds(a.experiment) > expected_seconds(b.experiment);
+  });
+  return runs;
+}
+
+std::string to_text(const BenchPlan& plan) {
+  std::string text = "# What this bench runs; the same command goes on with it.\n";
+  for (const BenchPreset& preset : plan.presets) {
+    text += preset.word + "  seeds " + std::to_string(plan.first_seed) + " to " +
+            std::to_string(plan.first_seed + preset.seeds - 1) + "\n";
+  }
+  for (const auto& [key, value] : plan.flags) text += "--" + key + "=" + value + "\n";
+  return text;
+}
+
+fs::path bench_directory(const BenchPlan& plan, const std::string& folder, const std::string& explicit_path) {
+  const std::string text = to_text(plan);
+  fs::path path = explicit_path;
+  if (explicit_path.empty()) {
+    const std::map<int, fs::path> all = numbered_benches(folder);
+    const auto unfinished = [&](const auto& bench) {
+      return text_of(bench.second / kPlan) == text && !fs::exists(bench.second / kResults);
+    };
+    const auto newest = std::find_if(all.rbegin(), all.rend(), unfinished);
+    const int next = all.empty() ? 1 : all.rbegin()->first + 1;
+    path = newest != all.rend() ? newest->second : fs::path(folder) / ("bench_" + std::to_string(next));
+  }
+  make_directories(path);
+  write_file(path / kPlan, text);
+  return path;
+}
+
+}  // namespace gymkhana

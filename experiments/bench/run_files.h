@@ -1,0 +1,33 @@
+// What a bench finds of a run on disk, and what is therefore to be done next.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "experiments/bench/plan.h"
+
+namespace gymkhana {
+
+enum class Stage { train, resume, score, done, failed };
+
+/// The stage of a run, told by its files alone: an interrupted bench goes on where the files say. Error when
+/// the directory holds a run with other settings.
+Stage stage_of(const BenchRun& run);
+
+/// The command line that does this stage: train, resume or eval, as a user would type it.
+std::vector<std::string> command(const BenchRun& run, Stage stage);
+
+/// What the child says goes here, beside the run's directory.
+std::filesystem::path log_of(const BenchRun& run);
+/// The final score: the last weights on fresh episodes, whose streams differ from seed to seed.
+std::filesystem::path score_of(const std::filesystem::path& run_directory);
+
+/// Environment steps so far, by the last row of progress.csv.
+std::int64_t steps_so_far(const BenchRun& run);
+
+/// The last line of the log, or `otherwise`.
+std::string last_words(const BenchRun& run, const std::string& otherwise);
+
+}  // namespace gymkhana

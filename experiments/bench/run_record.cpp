@@ -1,0 +1,97 @@
+#include "experiments/bench/run_record.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+#include "envs/core/error.h"
+#include "experiments/bench/run_files.h"
+#include "experiments/files.h"
+#include "experiments/logs/csv_table.h"
+
+namespace gymkhana {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+json read_json(const fs::path& path) {
+  json document = json::parse(read_file(path), nullptr, false);
+  if (!document.is_object()) throw Error("\"" + path.string() + "\" is damaged");
+  return document;
+}
+
+template <class T>
+std::optional<T> maybe(const json& document, const char* key) {
+  return document.contains(key) ? std::optional(document[key].get<T>()) : std::nullopt;
+}
+
+// The column `name` over steps, where it has values.
+LoggedCurve column(const CsvTable& table, const std::string& name) {
+  const auto steps = table.column("time/total_timesteps"), seconds = table.column("time/time_elapsed");
+  const auto values = table.column(name);
+  LoggedCurve logged;
+  if (!steps || !seconds || !values) return logged;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const double value = table.number(row, *values);
+    if (!std::isnan(value)) logged.add(table.number(row, *steps), value, table.number(row, *seconds));
+  }
+  return logged;
+}
+
+void read_result(const fs::path& directory, RunRecord& run) {
+  const json result = read_json(directory / "result.json");
+  run.preset = result.at("name");
+  run.env = result.at("env");
+  run.algo = result.at("algo");
+  run.seed = result.at("seed");
+  run.steps = result.at("timesteps");
+  run.seconds = result.at("seconds");
+  run.threshold = maybe<double>(result, "reward_threshold");
+  run.optimum = maybe<double>(result, "optimum");
+  run.commit = result.at("commit");
+  const json& machine = result.at("machine");
+  run.machine = machine.at("processor").get<std::string>() + ", " +
+                std::to_string(machine.at("cores").get<int>()) + " cores, " +
+                machine.at("system").get<std::string>();
+}
+
+void read_score(const fs::path& directory, RunRecord& run) {
+  const json score = read_json(score_of(directory));
+  run.score = score.at("mean_reward");
+  run.standard_error = score.at("standard_error");
+  run.episodes = score.at("episodes");
+}
+
+}  // namespace
+
+void LoggedCurve::add(double step, double value, double second) {
+  if (!curve.steps.empty() && step <= curve.steps.back()) throw Error("steps do not ascend");
+  curve.steps.push_back(step);
+  curve.values.push_back(value);
+  seconds.push_back(second);
+}
+
+RunRecord read_run(const fs::path& directory) {
+  if (!fs::is_directory(directory)) throw Error("\"" + directory.string() + "\" is missing");
+  RunRecord run;
+  try {
+    read_result(directory, run);
+    read_score(directory, run);
+  } catch (const json::exception& error) {
+    throw Error("\"" + directory.string() + "\" is damaged: " + error.what());
+  }
+  const fs::path progress = directory / "progress.csv";
+  const CsvTable table = read_csv(progress);
+  try {
+    run.evaluations = column(table, "eval/mean_reward");
+    run.training = column(table, "rollout/ep_rew_mean");
+  } catch (const Error& error) {
+    throw Error("\"" + progress.string() + "\" is damaged: " + error.what());
+  }
+  if (run.evaluations.curve.steps.empty()) throw Error("\"" + progress.string() + "\" holds no evaluation");
+  return run;
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,39 @@
+// What a finished run has to tell, read back from its directory.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiments/stats/curve.h"
+
+namespace gymkhana {
+
+/// A curve over environment steps that also knows when each point was reached.
+struct LoggedCurve {
+  Curve curve = {};
+  std::vector<double> seconds = {};  ///< since the beginning of training, evaluations included
+
+  void add(double step, double value, double second);
+};
+
+struct RunRecord {
+  std::string preset, env, algo;
+  std::int64_t seed = 0;
+  double score = 0;                          ///< the last weights' mean return over fresh episodes
+  double standard_error = 0;                 ///< of the score
+  int episodes = 0;                          ///< behind the score
+  double steps = 0;                          ///< environment steps of training
+  double seconds = 0;                        ///< of training, evaluations included
+  LoggedCurve evaluations;                   ///< mean return of the policy as it is evaluated
+  LoggedCurve training;                      ///< mean return of the last 100 training episodes
+  std::optional<double> threshold, optimum;  ///< of the world
+  std::string commit, machine;
+};
+
+/// Error says which file is missing or damaged.
+RunRecord read_run(const std::filesystem::path& directory);
+
+}  // namespace gymkhana

@@ -1,0 +1,14 @@
+// results.json: everything a bench found, for programs to read.
+#pragma once
+
+#include <string>
+
+#include "experiments/report/summary.h"
+
+namespace gymkhana {
+
+/// Estimates are objects {value, low, high}, without low and high where no interval is claimed; "never" is
+/// null.
+std::string results_json(const BenchSummary& summary);
+
+}  // namespace gymkhana

@@ -1,0 +1,137 @@
+#include "experiments/report/tables.h"
+
+#include <algorithm>
+
+#include "experiments/report/numbers.h"
+
+namespace gymkhana {
+namespace {
+
+std::string range_text(const PresetSummary& preset) {
+  const auto by_score = [](const RunRecord& a, const RunRecord& b) { return a.score < b.score; };
+  const auto [low, high] = std::minmax_element(preset.runs.begin(), preset.runs.end(), by_score);
+  return score_text(low->score, preset.iqm.value) + " to " + score_text(high->score, preset.iqm.value);
+}
+
+std::string gap_text(const PresetSummary& preset) {
+  if (!preset.gap) return "";
+  return score_text(preset.gap->value, preset.iqm.value) + " to " + plain_text(*preset.reference);
+}
+
+std::string join(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+}  // namespace
+
+Table short_table(const BenchSummary& summary) {
+  Table table = {
+      {"preset", "seeds", "IQM [95 % interval]", "lowest to highest", "solved", "steps to it", "time"}};
+  for (const PresetSummary& preset : summary.presets) {
+    const auto& solved = preset.solved;
+    table.push_back({preset.name, std::to_string(preset.runs.size()), estimate_text(preset.iqm),
+                     range_text(preset), solved ? percent_text(solved->share) : "",
+                     solved ? steps_text(solved->steps) : "", seconds_text(preset.seconds)});
+  }
+  return table;
+}
+
+Table score_table(const BenchSummary& summary) {
+  Table table = {{"preset", "world", "seeds", "IQM [95 % interval]", "mean", "median", "lowest to highest",
+                  "gap", "steps", "time"}};
+  for (const PresetSummary& preset : summary.presets) {
+    const double scale = preset.iqm.value;
+    table.push_back({preset.name, preset.env, std::to_string(preset.runs.size()), estimate_text(preset.iqm),
+                     score_text(preset.mean.value, scale), score_text(preset.median.value, scale),
+                     range_text(preset), gap_text(preset), steps_text(preset.steps),
+                     seconds_text(preset.seconds)});
+  }
+  return table;
+}
+
+Table speed_table(const BenchSummary& summary) {
+  Table table = {
+      {"preset", "threshold", "seeds that reach it", "steps to it", "time to it", "area under the curve"}};
+  for (const PresetSummary& preset : summary.presets) {
+    if (preset.curve.steps.empty()) continue;
+    const std::string area = estimate_text(preset.area) + (preset.evaluated ? "" : " (training)");
+    if (const auto& solved = preset.solved) {
+      table.push_back({preset.name, plain_text(solved->threshold), percent_text(solved->share),
+                       steps_text(solved->steps), seconds_text(solved->seconds), area});
+    } else {
+      table.push_back({preset.name, "", "", "", "", area});
+    }
+  }
+  return table.size() > 1 ? table : Table{};
+}
+
+Table anchor_table(const BenchSummary& summary) {
+  Table table = {{"world", "who", "algorithm", "score", "steps", "protocol"}};
+  std::string last;
+  std::vector<PresetSummary> presets = summary.presets;
+  std::stable_sort(presets.begin(), presets.end(),
+                   [](const auto& a, const auto& b) { return a.env < b.env; });
+  for (std::size_t i = 0; i < presets.size(); ++i) {
+    const PresetSummary& ours = presets[i];
+    const std::vector<Anchor>& published = summary.anchors.of(ours.env).published;
+    if (published.empty()) continue;
+    table.push_back({ours.env, "ours: " + ours.name, ours.algo, estimate_text(ours.iqm),
+                     steps_text(ours.steps),
+                     "IQM over " + std::to_string(ours.runs.size()) + " seeds, " +
+                         std::to_string(ours.runs[0].episodes) + " fresh episodes each after the last step"});
+    if (i + 1 < presets.size() && presets[i + 1].env == ours.env) continue;
+    for (const Anchor& anchor : published) {
+      const std::string spread = anchor.spread ? " ± " + plain_text(*anchor.spread) : "";
+      table.push_back({ours.env, anchor.source, anchor.algo, plain_text(anchor.score) + spread,
+                       anchor.steps > 0 ? steps_text(anchor.steps) : "",
+                       summary.anchors.sources.at(anchor.source)});
+    }
+  }
+  return table.size() > 1 ? table : Table{};
+}
+
+Table comparison_table(const Comparison& comparison) {
+  Table table = {{"algorithm", "IQM [95 % interval]", "mean", "median"}};
+  if (comparison.normalised) table[0].push_back("optimality gap");
+  for (std::size_t i = 0; i < comparison.algorithms.size(); ++i) {
+    table.push_back({comparison.algorithms[i], estimate_text(comparison.iqm[i]),
+                     estimate_text(comparison.mean[i]), estimate_text(comparison.median[i])});
+    if (comparison.normalised) table.back().push_back(estimate_text(comparison.gap[i]));
+  }
+  return table;
+}
+
+Table improvement_table(const Comparison& comparison) {
+  Table table(1, {"P(row beats column)"});
+  table[0].insert(table[0].end(), comparison.algorithms.begin(), comparison.algorithms.end());
+  for (std::size_t x = 0; x < comparison.algorithms.size(); ++x) {
+    auto& row = table.emplace_back();
+    row.push_back(comparison.algorithms[x]);
+    for (std::size_t y = 0; y < comparison.algorithms.size(); ++y) {
+      row.push_back(x == y ? "" : estimate_text(comparison.improvement[x][y]));
+    }
+  }
+  return table;
+}
+
+std::string method_text() {
+  return "A score is the mean return of a run's last weights over at least 100 fresh episodes. IQM is the "
+         "mean of "
+         "the middle half of the seeds; brackets and bands are 95 % intervals of a bootstrap stratified by "
+         "world "
+         "(50,000 resamples; 2,000 for curves, profiles and probabilities). The gap is what is missing to "
+         "the "
+         "world's optimum, best known score or threshold. Steps and time to the threshold are medians over "
+         "seeds; a "
+         "seed that never gets there counts as later than all others. Area under the curve is the mean "
+         "height of "
+         "the curve. On the normalised scale 0 is uniformly random actions and 1 the best known score.";
+}
+
+std::string title_of(const Comparison& comparison) {
+  return join(comparison.algorithms) + " on " + join(comparison.worlds);
+}
+
+}  // namespace gymkhana

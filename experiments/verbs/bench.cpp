@@ -1,0 +1,89 @@
+// `bench`: presets over many seeds, and what that proves.
+#include <iostream>
+
+#include "envs/core/error.h"
+#include "experiments/bench/collect.h"
+#include "experiments/files.h"
+#include "experiments/help.h"
+#include "experiments/interrupt.h"
+#include "experiments/report/report.h"
+#include "experiments/report/tables.h"
+#include "experiments/run_state.h"
+
+namespace gymkhana::verbs {
+namespace {
+
+struct Options {
+  int seeds = 10;
+  std::int64_t seed = 0;
+  std::int64_t steps = 0;
+  int workers = 0;
+  std::string directory;
+  std::string log_folder = "runs";
+  std::string anchors;
+};
+
+Fields fields(Options& options) {
+  return {
+      field("seeds", options.seeds, "runs per preset; ten are few, three are an anecdote", at_least(1)),
+      field("seed", options.seed, "of the first run; the others follow", at_least(0)),
+      field("steps", options.steps, "environment steps of each run; 0: as its preset says", at_least(0)),
+      field("workers", options.workers, "runs side by side, one thread each; 0: one per core",
+            between(0, 1024)),
+      field("directory", options.directory,
+            "where runs and report are kept; empty: an unfinished bench of the same presets, or a new one"),
+      field("log_folder", options.log_folder, "where bench directories are made"),
+      field("anchors", options.anchors, "a file of published scores instead of experiments/anchors.ini"),
+  };
+}
+
+Anchors anchors_of(const Options& options) {
+  if (options.anchors.empty()) return parse_anchors(standard_anchors_text(), "anchors.ini");
+  return parse_anchors(read_file(options.anchors), options.anchors);
+}
+
+std::string command_text(const Invocation& call) {
+  std::string text = call.line.program + " bench";
+  for (const std::string& word : call.line.words) text += " " + word;
+  for (const auto& [key, value] : call.line.flags) text += " --" + key + " " + value;
+  return text;
+}
+
+}  // namespace
+
+int bench(const Invocation& call) {
+  Options options;
+  Settings flags = call.line.flags;
+  take_fields(flags, fields(options), "bench");
+  if (call.line.words.empty())
+    throw Error("bench needs presets; see: " + call.line.program + " list presets");
+  const Anchors anchors = anchors_of(options);
+  const BenchPlan plan = make_plan(call.registry, {.presets = call.line.words,
+                                                   .flags = flags,
+                                                   .seeds = options.seeds,
+                                                   .first_seed = options.seed,
+                                                   .steps = options.steps});
+  const std::filesystem::path directory = bench_directory(plan, options.log_folder, options.directory);
+  const std::vector<BenchRun> runs = runs_of(call.registry, plan, directory);
+  const BenchOutcome outcome = run_bench(runs, worker_count(options.workers), call.line.program);
+  if (outcome.interrupted) {
+    std::cerr << "stopped and saved in " << directory.string() << "; the same command goes on\n";
+    return Interrupt::exit_status();
+  }
+  BenchSummary summary = collect(plan, runs, outcome.failed, anchors);
+  summary.command = command_text(call);
+  write_report(directory, summary);
+  std::cout << columns(short_table(summary)) << "\n";
+  for (const std::string& note : summary.notes) std::cout << note << "\n";
+  std::cout << "everything is in " << directory.string()
+            << ": report.html, report.md, plots/, results.json\n";
+  return outcome.failed.empty() ? 0 : 1;
+}
+
+std::string bench_keys(const Invocation&) {
+  Options options;
+  return describe_fields("Settings", fields(options)) +
+         "\nEvery other flag is a training setting for all presets: --learning_rate 0.001\n";
+}
+
+}  // namespace gymkhana::verbs

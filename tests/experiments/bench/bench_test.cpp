@@ -1,0 +1,145 @@
+// The verb bench as a user meets it: runs, resumes, leaves out what is broken.
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/experiments/program_runner.h"
+
+namespace gymkhana {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+const std::string kTiny =
+    "# CartPole-v1 for a moment\nenv = CartPole-v1\nalgo = ppo\nn_timesteps = 256\nn_envs = 2\nn_steps = 32\n"
+    "batch_size = 64\nn_epochs = 1\neval_freq = 128\neval_episodes = 2\nlog_freq = 64\n";
+
+/// A directory with the preset tiny.ini and, where asked for, a finished bench of it in "b".
+class Bench {
+ public:
+  Bench() { write_text(scratch_.path() / "tiny.ini", kTiny); }
+  ProgramRun run(const std::string& arguments) { return run_program("bench " + arguments, scratch_.path()); }
+  ProgramRun two_seeds() { return run("tiny.ini --seeds 2 --directory b"); }
+  fs::path path(const std::string& name) const { return scratch_.path() / name; }
+  json results(const std::string& directory = "b") const {
+    return json::parse(read_text(path(directory) / "results.json"));
+  }
+
+ private:
+  TemporaryDirectory scratch_;
+};
+
+TEST_CASE("bench runs every seed and reports their statistics") {
+  Bench bench;
+  const ProgramRun run = bench.two_seeds();
+  CHECK_MESSAGE(run.status == 0, run.err);
+  const json preset = bench.results()["presets"][0];
+  CHECK(preset["name"] == "tiny");
+  CHECK(preset["runs"].size() == 2);
+  CHECK(preset["runs"][0]["episodes"] == 100);
+  const double a = preset["runs"][0]["score"], b = preset["runs"][1]["score"];
+  CHECK(a != b);
+  CHECK(preset["score"]["iqm"]["value"] == doctest::Approx((a + b) / 2));
+  CHECK(preset["score"]["iqm"]["low"] == std::min(a, b));
+  CHECK(preset["curve"]["kind"] == "evaluation");
+  CHECK(preset["curve"]["steps"] == json({128, 256}));
+  CHECK(preset["to_threshold"]["share"] == 0);
+  CHECK(preset["to_threshold"]["steps"].is_null());
+}
+
+TEST_CASE("a run of a bench is the run that train makes") {
+  Bench bench;
+  bench.two_seeds();
+  run_program("train tiny.ini --seed 1 --workers 2 --directory alone", bench.path(""));
+  const fs::path weights = "best.safetensors";
+  CHECK(read_text(bench.path("b/tiny/seed_1") / weights) == read_text(bench.path("alone") / weights));
+}
+
+TEST_CASE("the same command finishes what is missing, and keeps what is there") {
+  Bench bench;
+  CHECK(bench.run("tiny.ini --seeds 2").status == 0);
+  const json before = bench.results("runs/bench_1");
+  fs::remove(bench.path("runs/bench_1/results.json"));
+  fs::remove_all(bench.path("runs/bench_1/tiny/seed_1"));
+  const auto kept = fs::last_write_time(bench.path("runs/bench_1/tiny/seed_0/result.json"));
+  CHECK(bench.run("tiny.ini --seeds 2").status == 0);
+  CHECK(fs::last_write_time(bench.path("runs/bench_1/tiny/seed_0/result.json")) == kept);
+  CHECK(bench.results("runs/bench_1")["presets"][0]["score"] == before["presets"][0]["score"]);
+  CHECK_FALSE(fs::exists(bench.path("runs/bench_2")));
+  CHECK(bench.run("tiny.ini --seeds 2").status == 0);  // nothing is missing: a new bench
+  CHECK(fs::exists(bench.path("runs/bench_2")));
+}
+
+TEST_CASE("Ctrl-C saves every run, and the same command goes on to the same scores") {
+  Bench bench;
+  const std::string words = "tiny.ini --seeds 2 --steps 30000 --eval_freq 0 --workers 1";
+  BackgroundProgram program(
+      {"bench", "tiny.ini", "--seeds", "2", "--steps", "30000", "--eval_freq", "0", "--workers", "1"},
+      bench.path(""));
+  const fs::path progress = bench.path("runs/bench_1/tiny/seed_0/progress.csv");
+  while (program.running() && read_text(progress).size() < 1'000) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  program.send(2);
+  CHECK(program.wait() == 130);
+  CHECK_FALSE(fs::exists(bench.path("runs/bench_1/results.json")));
+  CHECK(bench.run(words).status == 0);
+  CHECK(bench.run(words + " --directory whole").status == 0);
+  CHECK(bench.results("runs/bench_1")["presets"][0]["score"] ==
+        bench.results("whole")["presets"][0]["score"]);
+}
+
+TEST_CASE("damaged runs are named and left out") {
+  Bench bench;
+  CHECK(bench.run("tiny.ini --seeds 3 --directory b").status == 0);
+  write_text(bench.path("b/tiny/seed_1/score.json"), "{");
+  write_text(bench.path("b/tiny/seed_2/progress.csv"), "time/total_timesteps,time/time_elapsed\n1,2\n3\n");
+  const ProgramRun run = bench.run("tiny.ini --seeds 3 --directory b");
+  CHECK(run.status == 0);
+  const json results = bench.results();
+  CHECK(results["presets"][0]["runs"].size() == 1);
+  CHECK_FALSE(results["presets"][0]["score"]["iqm"].contains("low"));
+  CHECK(run.out.find("Left out: tiny seed 1: \"b/tiny/seed_1/score.json\" is damaged") != std::string::npos);
+  CHECK(run.out.find("Left out: tiny seed 2: \"b/tiny/seed_2/progress.csv\", line 3") != std::string::npos);
+  CHECK(run.out.find("one seed only, so no interval is claimed") != std::string::npos);
+}
+
+TEST_CASE("a run that breaks does not stop the others") {
+  Bench bench;
+  write_text(bench.path("wild.ini"), kTiny + "learning_rate = 1e30\nmax_grad_norm = 1e30\n");
+  const ProgramRun run = bench.run("tiny.ini wild.ini --seeds 1 --directory b");
+  CHECK(run.status == 1);
+  CHECK(bench.results()["presets"].size() == 1);
+  CHECK(run.out.find("Left out: wild seed 0: ") != std::string::npos);
+}
+
+TEST_CASE("presets on different worlds are not compared, and the report says so") {
+  Bench bench;
+  std::string other = kTiny;
+  other.replace(other.find("env = CartPole-v1"), 17, "env = Acrobot-v1");
+  write_text(bench.path("other.ini"), other);
+  const ProgramRun run = bench.run("tiny.ini other.ini --seeds 2 --eval_max_steps 20 --directory b");
+  CHECK(run.status == 0);
+  CHECK(bench.results()["comparisons"].empty());
+  CHECK(run.out.find("Nothing is compared: no two presets ran on the same world") != std::string::npos);
+}
+
+TEST_CASE("what bench cannot do is refused before anything runs") {
+  Bench bench;
+  check_refused(bench.run(""), "bench needs presets");
+  check_refused(bench.run("cartpole-pppo"), "did you mean \"cartpole-ppo\"?");
+  check_refused(bench.run("tiny.ini tiny.ini"), "preset tiny is named twice");
+  check_refused(bench.run("tiny.ini --gama 0.9"), "did you mean \"gamma\"?");
+  check_refused(bench.run("tiny.ini --seeds 0"), "seeds");
+  check_refused(bench.run("tiny.ini --anchors nowhere.ini"), "nowhere.ini");
+  CHECK_FALSE(fs::exists(bench.path("runs")));
+  bench.two_seeds();
+  check_refused(bench.run("tiny.ini --seeds 2 --directory b --gamma 0.5"), "was run with \"gamma = 0.99\"");
+}
+
+}  // namespace
+}  // namespace gymkhana
