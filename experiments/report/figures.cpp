@@ -1,0 +1,131 @@
+#include "experiments/report/figures.h"
+
+#include <algorithm>
+
+#include "experiments/plots/interval_plot.h"
+#include "experiments/plots/line_plot.h"
+#include "experiments/report/numbers.h"
+
+namespace gymkhana {
+namespace {
+
+std::string file_name(const std::string& kind, std::string world) {
+  std::replace(world.begin(), world.end(), '/', '-');
+  return "plots/" + kind + "-" + world + ".svg";
+}
+
+std::vector<const PresetSummary*> presets_on(const BenchSummary& summary, const std::string& world) {
+  std::vector<const PresetSummary*> presets;
+  for (const PresetSummary& preset : summary.presets) {
+    if (preset.env == world) presets.push_back(&preset);
+  }
+  return presets;
+}
+
+std::string seeds_text(const PresetSummary& preset) {
+  const std::size_t count = preset.runs.size();
+  return std::to_string(count) + (count == 1 ? " seed" : " seeds");
+}
+
+Figure score_figure(const BenchSummary& summary, const std::string& world) {
+  const auto presets = presets_on(summary, world);
+  IntervalPlot plot{.title = world + ": final score", .x_label = "mean return over fresh episodes"};
+  for (std::size_t i = 0; i < presets.size(); ++i) {
+    IntervalRow row{.label = presets[i]->name, .estimate = presets[i]->iqm, .style = i};
+    for (const RunRecord& run : presets[i]->runs) row.dots.push_back(run.score);
+    plot.rows.push_back(std::move(row));
+  }
+  plot.level = presets[0]->reference;
+  if (plot.level) plot.level_label = "best known " + plain_text(*plot.level);
+  return {file_name("scores", world),
+          "Final scores on " + world + ": interquartile mean with 95 % interval; dots are seeds.",
+          draw(plot)};
+}
+
+std::string scale_text(const Comparison& comparison) {
+  return comparison.normalised ? "normalised score" : "mean return";
+}
+
+std::string numbered(const std::string& kind, std::size_t number) {
+  return "plots/" + kind + "-" + std::to_string(number) + ".svg";
+}
+
+Figure aggregate_figure(const Comparison& comparison, std::size_t number) {
+  IntervalPlot plot{.title = "Interquartile mean", .x_label = scale_text(comparison)};
+  for (std::size_t i = 0; i < comparison.algorithms.size(); ++i) {
+    plot.rows.push_back({.label = comparison.algorithms[i], .estimate = comparison.iqm[i], .style = i});
+  }
+  return {numbered("aggregate", number), "Interquartile mean over worlds and seeds with 95 % interval.",
+          draw(plot)};
+}
+
+Figure profile_figure(const Comparison& comparison, std::size_t number) {
+  LinePlot plot{.title = "Performance profile",
+                .x_label = scale_text(comparison) + " s",
+                .y_label = "share of runs above s"};
+  for (std::size_t i = 0; i < comparison.algorithms.size(); ++i) {
+    plot.series.push_back({comparison.algorithms[i], comparison.levels, comparison.profiles[i], i});
+  }
+  return {numbered("profile", number),
+          "Share of runs that score more than s, with 95 % band: higher is better.", draw(plot)};
+}
+
+Figure improvement_figure(const Comparison& comparison, std::size_t number) {
+  IntervalPlot plot{.title = "Probability of improvement",
+                    .x_label = "probability that a run of the first beats a run of the second",
+                    .level = 0.5,
+                    .level_label = "no difference"};
+  for (std::size_t x = 0; x < comparison.algorithms.size(); ++x) {
+    for (std::size_t y = x + 1; y < comparison.algorithms.size(); ++y) {
+      plot.rows.push_back({.label = comparison.algorithms[x] + " over " + comparison.algorithms[y],
+                           .estimate = comparison.improvement[x][y],
+                           .style = x});
+    }
+  }
+  return {numbered("improvement", number), "Probability of improvement with 95 % interval.", draw(plot)};
+}
+
+}  // namespace
+
+std::vector<std::string> worlds_of(const BenchSummary& summary) {
+  std::vector<std::string> worlds;
+  for (const PresetSummary& preset : summary.presets) {
+    if (std::find(worlds.begin(), worlds.end(), preset.env) == worlds.end()) worlds.push_back(preset.env);
+  }
+  return worlds;
+}
+
+Figure curve_figure(const BenchSummary& summary, const std::string& world) {
+  const auto presets = presets_on(summary, world);
+  const bool evaluated = presets[0]->evaluated;
+  LinePlot plot{.title = world + ": learning curves",
+                .x_label = "environment steps",
+                .y_label = evaluated ? "return, evaluated" : "return, last 100 training episodes"};
+  for (std::size_t i = 0; i < presets.size(); ++i) {
+    const PresetSummary& preset = *presets[i];
+    plot.series.push_back(
+        {preset.name + " (" + seeds_text(preset) + ")", preset.curve.steps, preset.curve.values, i});
+    if (preset.solved) plot.level = preset.solved->threshold;
+  }
+  if (plot.level) plot.level_label = "solved at " + plain_text(*plot.level);
+  return {file_name("curves", world),
+          "Learning curves on " + world + ": interquartile mean over seeds with 95 % band, of " +
+              (evaluated ? "evaluations during training." : "the returns of the last 100 training episodes."),
+          draw(plot)};
+}
+
+std::vector<Figure> world_figures(const BenchSummary& summary, const std::string& world) {
+  const auto presets = presets_on(summary, world);
+  const auto has_curve = [](const PresetSummary* preset) { return preset->curve.steps.size() > 1; };
+  std::vector<Figure> figures;
+  if (std::any_of(presets.begin(), presets.end(), has_curve)) figures.push_back(curve_figure(summary, world));
+  figures.push_back(score_figure(summary, world));
+  return figures;
+}
+
+std::vector<Figure> comparison_figures(const Comparison& comparison, std::size_t number) {
+  return {aggregate_figure(comparison, number), improvement_figure(comparison, number),
+          profile_figure(comparison, number)};
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,24 @@
+// The plots of a report.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiments/report/document.h"
+#include "experiments/report/summary.h"
+
+namespace gymkhana {
+
+/// The worlds of a bench, in the order of its presets.
+std::vector<std::string> worlds_of(const BenchSummary& summary);
+
+/// Learning curves and final scores of all presets on one world.
+std::vector<Figure> world_figures(const BenchSummary& summary, const std::string& world);
+
+/// Learning curves alone.
+Figure curve_figure(const BenchSummary& summary, const std::string& world);
+
+/// Aggregates, performance profiles and probabilities of improvement; `number` tells comparisons apart.
+std::vector<Figure> comparison_figures(const Comparison& comparison, std::size_t number);
+
+}  // namespace gymkhana
