@@ -15,8 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFinalEpisodes = 100;  // at least
-
 // The first line names the program that wrote it, and may differ.
 std::string without_first_line(const std::string& text) {
   return text.substr(std::min(text.find('\n'), text.size()));
@@ -73,11 +71,9 @@ std::vector<std::string> command(const BenchRun& run, Stage stage) {
   const std::string directory = run.directory;
   if (stage == Stage::train) return run.words;
   if (stage == Stage::resume) return {"resume", directory, "--workers=1"};
-  const int episodes = std::max(kFinalEpisodes, run.experiment.train.eval_episodes);
   return {"eval",
           directory,
           "--checkpoint=last",
-          "--episodes=" + std::to_string(episodes),
           "--seed=" + std::to_string(run.seed),
           "--workers=1",
           "--out=" + score_of(directory).string()};

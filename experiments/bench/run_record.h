@@ -24,7 +24,7 @@ struct RunRecord {
   std::int64_t seed = 0;
   double score = 0;                          ///< the last weights' mean return over fresh episodes
   double standard_error = 0;                 ///< of the score
-  int episodes = 0;                          ///< behind the score
+  int episodes = 0;                          ///< behind the score; 0: exact, by the world's rules
   double steps = 0;                          ///< environment steps of training
   double seconds = 0;                        ///< of training, evaluations included
   LoggedCurve evaluations;                   ///< mean return of the policy as it is evaluated

@@ -9,7 +9,7 @@
 namespace gymkhana {
 namespace {
 
-constexpr double kWidth = 680, kRight = 130, kTop = 52, kRow = 30, kBelow = 46;
+constexpr double kWidth = 680, kRight = 190, kTop = 52, kRow = 30, kBelow = 46;
 
 double left_of(const IntervalPlot& plot) {
   std::size_t longest = 0;

@@ -49,6 +49,7 @@ Axis y_axis(const LinePlot& plot) {
 
 Axis x_axis(const LinePlot& plot) {
   Bounded range;
+  if (plot.from_zero) range.add(0);
   for (const LineSeries& series : plot.series) {
     for (const double x : series.x) range.add(x);
   }
@@ -129,7 +130,7 @@ class Drawing {
     if (!plot_.level) return;
     svg_.line(kLeft, py(*plot_.level), right, py(*plot_.level), "level");
     const double above = py(*plot_.level) - top_ > 18 ? -5 : 14;
-    svg_.text(right - 2, py(*plot_.level) + above, plot_.level_label, TextAnchor::end, "faint");
+    svg_.text(kLeft + 6, py(*plot_.level) + above, plot_.level_label, TextAnchor::start, "faint");
   }
 
   void draw_band(const LineSeries& series) {

@@ -19,6 +19,7 @@ struct LineSeries {
 struct LinePlot {
   std::string title, x_label, y_label;
   std::vector<LineSeries> series;
+  bool from_zero = false;            ///< the x axis, whatever the first point
   std::optional<double> level = {};  ///< a horizontal line,
   std::string level_label = {};      ///< and what it means
 };

@@ -100,7 +100,8 @@ Figure curve_figure(const BenchSummary& summary, const std::string& world) {
   const bool evaluated = presets[0]->evaluated;
   LinePlot plot{.title = world + ": learning curves",
                 .x_label = "environment steps",
-                .y_label = evaluated ? "return, evaluated" : "return, last 100 training episodes"};
+                .y_label = evaluated ? "return, evaluated" : "return, last 100 training episodes",
+                .from_zero = true};
   for (std::size_t i = 0; i < presets.size(); ++i) {
     const PresetSummary& preset = *presets[i];
     plot.series.push_back(

@@ -38,7 +38,7 @@ Document document_of(const BenchSummary& summary) {
                                  run.commit + ", one core each of " + run.machine + "."}};
   if (!summary.command.empty()) document.push_back(Command{summary.command});
   append(document, "Final scores", score_table(summary));
-  append(document, "How soon", speed_table(summary));
+  append(document, "Sample efficiency", speed_table(summary));
   document.push_back(Paragraph{method_text()});
   if (!summary.notes.empty()) {
     document.push_back(Heading{2, "Notes"});

@@ -18,6 +18,11 @@ std::string gap_text(const PresetSummary& preset) {
   return score_text(preset.gap->value, preset.iqm.value) + " to " + plain_text(*preset.reference);
 }
 
+std::string episodes_text(const RunRecord& run) {
+  return run.episodes == 0 ? "exact scores by the world's rules"
+                           : std::to_string(run.episodes) + " fresh episodes each after the last step";
+}
+
 std::string join(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
@@ -27,13 +32,12 @@ std::string join(const std::vector<std::string>& words) {
 }  // namespace
 
 Table short_table(const BenchSummary& summary) {
-  Table table = {
-      {"preset", "seeds", "IQM [95 % interval]", "lowest to highest", "solved", "steps to it", "time"}};
+  Table table = {{"preset", "seeds", "IQM [95 % interval]", "solved", "steps to it", "time"}};
   for (const PresetSummary& preset : summary.presets) {
     const auto& solved = preset.solved;
     table.push_back({preset.name, std::to_string(preset.runs.size()), estimate_text(preset.iqm),
-                     range_text(preset), solved ? percent_text(solved->share) : "",
-                     solved ? steps_text(solved->steps) : "", seconds_text(preset.seconds)});
+                     solved ? percent_text(solved->share) : "", solved ? steps_text(solved->steps) : "",
+                     seconds_text(preset.seconds)});
   }
   return table;
 }
@@ -77,10 +81,9 @@ Table anchor_table(const BenchSummary& summary) {
     const PresetSummary& ours = presets[i];
     const std::vector<Anchor>& published = summary.anchors.of(ours.env).published;
     if (published.empty()) continue;
-    table.push_back({ours.env, "ours: " + ours.name, ours.algo, estimate_text(ours.iqm),
-                     steps_text(ours.steps),
-                     "IQM over " + std::to_string(ours.runs.size()) + " seeds, " +
-                         std::to_string(ours.runs[0].episodes) + " fresh episodes each after the last step"});
+    table.push_back(
+        {ours.env, "ours: " + ours.name, ours.algo, estimate_text(ours.iqm), steps_text(ours.steps),
+         "IQM over " + std::to_string(ours.runs.size()) + " seeds, " + episodes_text(ours.runs[0])});
     if (i + 1 < presets.size() && presets[i + 1].env == ours.env) continue;
     for (const Anchor& anchor : published) {
       const std::string spread = anchor.spread ? " ± " + plain_text(*anchor.spread) : "";
@@ -117,17 +120,16 @@ Table improvement_table(const Comparison& comparison) {
 }
 
 std::string method_text() {
-  return "A score is the mean return of a run's last weights over at least 100 fresh episodes. IQM is the "
-         "mean of "
-         "the middle half of the seeds; brackets and bands are 95 % intervals of a bootstrap stratified by "
-         "world "
-         "(50,000 resamples; 2,000 for curves, profiles and probabilities). The gap is what is missing to "
-         "the "
-         "world's optimum, best known score or threshold. Steps and time to the threshold are medians over "
-         "seeds; a "
-         "seed that never gets there counts as later than all others. Area under the curve is the mean "
-         "height of "
-         "the curve. On the normalised scale 0 is uniformly random actions and 1 the best known score.";
+  return "A score is the mean return of a run's last weights over at least 100 fresh episodes, or exact "
+         "where "
+         "the world shows its rules. IQM is the mean of the middle half of the seeds. Brackets and bands are "
+         "95 % intervals of a bootstrap stratified by world (50,000 resamples; 2,000 for curves, profiles "
+         "and "
+         "probabilities). The gap is what is missing to the world's optimum, best known score or threshold. "
+         "Steps and time to the threshold are medians over seeds; a seed that never gets there counts as "
+         "later "
+         "than all others. The area under a curve is its mean height. On the normalised scale 0 is uniformly "
+         "random actions and 1 the best known score.";
 }
 
 std::string title_of(const Comparison& comparison) {

@@ -43,7 +43,8 @@ Anchors anchors_of(const Options& options) {
 }
 
 std::string command_text(const Invocation& call) {
-  std::string text = call.line.program + " bench";
+  const std::filesystem::path program = call.line.program;
+  std::string text = (program.is_absolute() ? program.filename() : program).string() + " bench";
   for (const std::string& word : call.line.words) text += " " + word;
   for (const auto& [key, value] : call.line.flags) text += " --" + key + " " + value;
   return text;

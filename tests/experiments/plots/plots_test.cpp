@@ -1,0 +1,107 @@
+// Axes by hand, and pictures that are well-formed and show what they were given.
+#include <doctest/doctest.h>
+
+#include "experiments/plots/axis.h"
+#include "experiments/plots/interval_plot.h"
+#include "experiments/plots/line_plot.h"
+#include "experiments/plots/svg.h"
+
+namespace gymkhana {
+namespace {
+
+// Whether every element that opens is closed, in order.
+bool well_formed(const std::string& xml) {
+  std::vector<std::string> open;
+  for (std::size_t at = xml.find('<'); at != std::string::npos; at = xml.find('<', at + 1)) {
+    const std::size_t end = xml.find('>', at);
+    if (end == std::string::npos) return false;
+    const std::string tag = xml.substr(at + 1, end - at - 1);
+    const std::string name = tag.substr(0, tag.find(' '));
+    if (tag.starts_with("/")) {
+      if (open.empty() || "/" + open.back() != tag) return false;
+      open.pop_back();
+    } else if (!tag.ends_with("/")) {
+      open.push_back(name);
+    }
+  }
+  return open.empty();
+}
+
+std::size_t count(const std::string& text, const std::string& word) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++found;
+  return found;
+}
+
+TEST_CASE("axes have round ticks") {
+  CHECK(exact_axis(0, 100'000, 5).ticks == std::vector<double>{0, 20'000, 40'000, 60'000, 80'000, 100'000});
+  CHECK(exact_axis(-170, -110, 4).ticks == std::vector<double>{-160, -140, -120});
+  CHECK(exact_axis(0.1, 0.9, 4).ticks.size() == 4);  // 0.2, 0.4, 0.6, 0.8
+  const Axis single = make_axis(500, 500, 5);
+  CHECK(single.low < 500);
+  CHECK(single.high > 500);
+  CHECK(single.share(500) == 0.5);
+}
+
+TEST_CASE("ticks are short") {
+  CHECK(tick_text(0) == "0");
+  CHECK(tick_text(-150) == "-150");
+  CHECK(tick_text(0.30000000000000004) == "0.3");
+  CHECK(tick_text(250'000) == "250 k");
+  CHECK(tick_text(1'500'000) == "1.5 M");
+}
+
+TEST_CASE("words cannot break a picture") {
+  CHECK(escape_xml("a<b>&\"c\"") == "a&lt;b&gt;&amp;&quot;c&quot;");
+  LinePlot plot{.title = "<&\">", .series = {{"a<b", {0, 1}, {{1}, {2}}, 0}}};
+  CHECK(well_formed(draw(plot)));
+}
+
+TEST_CASE("series are told apart by colour, then by dashes") {
+  CHECK(line_class(0) == "line-0");
+  CHECK(line_class(6) == "line-6");
+  CHECK(line_class(7) == "line-0 dashed");
+  CHECK(fill_class(8) == "fill-1 dashed");
+}
+
+TEST_CASE("a line plot has a line per series, and a band where there are intervals") {
+  const LinePlot plot{.title = "t",
+                      .x_label = "environment steps",
+                      .y_label = "return",
+                      .series = {{"sure", {0, 10}, {{1, Bounds{0, 2}}, {3, Bounds{2, 4}}}, 0},
+                                 {"single", {0, 10}, {{2}, {2}}, 1},
+                                 {"empty", {}, {}, 2}},
+                      .level = 3.5,
+                      .level_label = "solved at 3.5"};
+  const std::string svg = draw(plot);
+  CHECK(well_formed(svg));
+  CHECK(count(svg, "<polyline") == 2);
+  CHECK(count(svg, "<polygon") == 1);
+  for (const char* word : {"environment steps", "return", "sure", "single", "empty", "solved at 3.5"}) {
+    CHECK(svg.find(word) != std::string::npos);
+  }
+  CHECK(svg.find("prefers-color-scheme:dark") != std::string::npos);
+  CHECK(svg.find("nan") == std::string::npos);
+}
+
+TEST_CASE("a plot without any point is still a picture") {
+  const std::string svg = draw(LinePlot{.title = "nothing", .series = {{"empty", {}, {}, 0}}});
+  CHECK(well_formed(svg));
+  CHECK(svg.find("nan") == std::string::npos);
+  CHECK(svg.find("inf") == std::string::npos);
+}
+
+TEST_CASE("an interval plot has a bar only where an interval is claimed") {
+  const IntervalPlot plot{.title = "t",
+                          .x_label = "score",
+                          .rows = {{"sure", {5, Bounds{4, 6}}, {4, 5, 6}, 0}, {"single", {7}, {7}, 1}}};
+  const std::string svg = draw(plot);
+  CHECK(well_formed(svg));
+  CHECK(count(svg, "class=\"bar ") == 1);
+  CHECK(count(svg, "class=\"tick ") == 2);
+  CHECK(count(svg, "<circle") == 4);
+  CHECK(svg.find("5.000 [4.000, 6.000]") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace gymkhana

@@ -1,0 +1,87 @@
+// The report's files: complete, self-contained, and shown by a real browser where there is one.
+#include "experiments/report/report.h"
+
+#include <cstdlib>
+
+#include <doctest/doctest.h>
+
+#include "experiments/bench/collect.h"
+#include "tests/experiments/program_runner.h"
+
+namespace gymkhana {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<RunRecord> runs(const std::string& algo, double better) {
+  std::vector<RunRecord> all;
+  for (int seed = 0; seed < 3; ++seed) {
+    RunRecord run{.preset = "cartpole-" + algo,
+                  .env = "CartPole-v1",
+                  .algo = algo,
+                  .seed = seed,
+                  .score = 450 + better + 5 * seed,
+                  .episodes = 100,
+                  .steps = 1e5,
+                  .seconds = 1.5,
+                  .threshold = 475};
+    for (int i = 1; i <= 20; ++i) run.evaluations.add(5'000 * i, 20 * i + better + seed, 0.1 * i);
+    all.push_back(run);
+  }
+  return all;
+}
+
+BenchSummary summary() {
+  return collect({runs("ppo", 40), runs("a2c", 10)}, parse_anchors(standard_anchors_text(), "anchors.ini"),
+                 {"Left out: cartpole-ppo seed 3: <broken>"});
+}
+
+TEST_CASE("a report is whole and needs no network") {
+  const TemporaryDirectory scratch;
+  write_report(scratch.path(), summary());
+  const std::string page = read_text(scratch.path() / "report.html");
+  CHECK(page.starts_with("<!doctype html>"));
+  for (const char* outside : {"src=", "<link", "<script", "url(", "@import"}) {
+    CHECK_MESSAGE(page.find(outside) == std::string::npos, outside);
+  }
+  CHECK(page.find("Left out: cartpole-ppo seed 3: &lt;broken&gt;") != std::string::npos);
+  CHECK(page.find("Stable-Baselines3 zoo") != std::string::npos);
+  for (const char* plot :
+       {"curves-CartPole-v1", "scores-CartPole-v1", "profile-1", "improvement-1", "aggregate-1"}) {
+    CHECK(read_text(scratch.path() / "plots" / (std::string(plot) + ".svg")).starts_with("<svg"));
+  }
+}
+
+TEST_CASE("the Markdown says the same and refers to its plots") {
+  const TemporaryDirectory scratch;
+  write_report(scratch.path(), summary());
+  const std::string text = read_text(scratch.path() / "report.md");
+  CHECK(text.find("| cartpole-ppo | CartPole-v1 | 3 | 495.0 [490.0, 500.0] |") != std::string::npos);
+  for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
+    CHECK(fs::exists(scratch.path() / text.substr(at + 2, text.find(')', at) - at - 2)));
+  }
+}
+
+TEST_SUITE_BEGIN("slow");
+
+TEST_CASE("a browser shows the page, light and dark") {
+  if (std::system("command -v chromium >/dev/null 2>&1") != 0) return;
+  const TemporaryDirectory scratch;
+  const std::string where = scratch.path();
+  write_report(where, summary());
+  const std::string browser =
+      "timeout 60 chromium --headless=new --no-sandbox --disable-gpu --user-data-dir=" + where +
+      "/profile --window-size=1400,2000 ";
+  const std::string page = " file://" + where + "/report.html >/dev/null 2>&1";
+  REQUIRE(std::system((browser + "--screenshot=" + where + "/light.png" + page).c_str()) == 0);
+  REQUIRE(std::system(
+              (browser + "--blink-settings=preferredColorScheme=0 --screenshot=" + where + "/dark.png" + page)
+                  .c_str()) == 0);
+  CHECK(fs::file_size(scratch.path() / "light.png") > 50'000);  // an empty page takes 10 kB
+  CHECK(read_text(scratch.path() / "light.png") != read_text(scratch.path() / "dark.png"));
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace gymkhana

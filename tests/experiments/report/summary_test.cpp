@@ -1,0 +1,137 @@
+// Figures of a bench from made-up runs, by hand.
+#include "experiments/report/summary.h"
+
+#include <cmath>
+
+#include <doctest/doctest.h>
+
+#include "envs/core/error.h"
+#include "experiments/bench/collect.h"
+
+namespace gymkhana {
+namespace {
+
+const char* kAnchors =
+    "[sources]\nzoo = someone\n[A-v0]\nrandom = 0\nbest = 10\nzoo.dqn = 9 +- 1 @ 50000\n"
+    "[B-v0]\nrandom = -100\nbest = 100\n";
+
+RunRecord run(const std::string& env, const std::string& algo, std::int64_t seed, double score) {
+  RunRecord record{.preset = env + "-" + algo,
+                   .env = env,
+                   .algo = algo,
+                   .seed = seed,
+                   .score = score,
+                   .steps = 200,
+                   .seconds = 4,
+                   .threshold = 8};
+  record.evaluations.add(100, score / 2, 1);
+  record.evaluations.add(200, score, 2);
+  return record;
+}
+
+std::vector<RunRecord> runs(const std::string& env, const std::string& algo,
+                            const std::vector<double>& scores) {
+  std::vector<RunRecord> all;
+  for (const double score : scores)
+    all.push_back(run(env, algo, static_cast<std::int64_t>(all.size()), score));
+  return all;
+}
+
+Anchors anchors() {
+  return parse_anchors(kAnchors, "test");
+}
+
+TEST_CASE("a preset's figures") {
+  const PresetSummary summary = summarize(runs("A-v0", "ppo", {4, 8, 9, 20}), anchors(), true);
+  CHECK(summary.iqm.value == 8.5);  // (8 + 9) / 2
+  CHECK(summary.mean.value == 10.25);
+  CHECK(summary.median.value == 8.5);
+  CHECK(summary.reference == 10);
+  CHECK(summary.gap->value == 2.25);   // 10 - (4 + 8 + 9 + 10) / 4
+  CHECK(summary.area.value == 6.375);  // of mean heights 3, 6, 6.75, 15
+  CHECK(summary.curve.steps == std::vector<double>{100, 200});
+  CHECK(summary.curve.values[0].value == 4.25);
+  CHECK(summary.solved->share == 0.75);
+  CHECK(summary.solved->steps == 200);  // of 100, 200, 200, never
+  CHECK(summary.solved->seconds == 2);
+}
+
+TEST_CASE("when half of the seeds never arrive, the median is never") {
+  const PresetSummary summary = summarize(runs("A-v0", "ppo", {1, 2, 9}), anchors(), true);
+  CHECK(std::isinf(summary.solved->steps));
+}
+
+TEST_CASE("algorithms are compared on all worlds that they share, normalised") {
+  const BenchSummary summary = collect({runs("A-v0", "ppo", {5, 5}), runs("B-v0", "ppo", {100, 100}),
+                                        runs("A-v0", "a2c", {0, 10}), runs("B-v0", "a2c", {0, 0})},
+                                       anchors(), {});
+  REQUIRE(summary.comparisons.size() == 1);
+  const Comparison& both = summary.comparisons[0];
+  CHECK(both.algorithms == std::vector<std::string>{"a2c", "ppo"});
+  CHECK(both.worlds == std::vector<std::string>{"A-v0", "B-v0"});
+  CHECK(both.normalised);
+  CHECK(both.iqm[0].value == 0.5);   // of 0, 1, 1/2, 1/2
+  CHECK(both.iqm[1].value == 0.75);  // of 1/2, 1/2, 1, 1
+  CHECK(both.gap[1].value == 0.25);
+  CHECK(both.improvement[1][0].value == 0.75);  // (1/2 + 1) / 2
+  CHECK(both.improvement[0][1].value == 0.25);
+  CHECK(both.profiles[1].front().value == 1);
+  CHECK(both.profiles[1].back().value == 0);
+}
+
+TEST_CASE("two presets of one algorithm on one world compete under their own names") {
+  auto other = runs("A-v0", "ppo", {1, 2});
+  for (RunRecord& record : other) record.preset = "variant";
+  const BenchSummary summary = collect({runs("A-v0", "ppo", {5, 5}), other}, anchors(), {});
+  REQUIRE(summary.comparisons.size() == 1);
+  CHECK(summary.comparisons[0].algorithms == std::vector<std::string>{"A-v0-ppo", "variant"});
+}
+
+TEST_CASE("worlds that cannot be normalised are left out of comparisons over several") {
+  const BenchSummary summary = collect({runs("A-v0", "ppo", {5, 5}), runs("C-v0", "ppo", {1, 1}),
+                                        runs("A-v0", "a2c", {0, 10}), runs("C-v0", "a2c", {0, 0})},
+                                       anchors(), {});
+  REQUIRE(summary.comparisons.size() == 1);
+  CHECK(summary.comparisons[0].worlds == std::vector<std::string>{"A-v0"});
+  CHECK(summary.notes[0].starts_with("C-v0 is left out of comparisons over several worlds"));
+}
+
+TEST_CASE("runs that are not alike are noted") {
+  auto uneven = runs("A-v0", "ppo", {5, 5});
+  uneven[1].steps = 100;
+  uneven[1].commit = "abc";
+  const BenchSummary summary = collect({uneven}, anchors(), {});
+  CHECK(summary.notes[0] ==
+        "A-v0-ppo: runs of unequal length, 100 to 200 steps; the curve ends with the shortest");
+  CHECK(summary.notes[1].starts_with("A-v0-ppo: runs of different commits"));
+}
+
+TEST_CASE("on one world all curves are of the same kind") {
+  auto unevaluated = runs("A-v0", "a2c", {5, 5});
+  for (RunRecord& record : unevaluated) {
+    record.evaluations = {};
+    record.evaluations.add(200, 5, 2);
+    record.training.add(50, 1, 1);
+  }
+  const BenchSummary summary = collect({runs("A-v0", "ppo", {5, 5}), unevaluated}, anchors(), {});
+  CHECK_FALSE(summary.presets[0].evaluated);
+  CHECK_FALSE(summary.presets[1].evaluated);
+}
+
+TEST_CASE("anchors are read, and mistakes in them named") {
+  const Anchors read = anchors();
+  const Anchor& dqn = read.of("A-v0").published.at(0);
+  CHECK(dqn.algo == "dqn");
+  CHECK(dqn.score == 9);
+  CHECK(dqn.spread == 1);
+  CHECK(dqn.steps == 50'000);
+  CHECK(read.of("Z-v0").published.empty());
+  CHECK_NOTHROW(parse_anchors(standard_anchors_text(), "anchors.ini"));
+  CHECK_THROWS_WITH_AS(parse_anchors("[A-v0]\nzoo.ppo = 1\n", "f"),
+                       "f: [A-v0] cites \"zoo\", which [sources] does not name", Error);
+  CHECK_THROWS_AS(parse_anchors("[A-v0]\nbest = x\n", "f"), Error);
+  CHECK_THROWS_AS(parse_anchors("[A-v0]\nworst = 1\n", "f"), Error);
+}
+
+}  // namespace
+}  // namespace gymkhana
