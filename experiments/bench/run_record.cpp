@@ -73,6 +73,15 @@ void LoggedCurve::add(double step, double value, double second) {
   seconds.push_back(second);
 }
 
+ProgressCurves read_progress(const fs::path& path) {
+  const CsvTable table = read_csv(path);
+  try {
+    return {column(table, "eval/mean_reward"), column(table, "rollout/ep_rew_mean")};
+  } catch (const Error& error) {
+    throw Error("\"" + path.string() + "\" is damaged: " + error.what());
+  }
+}
+
 RunRecord read_run(const fs::path& directory) {
   if (!fs::is_directory(directory)) throw Error("\"" + directory.string() + "\" is missing");
   RunRecord run;
@@ -83,13 +92,9 @@ RunRecord read_run(const fs::path& directory) {
     throw Error("\"" + directory.string() + "\" is damaged: " + error.what());
   }
   const fs::path progress = directory / "progress.csv";
-  const CsvTable table = read_csv(progress);
-  try {
-    run.evaluations = column(table, "eval/mean_reward");
-    run.training = column(table, "rollout/ep_rew_mean");
-  } catch (const Error& error) {
-    throw Error("\"" + progress.string() + "\" is damaged: " + error.what());
-  }
+  ProgressCurves curves = read_progress(progress);
+  run.evaluations = std::move(curves.evaluations);
+  run.training = std::move(curves.training);
   if (run.evaluations.curve.steps.empty()) throw Error("\"" + progress.string() + "\" holds no evaluation");
   return run;
 }

@@ -33,6 +33,14 @@ struct RunRecord {
   std::string commit, machine;
 };
 
+/// The curves that progress.csv holds; empty where it has no such column.
+struct ProgressCurves {
+  LoggedCurve evaluations, training;
+};
+
+/// Error names the file and what is wrong in it.
+ProgressCurves read_progress(const std::filesystem::path& path);
+
 /// Error says which file is missing or damaged.
 RunRecord read_run(const std::filesystem::path& directory);
 

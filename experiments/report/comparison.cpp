@@ -128,7 +128,7 @@ std::vector<Comparison> compare(const std::vector<PresetSummary>& presets, const
     Comparison comparison{.algorithms = algorithms, .worlds = worlds_of_all(algorithms, contestants)};
     leave_out_unscaled(comparison, anchors, notes);
     if (comparison.worlds.empty()) continue;
-    comparison.normalised = has_scale(anchors.of(comparison.worlds[0]));
+    comparison.normalised = comparison.worlds.size() > 1;
     std::vector<ScoreTable> tables;
     for (const std::string& algorithm : algorithms) {
       ScoreTable& table = tables.emplace_back();

@@ -39,7 +39,7 @@ struct PresetSummary {
 /// Algorithms that ran on the same worlds.
 struct Comparison {
   std::vector<std::string> algorithms, worlds;
-  bool normalised = false;  ///< 0 random actions, 1 the best known score; else returns as they are
+  bool normalised = false;  ///< over several worlds: 0 random actions, 1 the best known score
   std::vector<Estimate> iqm, mean, median, gap;    ///< of each algorithm; gaps to 1, only where normalised
   std::vector<double> levels;                      ///< of the profiles
   std::vector<std::vector<Estimate>> profiles;     ///< [algorithm][level]

@@ -1,11 +1,15 @@
 // `bench`: presets over many seeds, and what that proves.
+#include <algorithm>
 #include <iostream>
 
 #include "envs/core/error.h"
+#include "experiments/bench/check.h"
 #include "experiments/bench/collect.h"
+#include "experiments/bench/signature.h"
 #include "experiments/files.h"
 #include "experiments/help.h"
 #include "experiments/interrupt.h"
+#include "experiments/preset.h"
 #include "experiments/report/report.h"
 #include "experiments/report/tables.h"
 #include "experiments/run_state.h"
@@ -21,11 +25,14 @@ struct Options {
   std::string directory;
   std::string log_folder = "runs";
   std::string anchors;
+  bool check = false;
+  bool signature = false;
 };
 
 Fields fields(Options& options) {
   return {
-      field("seeds", options.seeds, "runs per preset; ten are few, three are an anecdote", at_least(1)),
+      field("seeds", options.seeds,
+            "runs per preset; with --check, unless given, as many as the preset promises", at_least(1)),
       field("seed", options.seed, "of the first run; the others follow", at_least(0)),
       field("steps", options.steps, "environment steps of each run; 0: as its preset says", at_least(0)),
       field("workers", options.workers, "runs side by side, one thread each; 0: one per core",
@@ -34,6 +41,9 @@ Fields fields(Options& options) {
             "where runs and report are kept; empty: an unfinished bench of the same presets, or a new one"),
       field("log_folder", options.log_folder, "where bench directories are made"),
       field("anchors", options.anchors, "a file of published scores instead of experiments/anchors.ini"),
+      field("check", options.check, "fail when a score has fallen below what its preset promises"),
+      field("signature", options.signature,
+            "print one hash of short runs of all presets, and do nothing else"),
   };
 }
 
@@ -46,8 +56,52 @@ std::string command_text(const Invocation& call) {
   const std::filesystem::path program = call.line.program;
   std::string text = (program.is_absolute() ? program.filename() : program).string() + " bench";
   for (const std::string& word : call.line.words) text += " " + word;
-  for (const auto& [key, value] : call.line.flags) text += " --" + key + " " + value;
+  for (const auto& [key, value] : call.line.flags) text += " --" + key + (key == "check" ? "" : " " + value);
   return text;
+}
+
+// The presets named; for --check and --signature, all that are built in (and promise something) when none is.
+std::vector<std::string> presets_of(const Invocation& call, const Options& options) {
+  std::vector<std::string> words = call.line.words;
+  if (!words.empty()) return words;
+  if (!options.check && !options.signature)
+    throw Error("bench needs presets; see: " + call.line.program + " list presets");
+  for (const Preset& preset : standard_presets()) {
+    const bool promises = preset.text.find("[expect]") != std::string::npos;
+    if (options.signature || promises) words.push_back(preset.name);
+  }
+  return words;
+}
+
+bool given(const Settings& flags, const std::string& name) {
+  return std::ranges::any_of(flags, [&](const auto& flag) { return flag.first == name; });
+}
+
+BenchRequest request_of(const Invocation& call, const Options& options, const Settings& flags) {
+  return {.presets = presets_of(call, options),
+          .flags = flags,
+          .seeds = options.check && !given(call.line.flags, "seeds") ? 0 : options.seeds,
+          .first_seed = options.seed,
+          .steps = options.steps};
+}
+
+// One line per preset on stderr, the sum of all on stdout.
+int print_signature(const Invocation& call, const Options& options) {
+  std::uint64_t sum = hash_bytes("");
+  for (const std::string& preset : presets_of(call, options)) {
+    const std::string hash = hash_text(preset_signature(call.registry, preset));
+    std::cerr << hash << "  " << preset << "\n";
+    sum = hash_bytes(hash, sum);
+  }
+  std::cout << hash_text(sum) << "\n";
+  return 0;
+}
+
+void print_results(const BenchSummary& summary, const Table& table, const std::filesystem::path& directory) {
+  std::cout << columns(table) << "\n";
+  for (const std::string& note : summary.notes) std::cout << note << "\n";
+  std::cout << "everything is in " << directory.string()
+            << ": report.html, report.md, plots/, results.json\n";
 }
 
 }  // namespace
@@ -56,14 +110,9 @@ int bench(const Invocation& call) {
   Options options;
   Settings flags = call.line.flags;
   take_fields(flags, fields(options), "bench");
-  if (call.line.words.empty())
-    throw Error("bench needs presets; see: " + call.line.program + " list presets");
+  if (options.signature) return print_signature(call, options);
   const Anchors anchors = anchors_of(options);
-  const BenchPlan plan = make_plan(call.registry, {.presets = call.line.words,
-                                                   .flags = flags,
-                                                   .seeds = options.seeds,
-                                                   .first_seed = options.seed,
-                                                   .steps = options.steps});
+  const BenchPlan plan = make_plan(call.registry, request_of(call, options, flags));
   const std::filesystem::path directory = bench_directory(plan, options.log_folder, options.directory);
   const std::vector<BenchRun> runs = runs_of(call.registry, plan, directory);
   const BenchOutcome outcome = run_bench(runs, worker_count(options.workers), call.line.program);
@@ -74,11 +123,8 @@ int bench(const Invocation& call) {
   BenchSummary summary = collect(plan, runs, outcome.failed, anchors);
   summary.command = command_text(call);
   write_report(directory, summary);
-  std::cout << columns(short_table(summary)) << "\n";
-  for (const std::string& note : summary.notes) std::cout << note << "\n";
-  std::cout << "everything is in " << directory.string()
-            << ": report.html, report.md, plots/, results.json\n";
-  return outcome.failed.empty() ? 0 : 1;
+  print_results(summary, options.check ? check_table(summary) : short_table(summary), directory);
+  return outcome.failed.empty() && (!options.check || all_kept(plan, summary)) ? 0 : 1;
 }
 
 std::string bench_keys(const Invocation&) {

@@ -35,6 +35,7 @@ int train(const Invocation&);
 int resume(const Invocation&);
 int eval(const Invocation&);
 int bench(const Invocation&);
+int plot(const Invocation&);
 int list(const Invocation&);
 int trace(const Invocation&);
 int check_env(const Invocation&);
@@ -44,6 +45,7 @@ std::string train_keys(const Invocation&);
 std::string resume_keys(const Invocation&);
 std::string eval_keys(const Invocation&);
 std::string bench_keys(const Invocation&);
+std::string plot_keys(const Invocation&);
 std::string trace_keys(const Invocation&);
 std::string check_env_keys(const Invocation&);
 

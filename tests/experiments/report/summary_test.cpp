@@ -93,6 +93,7 @@ TEST_CASE("worlds that cannot be normalised are left out of comparisons over sev
                                        anchors(), {});
   REQUIRE(summary.comparisons.size() == 1);
   CHECK(summary.comparisons[0].worlds == std::vector<std::string>{"A-v0"});
+  CHECK_FALSE(summary.comparisons[0].normalised);  // one world needs no scale
   CHECK(summary.notes[0].starts_with("C-v0 is left out of comparisons over several worlds"));
 }
 

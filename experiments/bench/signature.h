@@ -1,0 +1,23 @@
+// The signature of a build: one number that changes when anything that is learned changes, and with nothing
+// else.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "experiments/program.h"
+
+namespace gymkhana {
+
+/// Of a short run of a preset with seed 0: a hash of weights, optimiser, worlds, generators and counters
+/// after a fixed number of steps. The same on any number of threads; processors with other vector units may
+/// round differently.
+std::uint64_t preset_signature(const Registry& registry, const std::string& preset);
+
+/// FNV-1a over bytes, going on from `hash`.
+std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t hash = 0xcbf29ce484222325);
+
+/// 16 hexadecimal digits.
+std::string hash_text(std::uint64_t hash);
+
+}  // namespace gymkhana

@@ -1,0 +1,77 @@
+// Promises kept and broken, and the signature of a build.
+#include "experiments/bench/check.h"
+
+#include <doctest/doctest.h>
+
+#include "experiments/bench/signature.h"
+#include "tests/experiments/program_runner.h"
+
+namespace gymkhana {
+namespace {
+
+PresetSummary measured(Estimate iqm) {
+  PresetSummary preset{.name = "p", .iqm = iqm};
+  preset.expect = {.iqm = 100, .low = 95, .high = 105, .seconds = 1, .seeds = 3};
+  preset.seconds = 1e6;
+  return preset;
+}
+
+TEST_CASE("a promise is broken by an interval that lies below it, never by time") {
+  CHECK(keeps_promise(measured({90, Bounds{85, 95}})));
+  CHECK(keeps_promise(measured({200, Bounds{190, 210}})));
+  CHECK_FALSE(keeps_promise(measured({90, Bounds{85, 94}})));
+  CHECK(keeps_promise(measured({95})));
+  CHECK_FALSE(keeps_promise(measured({94})));
+}
+
+TEST_CASE("rounding a promise up does not break it") {
+  PresetSummary exact = measured({0.740165, Bounds{0.740165, 0.740165}});
+  exact.expect.low = 0.7402;
+  CHECK(keeps_promise(exact));
+}
+
+std::string preset_promising(const std::string& score) {
+  return "# CartPole-v1 for a moment\nenv = CartPole-v1\nalgo = ppo\nn_timesteps = 128\nn_envs = 2\nn_steps "
+         "= 32\n"
+         "batch_size = 64\nn_epochs = 1\neval_episodes = 2\n[expect]\niqm = " +
+         score + "\nlow = " + score + "\nhigh = " + score + "\nsteps = 128\nseconds = 1\nseeds = 2\n";
+}
+
+TEST_CASE("bench --check runs the promised seeds and fails when a score has fallen") {
+  const TemporaryDirectory scratch;
+  write_text(scratch.path() / "modest.ini", preset_promising("5"));
+  write_text(scratch.path() / "proud.ini", preset_promising("500"));
+  const ProgramRun kept = run_program("bench --check modest.ini", scratch.path());
+  CHECK_MESSAGE(kept.status == 0, kept.err);
+  CHECK(kept.out.find("kept") != std::string::npos);
+  CHECK(std::filesystem::exists(scratch.path() / "runs/bench_1/modest/seed_1"));
+  CHECK_FALSE(std::filesystem::exists(scratch.path() / "runs/bench_1/modest/seed_2"));
+  const ProgramRun broken = run_program("bench --check modest.ini proud.ini", scratch.path());
+  CHECK(broken.status == 1);
+  CHECK(broken.out.find("FALLEN") != std::string::npos);
+}
+
+TEST_CASE("a preset that promises nothing cannot be checked") {
+  const TemporaryDirectory scratch;
+  write_text(scratch.path() / "silent.ini", "env = CartPole-v1\nalgo = ppo\n");
+  check_refused(run_program("bench --check silent.ini", scratch.path()), "preset silent promises nothing");
+}
+
+TEST_CASE("hashes are FNV-1a") {
+  CHECK(hash_text(hash_bytes("")) == "cbf29ce484222325");
+  CHECK(hash_text(hash_bytes("a")) == "af63dc4c8601ec8c");
+  CHECK(hash_bytes("b", hash_bytes("a")) == hash_bytes("ab"));
+}
+
+TEST_CASE("the signature is the same every time, and tells presets apart") {
+  const Registry registry = standard_registry();
+  const std::uint64_t first = preset_signature(registry, "cartpole-a2c");
+  CHECK(preset_signature(registry, "cartpole-a2c") == first);
+  CHECK(preset_signature(registry, "cartpole-reinforce") != first);
+  const ProgramRun run = run_program("bench --signature cartpole-a2c");
+  CHECK(run.status == 0);
+  CHECK(run.out == hash_text(hash_bytes(hash_text(first))) + "\n");
+}
+
+}  // namespace
+}  // namespace gymkhana
