@@ -8,6 +8,7 @@
 
 #include "envs/core/error.h"
 #include "experiments/files.h"
+#include "experiments/preset.h"
 #include "experiments/run_directory.h"
 
 namespace gymkhana {
@@ -15,19 +16,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The first line names the program that wrote it, and may differ.
-std::string without_first_line(const std::string& text) {
-  return text.substr(std::min(text.find('\n'), text.size()));
+std::string value_of(const Settings& settings, const std::string& key) {
+  for (const auto& [name, value] : settings) {
+    if (name == key) return value;
+  }
+  return "nothing";
 }
 
 void check_settings(const RunDirectory& directory, const Experiment& experiment) {
-  std::istringstream there(without_first_line(read_file(directory.config())));
-  std::istringstream wanted(without_first_line(to_ini(experiment)));
-  std::string old_line, new_line;
-  while (std::getline(there, old_line) && std::getline(wanted, new_line)) {
-    if (old_line == new_line) continue;
-    throw Error("\"" + directory.path().string() + "\" was run with \"" + old_line + "\", now \"" + new_line +
-                "\"; name another --directory");
+  const std::string config = directory.config();
+  const Settings there = parse_ini(read_file(config), config), wanted = parse_ini(to_ini(experiment), config);
+  if (there == wanted) return;
+  Settings both = wanted;
+  both.insert(both.end(), there.begin(), there.end());
+  for (const auto& [key, value] : both) {
+    const std::string before = value_of(there, key), now = value_of(wanted, key);
+    if (before == now) continue;
+    throw Error("\"" + directory.path().string() + "\" was run with " + key + " = " + before +
+                ", now it is " + now + "; name another --directory");
   }
 }
 

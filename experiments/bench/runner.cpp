@@ -126,6 +126,7 @@ class Runner {
 }  // namespace
 
 BenchOutcome run_bench(const std::vector<BenchRun>& runs, int side_by_side, const std::string& program) {
+  for (const BenchRun& run : runs) stage_of(run);  // refuses other settings before anything is started
   return Runner(runs, side_by_side, program).run();
 }
 

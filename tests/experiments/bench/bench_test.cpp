@@ -138,7 +138,8 @@ TEST_CASE("what bench cannot do is refused before anything runs") {
   check_refused(bench.run("tiny.ini --anchors nowhere.ini"), "nowhere.ini");
   CHECK_FALSE(fs::exists(bench.path("runs")));
   bench.two_seeds();
-  check_refused(bench.run("tiny.ini --seeds 2 --directory b --gamma 0.5"), "was run with \"gamma = 0.99\"");
+  check_refused(bench.run("tiny.ini --seeds 2 --directory b --gamma 0.5"),
+                "was run with gamma = 0.99, now it is 0.5");
 }
 
 }  // namespace
