@@ -120,7 +120,7 @@ class Acrobot final : public Env {
             .action = Discrete{3},
             .render_fps = 15,
             .action_names = {"torque -1", "torque 0", "torque +1"},
-            .keys = {{"left", {0}}, {"down", {1}}, {"right", {2}}}};
+            .keys = {{"", {1}}, {"left", {0}}, {"right", {2}}}};
   }
 
   Pair angle_{}, speed_{};  // rad, rad/s

@@ -58,7 +58,7 @@ class MountainCar final : public Env {
             .action = Discrete{3},
             .render_fps = 30,
             .action_names = {"left", "coast", "right"},
-            .keys = {{"left", {0}}, {"down", {1}}, {"right", {2}}}};
+            .keys = {{"", {1}}, {"left", {0}}, {"right", {2}}}};
   }
 
   Options options_;

@@ -64,7 +64,7 @@ class MountainCarContinuous final : public Env {
     return {.observation = box({-1.2f, -0.07f}, {0.6f, 0.07f}),
             .action = box(1, -1, 1),
             .render_fps = 30,
-            .keys = {{"left", {-1}}, {"down", {0}}, {"right", {1}}}};
+            .keys = {{"", {0}}, {"left", {-1}}, {"right", {1}}}};
   }
 
   Options options_;

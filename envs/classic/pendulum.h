@@ -92,7 +92,7 @@ class Pendulum final : public Env {
     return {.observation = symmetric_box({1, 1, static_cast<float>(kMaxSpeed)}),
             .action = box(1, -static_cast<float>(kMaxTorque), static_cast<float>(kMaxTorque)),
             .render_fps = 30,
-            .keys = {{"left", {2}}, {"down", {0}}, {"right", {-2}}}};
+            .keys = {{"", {0}}, {"left", {2}}, {"right", {-2}}}};
   }
 
   double pull_;  // 1/s^2: the angular acceleration of a horizontal rod of 1 m

@@ -85,6 +85,12 @@ Color CellWorld::color_of(char letter) const {
   return std::ranges::find(letters_, letter, &CellLetter::letter)->color;
 }
 
+std::optional<Point> CellWorld::place_of(int state) const {
+  const Position p = position_of(state);
+  if (map_[p] == '#') return std::nullopt;
+  return cells::centre(map_.height(), p.y, p.x);
+}
+
 void CellWorld::draw(Canvas& canvas) const {
   cells::open(canvas, map_.height(), map_.width());
   for (int y = 0; y < map_.height(); ++y) {

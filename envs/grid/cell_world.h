@@ -68,6 +68,7 @@ class CellWorld : public Env {
     std::ranges::copy(walk_.table().mask(walk_.state()), mask.begin());
   }
   const TransitionTable* transitions() const override { return &walk_.table(); }
+  std::optional<Point> place_of(int state) const override;
 
  protected:
   explicit CellWorld(const CellRules& rules);

@@ -55,6 +55,11 @@ CliffWalking::CliffWalking(const Options& options)
            .keys = {{"up", {0}}, {"right", {1}}, {"down", {2}}, {"left", {3}}}}),
       walk_(shared_table(options, make_table)) {}
 
+std::optional<Point> CliffWalking::place_of(int state) const {
+  if (is_cliff(state) || state == kGoal) return std::nullopt;
+  return cells::centre(kRows, state / kColumns, state % kColumns);
+}
+
 void CliffWalking::draw(Canvas& canvas) const {
   cells::open(canvas, kRows, kColumns);
   for (int state = 0; state < kRows * kColumns; ++state) {

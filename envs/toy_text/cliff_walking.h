@@ -43,6 +43,7 @@ class CliffWalking final : public Env {
   void serialize(Archive& archive) override { archive(walk_); }
   void info(std::span<float> values) const override { values[0] = static_cast<float>(walk_.probability()); }
   const TransitionTable* transitions() const override { return &walk_.table(); }
+  std::optional<Point> place_of(int state) const override;
 
  private:
   TableWalk walk_;

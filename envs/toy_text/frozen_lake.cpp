@@ -144,6 +144,13 @@ FrozenLake::FrozenLake(const Options& options, LetterMap map)
   set_spec(std::move(sized));
 }
 
+std::optional<Point> FrozenLake::place_of(int state) const {
+  const int columns = columns_of(map_);
+  const char letter = map_[state / columns][state % columns];
+  if (letter == 'H' || letter == 'G') return std::nullopt;  // no decision is left there
+  return cells::centre(rows_of(map_), state / columns, state % columns);
+}
+
 void FrozenLake::draw(Canvas& canvas) const {
   const int rows = map_.height(), columns = map_.width();
   cells::open(canvas, rows, columns);

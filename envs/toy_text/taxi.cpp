@@ -169,6 +169,12 @@ void Taxi::change_destination(int before, Rng& rng) {
   walk_.move_to(encode(ride));
 }
 
+std::optional<Point> Taxi::place_of(int state) const {
+  const Ride ride = decode(state), now = decode(walk_.state());
+  if (ride.passenger != now.passenger || ride.destination != now.destination) return std::nullopt;
+  return cells::centre(kSize, ride.taxi.row, ride.taxi.column);
+}
+
 void Taxi::draw(Canvas& canvas) const {
   constexpr std::array<Color, 4> colors = {palette::red, palette::green, palette::yellow, palette::blue};
   const Ride ride = decode(walk_.state());

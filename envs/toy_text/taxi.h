@@ -40,6 +40,8 @@ class Taxi final : public Env {
     return step;
   }
   void draw(Canvas& canvas) const override;
+  /// The taxi's places for the present passenger and destination.
+  std::optional<Point> place_of(int state) const override;
   void serialize(Archive& archive) override { archive(walk_, change_pending_); }
   void info(std::span<float> values) const override { values[0] = static_cast<float>(walk_.probability()); }
   void action_mask(std::span<std::uint8_t> mask) const override {

@@ -10,6 +10,8 @@
 #include "experiments/preset.h"
 #include "experiments/result.h"
 #include "experiments/run_directory.h"
+#include "replay/streams.h"
+#include "viz/record.h"
 
 namespace gymkhana::verbs {
 namespace {
@@ -22,10 +24,13 @@ struct Options {
   std::string checkpoint = "best";
   std::string out;
   int workers = 0;
+  std::string record;
+  int record_episodes = 1;
+  viz::PictureOptions picture = {.width = 720, .height = 480};
 };
 
 Fields fields(Options& options) {
-  return {
+  Fields all = {
       field("episodes", options.episodes,
             "how many, each from a fresh start; where the world shows its rules, a greedy policy is scored "
             "exactly unless this is given",
@@ -37,7 +42,12 @@ Fields fields(Options& options) {
             at_least(0)),
       field("checkpoint", options.checkpoint, "\"best\", \"last\", or the steps of one in checkpoints/"),
       field("out", options.out, "a file that the score is also written to, as JSON"),
-      field("workers", options.workers, "threads; 0: one per core", between(0, 1024))};
+      field("workers", options.workers, "threads; 0: one per core", between(0, 1024)),
+      field("record", options.record,
+            "shows the first episodes in this file: .gif, .mp4, or .png for one picture after another"),
+      field("record_episodes", options.record_episodes, "how many of them", at_least(1))};
+  for (Field& each : viz::fields(options.picture)) all.push_back(std::move(each));
+  return all;
 }
 
 bool given(const Settings& flags, const std::string& name) {
@@ -63,6 +73,21 @@ std::filesystem::path file_of(const RunDirectory& directory, const std::string& 
               "\"; there are:" + there_are);
 }
 
+// The same episodes as evaluate()'s first ones: the worlds and the agent draw from the same streams.
+void record(const Options& options, const Experiment& experiment, const EnvRegistry& envs,
+            std::unique_ptr<Agent> agent) {
+  viz::Scene scene(envs.make(experiment.env, experiment.options, experiment.wrappers));
+  viz::Mind mind(std::move(agent), scene.spec(), options.deterministic);
+  viz::Recorder recorder(options.record, options.picture, scene.spec());
+  const auto seed = static_cast<std::uint64_t>(options.seed);
+  for (int episode = 0; episode < options.record_episodes; ++episode) {
+    scene.begin(world_seed(seed, Stream::evaluation_world, episode, scene.spec().generator),
+                stream(seed, Stream::evaluation_exploration, episode));
+    recorder.record_episode(scene, mind, experiment.algo, options.max_steps);
+  }
+  recorder.finish();
+}
+
 }  // namespace
 
 int eval(const Invocation& call) {
@@ -76,8 +101,13 @@ int eval(const Invocation& call) {
 
   const std::unique_ptr<Batch> world = make_batch(call.registry.envs, experiment, 1);
   Workers workers(worker_count(options.workers));
-  const std::unique_ptr<Agent> agent = make_agent(call.registry, experiment, world->env(0), workers);
-  load_agent(file_of(directory, options.checkpoint), *agent);
+  const auto trained_agent = [&] {
+    std::unique_ptr<Agent> agent = make_agent(call.registry, experiment, world->env(0), workers);
+    load_agent(file_of(directory, options.checkpoint), *agent);
+    return agent;
+  };
+  if (!options.record.empty()) record(options, experiment, call.registry.envs, trained_agent());
+  const std::unique_ptr<Agent> agent = trained_agent();
   const EvaluationConfig evaluation{.sample = {.episodes = options.episodes,
                                                .seed = static_cast<std::uint64_t>(options.seed),
                                                .max_steps = options.max_steps},

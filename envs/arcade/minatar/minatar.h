@@ -75,7 +75,7 @@ class MinAtar final : public Env {
     const auto add = [&spec, &names, &keys](int move) {
       const auto action = static_cast<float>(spec.action_names.size());
       spec.action_names.push_back(names[move]);
-      if (move > 0) spec.keys.push_back({keys[move], {action}});
+      spec.keys.push_back({keys[move], {action}});
     };
     if (options.minimal_action_set) {
       for (const Move move : Rules::minimal_moves) add(static_cast<int>(move));

@@ -20,7 +20,7 @@ namespace gymkhana::pixels {
 class Breakout {
  public:
   static constexpr std::array<Button, 4> buttons = {
-      {{"noop"}, {"fire", "space"}, {"right", "right"}, {"left", "left"}}};
+      {{"noop", ""}, {"fire", "space"}, {"right", "right"}, {"left", "left"}}};
 
   void reset(Rng&) { *this = Breakout(); }
 

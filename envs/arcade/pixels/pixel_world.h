@@ -27,7 +27,7 @@ constexpr int to_pixel(int units) {
   return units >> 4;
 }
 
-/// An action: its name, and the key that takes it.
+/// An action: its name, and the key that takes it ("": none pressed; null: no key does).
 struct Button {
   const char* name;
   const char* key = nullptr;

@@ -20,7 +20,7 @@ class Pong {
  public:
   /// Right is up and left is down, as in the ALE; fire does nothing.
   static constexpr std::array<Button, 6> buttons = {
-      {{"noop"}, {"fire"}, {"right", "up"}, {"left", "down"}, {"rightfire"}, {"leftfire"}}};
+      {{"noop", ""}, {"fire"}, {"right", "up"}, {"left", "down"}, {"rightfire"}, {"leftfire"}}};
 
   void reset(Rng& rng) {
     *this = Pong();

@@ -16,7 +16,7 @@ namespace gymkhana::pixels {
 class Snake {
  public:
   static constexpr std::array<Button, 5> buttons = {
-      {{"noop"}, {"up", "up"}, {"right", "right"}, {"left", "left"}, {"down", "down"}}};
+      {{"noop", ""}, {"up", "up"}, {"right", "right"}, {"left", "left"}, {"down", "down"}}};
 
   Snake() { body_.reserve(cells); }
 

@@ -119,7 +119,7 @@ void names_and_keys_fit(const Subject& subject, Reporter& report) {
   }
   if (const std::string odd = repeated_or_empty(spec.info); !odd.empty()) report.fault("info names " + odd);
   std::vector<std::string> keys;
-  for (const Key& key : spec.keys) keys.push_back(key.key);
+  for (const Key& key : spec.keys) keys.push_back(key.key.empty() ? "no key" : key.key);
   if (const std::string odd = repeated_or_empty(keys); !odd.empty()) report.fault("keys names " + odd);
   for (const Key& key : spec.keys) check_key(spec, key, report);
   if (spec.render_fps < 1) {

@@ -1,0 +1,28 @@
+// `eval --record`: pictures of a run, without a display.
+#include <doctest/doctest.h>
+
+#include "envs/core/image.h"
+#include "tests/experiments/program_runner.h"
+
+namespace gymkhana {
+namespace {
+
+TEST_CASE("a run's first evaluation episodes can be recorded") {
+  const TemporaryDirectory work;
+  const std::string train = "train cliffwalking-qlearning --n_timesteps 3000 --directory run";
+  REQUIRE(run_program(train, work.path()).status == 0);
+  const ProgramRun eval = run_program(
+      "eval run --episodes 1 --max_steps 30 --record shot.png --overlay cells --width 600 --height 300",
+      work.path(), "unset DISPLAY");
+  REQUIRE(eval.status == 0);
+  const Image first = read_png(work.path() / "shot_00001.png");
+  CHECK(first.width == 600);
+  CHECK(first.height == 300);
+  CHECK(run_program("eval run --episodes 1 --max_steps 5 --record out.gif", work.path()).status == 0);
+  CHECK(read_text(work.path() / "out.gif").starts_with("GIF89a"));
+  check_refused(run_program("eval run --episodes 1 --record out.avi", work.path()),
+                "end its name in .gif, .mp4 or .png");
+}
+
+}  // namespace
+}  // namespace gymkhana

@@ -1,0 +1,73 @@
+// Values, arrows and visits on worlds of cells.
+#include "viz/cell_thoughts.h"
+
+#include <doctest/doctest.h>
+
+#include "agents/registry.h"
+#include "envs/core/palette.h"
+#include "envs/core/registry.h"
+#include "tests/support/recording_canvas.h"
+
+namespace gymkhana::viz {
+namespace {
+
+TEST_CASE("moves have headings by their names") {
+  CHECK(heading_of("up").y == 1);
+  CHECK(heading_of("west").x == -1);
+  CHECK(heading_of("down-right").x == doctest::Approx(0.7071).epsilon(0.001));
+  CHECK(heading_of("down-right").y == doctest::Approx(-0.7071).epsilon(0.001));
+  CHECK(heading_of("pick up").x == 0);
+  CHECK(heading_of("pick up").y == 0);
+}
+
+TEST_CASE("worlds of cells tell where their states stand; others do not") {
+  const EnvRegistry envs = standard_envs();
+  CHECK(CellThoughts::fits(*envs.make("CliffWalking-v1")));
+  CHECK(CellThoughts::fits(*envs.make("FrozenLake-v1")));
+  CHECK_FALSE(CellThoughts::fits(*envs.make("CartPole-v1")));
+  CHECK_FALSE(CellThoughts::fits(*envs.make("Blackjack-v1")));
+  const auto cliff = envs.make("CliffWalking-v1");
+  CHECK(cliff->place_of(36)->x == 0.5);
+  CHECK(cliff->place_of(36)->y == 0.5);
+  CHECK(cliff->place_of(0)->y == 3.5);
+  CHECK_FALSE(cliff->place_of(40));  // the cliff
+  const auto taxi = envs.make("Taxi-v4");
+  Rng rng(0);
+  ObservationBatch seen(taxi->spec().observation, 1);
+  taxi->reset(rng, seen[0]);
+  int places = 0;
+  for (int state = 0; state < 500; ++state) places += taxi->place_of(state).has_value();
+  CHECK(places == 25);  // of the taxi, for this passenger and destination
+}
+
+TEST_CASE("a planner's thoughts about FrozenLake") {
+  const EnvRegistry envs = standard_envs();
+  const auto lake = envs.make("FrozenLake-v1", {{"is_slippery", "false"}});
+  Workers workers(1);
+  const auto agent =
+      standard_agents()
+          .find("value_iteration")
+          .make({.env = lake->spec(), .workers = workers, .transitions = lake->transitions()}, {});
+  agent->update();
+  Rng rng(0);
+  ObservationBatch seen(lake->spec().observation, 1);
+  lake->reset(rng, seen[0]);
+  CellThoughts thoughts(*lake);
+  thoughts.visit(seen);
+  thoughts.consult(*agent, *lake);
+  test::RecordingCanvas canvas;
+  thoughts.draw(canvas, *lake, seen, 400, 400);
+  int squares = 0;
+  for (const test::Shape& shape : canvas.shapes)
+    squares += shape.kind == "polygon" && shape.color == palette::paper;
+  CHECK(squares == 10);  // 16 cells without 4 holes, the goal, and the start, where the walker stands
+  CHECK(canvas.last("text", palette::slate).words == "1");  // one visit
+  CHECK(canvas.count("line") >= 3 * 11);                    // an arrow each
+
+  test::RecordingCanvas small;
+  thoughts.draw(small, *lake, seen, 100, 100);
+  CHECK(small.count("text") == 0);  // no room for numbers
+}
+
+}  // namespace
+}  // namespace gymkhana::viz

@@ -1,0 +1,36 @@
+#include "viz/mind.h"
+
+#include <algorithm>
+
+namespace gymkhana::viz {
+
+Mind::Mind(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy)
+    : agent_(std::move(agent)),
+      actor_(agent_->make_actor(1, greedy)),
+      chosen_(spec.action, 1),
+      bounded_(spec.action, 1),
+      bounds_(spec.action) {
+  const auto* discrete = std::get_if<Discrete>(&spec.action);
+  if (spec.action_mask && discrete) mask_.resize(discrete->n);
+}
+
+void Mind::load(const TensorFile& weights, std::int64_t steps) {
+  agent_->load(weights);
+  steps_ = steps;
+}
+
+Action Mind::choose(Scene& scene) {
+  if (!mask_.empty()) scene.world().action_mask(mask_);
+  actor_->act({scene.seen(), 0, 1, mask_}, std::span(&scene.exploration(), 1), chosen_, 0, {});
+  if (!bounds_.bounded()) return chosen_[0];
+  bounds_.clip(chosen_, 0, 1, bounded_);
+  return bounded_[0];
+}
+
+double value_of(const Insight& insight) {
+  if (!insight.value.empty()) return insight.value[0];
+  const std::vector<float>& values = insight.action_values;
+  return values.empty() ? kUnknown : *std::max_element(values.begin(), values.end());
+}
+
+}  // namespace gymkhana::viz

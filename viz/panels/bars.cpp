@@ -1,0 +1,97 @@
+#include "viz/panels/bars.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "envs/core/palette.h"
+#include "envs/core/stroke_font.h"
+#include "viz/panels/text.h"
+
+namespace gymkhana::viz {
+namespace {
+
+constexpr double kRow = 19, kBar = 11;        // points
+constexpr double kNames = 84, kNumbers = 46;  // points, left and right of the bars
+constexpr double kHead = 22;
+
+std::string name_of(const EnvSpec& spec, int action) {
+  const auto known = static_cast<int>(spec.action_names.size());
+  return action < known ? spec.action_names[action] : "action " + std::to_string(action);
+}
+
+BarChart value_bars(const std::vector<float>& values, const EnvSpec& spec) {
+  BarChart chart{.title = "action values"};
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  const float spread = *high - *low;
+  for (int i = 0; i < static_cast<int>(values.size()); ++i) {
+    const double share = spread > 0 ? 0.08 + 0.92 * (values[i] - *low) / spread : 1;
+    const bool possible = std::isfinite(values[i]);
+    chart.bars.push_back(
+        {name_of(spec, i), possible ? share : 0, short_number(values[i]), possible && values[i] == *high});
+  }
+  return chart;
+}
+
+BarChart probability_bars(const std::vector<float>& policy, const EnvSpec& spec) {
+  BarChart chart{.title = "action probabilities"};
+  const float best = *std::max_element(policy.begin(), policy.end());
+  for (int i = 0; i < static_cast<int>(policy.size()); ++i) {
+    chart.bars.push_back({name_of(spec, i), policy[i], short_number(policy[i]), policy[i] == best});
+  }
+  return chart;
+}
+
+BarChart continuous_bars(const std::vector<float>& means, const EnvSpec& spec) {
+  BarChart chart{.title = "mean action", .two_sided = true};
+  const auto& box = std::get<Box>(spec.action);
+  for (int i = 0; i < static_cast<int>(means.size()); ++i) {
+    const double bound = std::max(std::abs(low_of(box, i)), std::abs(high_of(box, i)));
+    const double share = std::isfinite(bound) && bound > 0 ? means[i] / bound : means[i];
+    chart.bars.push_back({name_of(spec, i), std::clamp(share, -1.0, 1.0), short_number(means[i]), true});
+  }
+  return chart;
+}
+
+void draw_bar(Canvas& canvas, const BarChart& chart, const Bar& bar, double left, double width, double low) {
+  const Color color = bar.best ? palette::orange : palette::sky;
+  canvas.rectangle({left, low}, {left + width, low + kBar}, palette::mist);
+  const double zero = chart.two_sided ? left + width / 2 : left;
+  const double reach = bar.share * (chart.two_sided ? width / 2 : width);
+  if (reach != 0) {
+    canvas.rectangle({std::min(zero, zero + reach), low}, {std::max(zero, zero + reach), low + kBar}, color);
+  }
+  if (chart.two_sided) canvas.line({zero, low}, {zero, low + kBar}, 1, palette::slate);
+}
+
+}  // namespace
+
+BarChart action_bars(const Insight& insight, const EnvSpec& spec) {
+  const bool continuous = std::holds_alternative<Box>(spec.action);
+  if (!insight.action_values.empty()) return value_bars(insight.action_values, spec);
+  if (insight.policy.empty()) return {};
+  return continuous ? continuous_bars(insight.policy, spec) : probability_bars(insight.policy, spec);
+}
+
+double height_of(const BarChart& chart) {
+  return chart.bars.empty() ? 0 : kHead + kRow * static_cast<double>(chart.bars.size());
+}
+
+void draw_bars(Canvas& canvas, const Area& area, const BarChart& chart) {
+  double top = area.height;
+  canvas.text({0, top - kLabel}, kLabel, chart.title, palette::slate);
+  top -= kHead;
+  double names = 0;
+  for (const Bar& bar : chart.bars) names = std::max(names, text_width(kLabel, bar.name));
+  names = std::min(names, kNames) + kGap;
+  const double width = area.width - names - kNumbers;
+  for (const Bar& bar : chart.bars) {
+    if (top < kBar) return;
+    const double low = top - kBar, base = low + (kBar - kLabel) / 2;
+    canvas.text({0, base}, kLabel, fitted(bar.name, kLabel, kNames), palette::ink);
+    draw_bar(canvas, chart, bar, names, width, low);
+    text_to(canvas, {area.width, base}, kLabel, bar.text, palette::ink);
+    top -= kRow;
+  }
+}
+
+}  // namespace gymkhana::viz

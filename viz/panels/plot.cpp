@@ -1,0 +1,116 @@
+#include "viz/panels/plot.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "envs/core/palette.h"
+#include "envs/core/stroke_font.h"
+#include "viz/panels/text.h"
+
+namespace gymkhana::viz {
+namespace {
+
+constexpr double kHead = 18, kFoot = 16, kScale = 44;  // points around the box
+
+struct Range {
+  double low = 1e300, high = -1e300;
+
+  void include(double value) {
+    if (!std::isfinite(value)) return;
+    low = std::min(low, value);
+    high = std::max(high, value);
+  }
+  bool empty() const { return low > high; }
+  // A curve that does not move lies in the middle.
+  void open() {
+    if (low < high) return;
+    const double room = std::max(1.0, 0.1 * std::abs(low));
+    low -= room;
+    high += room;
+  }
+};
+
+/// Where things are: data to points of the canvas.
+struct Frame {
+  Range x, y;
+  Area box;  // y upwards here: top is its lower edge
+
+  double at_x(double value) const { return box.left + box.width * (value - x.low) / (x.high - x.low); }
+  double at_y(double value) const { return box.top + box.height * (value - y.low) / (y.high - y.low); }
+};
+
+Frame frame_of(const Area& area, const Plot& plot) {
+  Frame frame;
+  for (const Curve& curve : plot.curves) {
+    for (const Point& p : curve.points) {
+      if (!std::isfinite(p.y)) continue;
+      frame.x.include(p.x);
+      frame.y.include(p.y);
+    }
+  }
+  if (plot.end && !frame.x.empty()) frame.x.include(*plot.end);
+  if (frame.x.empty()) return frame;
+  frame.x.open();
+  frame.y.open();
+  frame.box = {0, kFoot, area.width - kScale, area.height - kHead - kFoot};
+  return frame;
+}
+
+void draw_threshold(Canvas& canvas, const Frame& frame, double threshold) {
+  if (threshold < frame.y.low || threshold > frame.y.high) return;
+  const double y = frame.at_y(threshold);
+  for (double x = 0; x < frame.box.width; x += 8) {
+    canvas.line({x, y}, {std::min(x + 3, frame.box.width), y}, 1, palette::slate);
+  }
+}
+
+void draw_curve(Canvas& canvas, const Frame& frame, const Curve& curve) {
+  const auto room = static_cast<std::size_t>(std::max(frame.box.width, 16.0));
+  const std::vector<Point> points = thinned(curve.points, room);
+  const auto place = [&](Point p) { return Point{frame.at_x(p.x), frame.at_y(p.y)}; };
+  for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+    if (!std::isfinite(points[i].y) || !std::isfinite(points[i + 1].y)) continue;
+    canvas.line(place(points[i]), place(points[i + 1]), 1.6, curve.color);
+  }
+  const bool lonely = points.size() == 1 && std::isfinite(points[0].y);
+  if (lonely) canvas.circle(place(points[0]), 2, curve.color);
+}
+
+}  // namespace
+
+std::vector<Point> thinned(const std::vector<Point>& points, std::size_t most) {
+  if (points.size() <= most) return points;
+  const std::size_t stretches = std::max<std::size_t>(most / 2, 1);
+  std::vector<Point> kept;
+  for (std::size_t k = 0; k < stretches; ++k) {
+    const auto begin = points.begin() + static_cast<std::ptrdiff_t>(k * points.size() / stretches);
+    const auto end = points.begin() + static_cast<std::ptrdiff_t>((k + 1) * points.size() / stretches);
+    const auto below = [](const Point& a, const Point& b) { return a.y < b.y; };
+    const auto [low, high] = std::minmax_element(begin, end, below);
+    kept.push_back(std::min(low, high)[0]);
+    if (low != high) kept.push_back(std::max(low, high)[0]);
+  }
+  kept.back() = points.back();
+  return kept;
+}
+
+void draw_plot(Canvas& canvas, const Area& area, const Plot& plot) {
+  canvas.text({0, area.height - kLabel}, kLabel, plot.title, palette::slate);
+  const Frame frame = frame_of(area, plot);
+  if (frame.x.empty() || frame.box.height < 10) return;
+  const Area& box = frame.box;
+  canvas.line({0, box.top}, {box.width, box.top}, 1, palette::mist);
+  canvas.line({0, box.top + box.height}, {box.width, box.top + box.height}, 1, palette::mist);
+  if (plot.threshold) draw_threshold(canvas, frame, *plot.threshold);
+  if (plot.cursor) {
+    const double x = frame.at_x(*plot.cursor);
+    canvas.line({x, box.top}, {x, box.top + box.height}, 1, palette::slate);
+  }
+  for (const Curve& curve : plot.curves) draw_curve(canvas, frame, curve);
+  text_to(canvas, {area.width, box.top + box.height - kLabel / 2}, kLabel, short_number(frame.y.high),
+          palette::ink);
+  text_to(canvas, {area.width, box.top - kLabel / 2}, kLabel, short_number(frame.y.low), palette::ink);
+  text_to(canvas, {box.width, 3}, kLabel, plot.x_label, palette::slate);
+}
+
+}  // namespace gymkhana::viz

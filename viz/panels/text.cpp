@@ -1,0 +1,62 @@
+#include "viz/panels/text.h"
+
+#include <cmath>
+#include <cstdio>
+
+#include "envs/core/stroke_font.h"
+
+namespace gymkhana::viz {
+
+std::string short_number(double value) {
+  if (!std::isfinite(value)) return "-";
+  const double size = std::abs(value);
+  const auto print = [](const char* format, double number) {
+    char text[32];
+    std::snprintf(text, sizeof text, format, number);
+    return std::string(text);
+  };
+  if (size >= 999'500) return print("%.3gM", value / 1e6);
+  if (size >= 9'999.5) return print("%.3gk", value / 1e3);
+  if (size >= 99.95 || value == std::round(value)) return print("%.0f", value);
+  if (size >= 9.995) return print("%.1f", value);
+  if (size >= 0.9995) return print("%.2f", value);
+  if (size >= 0.001) return print("%.3f", value);
+  return print("%.0e", value);
+}
+
+std::string with_commas(std::int64_t number) {
+  std::string text = std::to_string(number);
+  const std::ptrdiff_t first = text.starts_with('-') ? 1 : 0;
+  for (auto place = static_cast<std::ptrdiff_t>(text.size()) - 3; place > first; place -= 3) {
+    text.insert(static_cast<std::size_t>(place), ",");
+  }
+  return text;
+}
+
+std::string fitted(std::string_view words, double height, double width) {
+  if (text_width(height, words) <= width) return std::string(words);
+  std::string text(words);
+  while (!text.empty() && text_width(height, text + "..") > width) text.pop_back();
+  return text + "..";
+}
+
+void text_to(Canvas& canvas, Point right, double height, std::string_view words, Color color) {
+  canvas.text({right.x - text_width(height, words), right.y}, height, words, color);
+}
+
+std::vector<std::string> lines_of(std::string_view words, double height, double width) {
+  std::vector<std::string> lines;
+  while (!words.empty()) {
+    const std::string word(words.substr(0, words.find(' ')));
+    words.remove_prefix(std::min(word.size() + 1, words.size()));
+    const bool fits = !lines.empty() && text_width(height, lines.back() + " " + word) <= width;
+    if (fits) {
+      lines.back() += " " + word;
+    } else {
+      lines.push_back(word);
+    }
+  }
+  return lines;
+}
+
+}  // namespace gymkhana::viz

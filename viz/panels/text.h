@@ -1,0 +1,29 @@
+// Words on panels: sizes that all of them keep to, and numbers in few letters.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "envs/core/canvas.h"
+
+namespace gymkhana::viz {
+
+inline constexpr double kTitle = 13;  ///< points, height of capitals
+inline constexpr double kLabel = 9;   ///< points
+inline constexpr double kGap = 12;    ///< points between things
+
+/// In at most six letters: "0.013", "-3.5", "498", "12.5k", "1.2M", "-".
+std::string short_number(double value);
+/// "1,234,567"
+std::string with_commas(std::int64_t number);
+
+/// `words`, or as many of them as fit in `width`, ending in "..".
+std::string fitted(std::string_view words, double height, double width);
+/// Ends at `right` instead of beginning there.
+void text_to(Canvas& canvas, Point right, double height, std::string_view words, Color color);
+/// `words` broken between words into lines of at most `width`.
+std::vector<std::string> lines_of(std::string_view words, double height, double width);
+
+}  // namespace gymkhana::viz

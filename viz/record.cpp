@@ -1,0 +1,67 @@
+#include "viz/record.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viz/showing.h"
+
+namespace gymkhana::viz {
+namespace {
+
+constexpr double kMostPictures = 30;  // per second
+
+int stride_for(const EnvSpec& spec) {
+  return std::max(1, static_cast<int>(std::ceil(spec.render_fps / kMostPictures)));
+}
+
+}  // namespace
+
+PageStyle PictureOptions::style() const {
+  return {.width = static_cast<int>(std::lround(width * scale)),
+          .height = static_cast<int>(std::lround(height * scale)),
+          .scale = scale,
+          .dark = dark};
+}
+
+Fields fields(PictureOptions& options) {
+  return {
+      field("width", options.width, "of the picture, in points", between(64, 8192)),
+      field("height", options.height, "of the picture, in points", between(64, 8192)),
+      field("scale", options.scale, "pixels per point: 2 for screens of high resolution", between(0.5, 4)),
+      field("dark", options.dark, "light figures on a dark page"),
+      choice("overlay", options.overlay, overlay_names(), "the panels beside the world")};
+}
+
+Recorder::Recorder(const std::string& path, const PictureOptions& options, const EnvSpec& spec)
+    : options_(options),
+      page_(options.style()),
+      stride_(stride_for(spec)),
+      recording_(open_recording(path, double(spec.render_fps) / stride_)) {}
+
+void Recorder::record_episode(Scene& scene, Mind& mind, const std::string& actor, int max_steps) {
+  if (overlay_named(options_.overlay) == Overlay::cells && !cells_ && CellThoughts::fits(scene.world())) {
+    cells_.emplace(scene.world());
+  }
+  for (int steps = 0; !scene.over() && (max_steps == 0 || steps < max_steps); ++steps) {
+    const Insight insight = mind.think(scene);
+    if (steps % stride_ == 0) show(scene, mind, actor, insight);
+    if (cells_) cells_->visit(scene.seen());
+    scene.step(mind.choose(scene), value_of(insight));
+  }
+  returns_.push_back(scene.total_reward());
+  show(scene, mind, actor, mind.think(scene));
+}
+
+void Recorder::show(const Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight) {
+  if (cells_) cells_->consult(mind.agent(), scene.world());
+  Showing showing{.scenes = {&scene},
+                  .overlay = overlay_named(options_.overlay),
+                  .actor = actor,
+                  .insight = insight,
+                  .returns = returns_,
+                  .cells = cells_ ? &*cells_ : nullptr};
+  draw_showing(page_, showing);
+  recording_->add(page_.image());
+}
+
+}  // namespace gymkhana::viz

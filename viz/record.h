@@ -1,0 +1,53 @@
+// Recording without a window: whole episodes, as the viewer would show them, into a file.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "envs/core/fields.h"
+#include "viz/cell_thoughts.h"
+#include "viz/mind.h"
+#include "viz/page.h"
+#include "viz/recording/recording.h"
+#include "viz/scene.h"
+
+namespace gymkhana::viz {
+
+/// How pictures look: shared by window and recordings.
+struct PictureOptions {
+  int width = 960, height = 640;  // points
+  double scale = 1;               // pixels per point
+  bool dark = false;
+  std::string overlay = "mind";
+
+  PageStyle style() const;
+};
+
+Fields fields(PictureOptions& options);
+
+/// Shows one episode after another to a recording.
+class Recorder {
+ public:
+  /// `path` as for open_recording. Worlds that run faster than 30 steps a second are shown with some steps
+  /// left out, in real time all the same.
+  Recorder(const std::string& path, const PictureOptions& options, const EnvSpec& spec);
+
+  /// From the scene's present state to the episode's end, or for `max_steps` steps (0: no such limit).
+  void record_episode(Scene& scene, Mind& mind, const std::string& actor, int max_steps);
+  void finish() { recording_->finish(); }
+
+  const std::vector<double>& returns() const { return returns_; }
+
+ private:
+  void show(const Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight);
+
+  PictureOptions options_;
+  Page page_;
+  int stride_;  // steps per picture
+  std::unique_ptr<Recording> recording_;
+  std::vector<double> returns_;
+  std::optional<CellThoughts> cells_;
+};
+
+}  // namespace gymkhana::viz

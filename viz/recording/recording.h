@@ -1,0 +1,25 @@
+// Recordings: pictures one after another into a file, each written at once, so that memory stays small.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "envs/core/image.h"
+
+namespace gymkhana::viz {
+
+class Recording {
+ public:
+  virtual ~Recording() = default;
+
+  /// Adds a picture; all are of the first one's size. Error when it cannot be written.
+  virtual void add(const Image& picture) = 0;
+  /// Completes the file and puts it in its place; without this call nothing is left behind.
+  virtual void finish() = 0;
+};
+
+/// By the ending of `path`: .gif, .mp4 (through ffmpeg), or .png (numbered pictures beside each other:
+/// NAME_00001.png). `fps` is pictures per second. Error for other endings, and for mp4 without ffmpeg.
+std::unique_ptr<Recording> open_recording(const std::string& path, double fps);
+
+}  // namespace gymkhana::viz

@@ -1,0 +1,89 @@
+// A scene: one world on show, with a memory of its episode that can be wound back and gone on from.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "envs/core/env.h"
+#include "envs/core/episode.h"
+
+namespace gymkhana::viz {
+
+/// Stands for a number that no one knows.
+inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+/// One step of an episode, for curves.
+struct Moment {
+  double reward = 0;        ///< as the agent gets it, wrappers applied
+  double total = 0;         ///< the world's own rewards up to here
+  double value = kUnknown;  ///< what the agent expected before the step
+};
+
+class Scene {
+ public:
+  explicit Scene(std::unique_ptr<Env> world);
+
+  /// Starts the first episode of a seed, as reset(seed=...) does. `exploration` is who draws for the agent.
+  void begin(std::uint64_t seed, Rng exploration);
+  /// Starts another episode that draws on from the same generator, as batches do.
+  void next_episode();
+  /// Takes a step from where the scene stands; what had been recorded after that is forgotten. `value` is
+  /// what the agent expects here. Not to be called when over().
+  Step step(const Action& action, double value = kUnknown);
+  /// Winds to the state after `moment` steps of this episode, 0 <= moment <= length().
+  void seek(int moment);
+
+  int now() const { return now_; }  ///< steps from the episode's start to the present state
+  int length() const { return static_cast<int>(moments_.size()); }  ///< steps recorded
+  bool over() const { return ended_at_ >= 0 && now_ == ended_at_; }
+  bool terminated() const { return over() && last_.terminated; }
+  std::span<const Moment> moments() const { return moments_; }
+  double total_reward() const { return now_ > 0 ? moments_[now_ - 1].total : 0; }
+  double last_reward() const { return now_ > 0 ? moments_[now_ - 1].reward : 0; }
+
+  const Env& world() const { return *world_; }
+  const EnvSpec& spec() const { return world_->spec(); }
+  const ObservationBatch& seen() const { return seen_; }  ///< one slot: what is observed now
+  Rng& exploration() { return exploration_; }
+  std::uint64_t seed() const { return seed_; }
+  /// The actions taken since begin(), all episodes one after another: the numbers of each.
+  std::vector<std::vector<double>> actions() const;
+
+  /// World, generators, clock and observation as they stand.
+  void serialize(Archive& archive);
+
+ private:
+  struct Keyframe {
+    int moment;
+    std::vector<std::byte> state;
+  };
+
+  EpisodeClock& clock() { return wrapped_clock_ ? *wrapped_clock_ : clock_; }
+  void open_episode();
+  void forget_future();
+  Step play(const Action& action);
+
+  std::unique_ptr<Env> world_;
+  EpisodeClock* wrapped_clock_;  // of worlds in wrappers, which keep their own; else null
+  EpisodeClock clock_;
+  Rng rng_, exploration_;
+  ObservationBatch seen_;
+  ActionBatch hand_;  // one action, on its way to the world
+  std::uint64_t seed_ = 0;
+
+  int now_ = 0, ended_at_ = -1;
+  Step last_;
+  std::vector<Moment> moments_;
+  std::vector<std::vector<double>> actions_;  // since begin()
+  std::size_t first_action_ = 0;              // of this episode
+  std::vector<Keyframe> keyframes_;           // between them, actions are replayed
+};
+
+/// The numbers of an action, as `hand` lays them out; and back.
+std::vector<double> numbers_of(const ActionBatch& hand);
+void set_numbers(ActionBatch& hand, const std::vector<double>& numbers);
+
+}  // namespace gymkhana::viz

@@ -1,0 +1,50 @@
+// What a page shows at one moment, and how it is laid out: worlds on the left, panels on the right.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agents/agent.h"
+#include "viz/cell_thoughts.h"
+#include "viz/page.h"
+#include "viz/scene.h"
+#include "viz/training_curves.h"
+
+namespace gymkhana::viz {
+
+/// The sets of panels that Tab goes through; those that have nothing to show for a world are left out.
+enum class Overlay {
+  mind,      ///< action bars, value and reward over time, returns of the episodes watched
+  learning,  ///< curves of the training run
+  cells,     ///< on worlds of cells: values, policy, visits
+  plain,     ///< the world alone
+};
+
+const std::vector<std::string>& overlay_names();
+/// Error for a name that is none.
+Overlay overlay_named(const std::string& name);
+
+struct Showing {
+  std::vector<const Scene*> scenes;  ///< one, or several as tiles
+  int selected = 0;                  ///< whose panels are shown
+  Overlay overlay = Overlay::mind;
+  std::string actor;                 ///< who acts: "ppo after 51,200 steps", "you"
+  std::string status;                ///< "paused", "4x"
+  Insight insight = {};              ///< of the selected scene
+  std::vector<double> returns = {};  ///< of the episodes watched
+  const TrainingCurves* training = nullptr;
+  const CellThoughts* cells = nullptr;
+  std::vector<std::string> help = {};  ///< lines over the world; none: no help
+};
+
+/// The parts of a page.
+struct Layout {
+  std::vector<Area> scenes;  ///< one per scene
+  Area panels;               ///< no width: there are none
+};
+
+Layout lay_out(const Page& page, const Showing& showing);
+void draw_showing(Page& page, const Showing& showing);
+
+}  // namespace gymkhana::viz
