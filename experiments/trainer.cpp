@@ -45,11 +45,12 @@ Outcome Trainer::run() {
     if (due(config_.eval_freq) || finished()) evaluate();
     if (due(config_.log_freq) || evaluated_) log();
     const bool over = finished() || outcome_.ending == Ending::solved;
-    if (!over && Interrupt::requested()) outcome_.ending = Ending::interrupted;
+    if (!over && stop_requested()) outcome_.ending = Ending::interrupted;
     if (!over && due(config_.save_freq)) save();
     line_.update(state_.counters().steps, [this] { return status(); });
   }
   line_.clear();
+  if (feed_) feed_->publish_last(state_.agent(), state_.counters().steps);
   outcome_.seconds = seconds();
   return outcome_;
 }
@@ -63,6 +64,7 @@ void Trainer::learn() {
     throw TrainingFailure(save_failure(directory_, experiment_, state_, failure));
   }
   logs_.episodes(state_.rollout().episodes);
+  if (feed_) feed_->publish(state_.agent(), state_.counters().steps);
 }
 
 void Trainer::evaluate() {
@@ -98,6 +100,7 @@ void Trainer::log() {
     if (evaluated_->success_rate) row.emplace_back("eval/success_rate", *evaluated_->success_rate);
   }
   logs_.row(row, counters.steps);
+  if (feed_) feed_->log(static_cast<double>(counters.steps), row);
 }
 
 Row Trainer::time_row() const {
@@ -114,6 +117,10 @@ void Trainer::save() {
   save_checkpoint(directory_.checkpoint(state_.counters().steps), experiment_, state_,
                   {seconds(), logs_.mark()});
   directory_.prune_checkpoints();
+}
+
+bool Trainer::stop_requested() const {
+  return Interrupt::requested() || (feed_ && feed_->stop_requested());
 }
 
 bool Trainer::due(std::int64_t every) const {

@@ -11,6 +11,7 @@
 #include "experiments/run_logs.h"
 #include "experiments/run_state.h"
 #include "experiments/score.h"
+#include "viz/feed.h"
 
 namespace gymkhana {
 
@@ -33,12 +34,15 @@ class Trainer {
   /// Trains to the end, or until Ctrl-C. The last checkpoint is written last: a run whose newest checkpoint
   /// has all steps is complete.
   Outcome run();
+  /// Tells a viewer, too, how training goes, and ends early when it asks to. `feed` outlives the trainer.
+  void publish_to(viz::LiveFeed& feed) { feed_ = &feed; }
   /// Saves a checkpoint of the present state.
   void save();
 
  private:
   /// Whether `every` steps were completed by the last update; 0 is never.
   bool due(std::int64_t every) const;
+  bool stop_requested() const;
   bool finished() const { return state_.counters().steps >= config_.n_timesteps; }
   void learn();
   void evaluate();
@@ -55,6 +59,7 @@ class Trainer {
   FolderLock lock_;  // before the logs: they are cut back as they are opened
   RunLogs logs_;
   ProgressLine line_;
+  viz::LiveFeed* feed_ = nullptr;    // of a viewer, if one watches
   std::span<const Metric> metrics_;  // of the last update
   std::int64_t first_step_;          // of this session
   std::int64_t last_step_;           // before the last update

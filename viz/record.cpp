@@ -42,9 +42,13 @@ void Recorder::record_episode(Scene& scene, Mind& mind, const std::string& actor
   if (overlay_named(options_.overlay) == Overlay::cells && !cells_ && CellThoughts::fits(scene.world())) {
     cells_.emplace(scene.world());
   }
+  int shown = -stride_;  // the world's own step
   for (int steps = 0; !scene.over() && (max_steps == 0 || steps < max_steps); ++steps) {
     const Insight insight = mind.think(scene);
-    if (steps % stride_ == 0) show(scene, mind, actor, insight);
+    if (scene.frames() >= shown + stride_) {
+      show(scene, mind, actor, insight);
+      shown = scene.frames();
+    }
     if (cells_) cells_->visit(scene.seen());
     scene.step(mind.choose(scene), value_of(insight));
   }

@@ -38,6 +38,7 @@ class Scene {
 
   int now() const { return now_; }  ///< steps from the episode's start to the present state
   int length() const { return static_cast<int>(moments_.size()); }  ///< steps recorded
+  int frames() const { return clock().length(); }  ///< the world's own steps, of which wrappers may skip some
   bool over() const { return ended_at_ >= 0 && now_ == ended_at_; }
   bool terminated() const { return over() && last_.terminated; }
   std::span<const Moment> moments() const { return moments_; }
@@ -62,6 +63,7 @@ class Scene {
   };
 
   EpisodeClock& clock() { return wrapped_clock_ ? *wrapped_clock_ : clock_; }
+  const EpisodeClock& clock() const { return wrapped_clock_ ? *wrapped_clock_ : clock_; }
   void open_episode();
   void forget_future();
   Step play(const Action& action);

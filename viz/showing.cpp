@@ -47,20 +47,24 @@ std::vector<Area> tiles_of(const Area& area, int tiles) {
   return areas;
 }
 
-void draw_help(Canvas& canvas, const Area& area, const std::vector<std::string>& lines) {
+void draw_help(Canvas& canvas, const Area& area, const std::vector<HelpLine>& lines) {
   use_points(canvas, area);
-  const double line = 20;
-  double width = 0;
-  for (const std::string& words : lines) width = std::max(width, text_width(kLabel, words));
-  const double height = line * static_cast<double>(lines.size()) + kGap;
-  const Point low{kMargin, area.height - kMargin - height - kGap};
-  canvas.rectangle({low.x - 1, low.y - 1}, {low.x + width + 2 * kGap + 1, area.height - kMargin + 1},
-                   palette::slate);
-  canvas.rectangle(low, {low.x + width + 2 * kGap, area.height - kMargin}, palette::paper);
-  double y = area.height - kMargin - kGap - kLabel;
-  for (const std::string& words : lines) {
-    canvas.text({low.x + kGap, y}, kLabel, words, palette::ink);
-    y -= line;
+  constexpr double row = 20, frame = 1;
+  double keys = 0, meanings = 0;
+  for (const HelpLine& line : lines) {
+    keys = std::max(keys, text_width(kLabel, line.keys));
+    meanings = std::max(meanings, text_width(kLabel, line.meaning));
+  }
+  const double width = keys + meanings + 3.5 * kGap,
+               height = row * static_cast<double>(lines.size()) + 2 * kGap;
+  const Point low{kMargin, area.height - kMargin - height}, high{kMargin + width, area.height - kMargin};
+  canvas.rectangle({low.x - frame, low.y - frame}, {high.x + frame, high.y + frame}, palette::slate);
+  canvas.rectangle(low, high, palette::paper);
+  double y = high.y - kGap - (row + kLabel) / 2;
+  for (const HelpLine& line : lines) {
+    canvas.text({low.x + kGap, y}, kLabel, line.keys, palette::slate);
+    canvas.text({low.x + 2.5 * kGap + keys, y}, kLabel, line.meaning, palette::ink);
+    y -= row;
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "agents/agent.h"
 #include "viz/cell_thoughts.h"
+#include "viz/commands.h"
 #include "viz/page.h"
 #include "viz/scene.h"
 #include "viz/training_curves.h"
@@ -35,7 +36,7 @@ struct Showing {
   std::vector<double> returns = {};  ///< of the episodes watched
   const TrainingCurves* training = nullptr;
   const CellThoughts* cells = nullptr;
-  std::vector<std::string> help = {};  ///< lines over the world; none: no help
+  std::vector<HelpLine> help = {};  ///< lines over the world; none: no help
 };
 
 /// The parts of a page.

@@ -36,6 +36,8 @@ int resume(const Invocation&);
 int eval(const Invocation&);
 int bench(const Invocation&);
 int plot(const Invocation&);
+int watch(const Invocation&);
+int play(const Invocation&);
 int list(const Invocation&);
 int trace(const Invocation&);
 int check_env(const Invocation&);
@@ -46,6 +48,8 @@ std::string resume_keys(const Invocation&);
 std::string eval_keys(const Invocation&);
 std::string bench_keys(const Invocation&);
 std::string plot_keys(const Invocation&);
+std::string watch_keys(const Invocation&);
+std::string play_keys(const Invocation&);
 std::string trace_keys(const Invocation&);
 std::string check_env_keys(const Invocation&);
 

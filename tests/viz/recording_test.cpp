@@ -1,6 +1,7 @@
 // Recordings, read back by a small decoder of the formats' own rules.
 #include "viz/recording/recording.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -76,7 +77,7 @@ Gif read_gif(const fs::path& path) {
   };
   REQUIRE(std::string(all.begin(), all.begin() + 6) == "GIF89a");
   at = 6;
-  Image screen(word(), word());
+  Image screen{word(), word()};  // in this order
   at += 3 + 19;
   Gif gif;
   while (byte() == 0x21) {

@@ -1,0 +1,74 @@
+// `play`: a person plays a world from the keyboard.
+#include <filesystem>
+#include <iostream>
+
+#include "envs/core/error.h"
+#include "experiments/files.h"
+#include "experiments/help.h"
+#include "experiments/trace.h"
+#include "experiments/verbs/verb.h"
+#include "viz/viewer.h"
+
+namespace gymkhana::verbs {
+namespace {
+
+struct Options {
+  std::int64_t seed = 0;
+  std::string record;
+  viz::ViewerOptions viewer;
+};
+
+Fields fields(Options& options) {
+  Fields all = {
+      field("seed", options.seed, "as in reset(seed=...)", at_least(0)),
+      field("record", options.record, "a new JSON file for what was played; trace --actions plays it again")};
+  for (Field& each : viz::fields(options.viewer)) all.push_back(std::move(each));
+  return all;
+}
+
+void check_place(const std::string& path) {
+  if (path.empty()) return;
+  if (!path.ends_with(".json")) throw Error("cannot record to \"" + path + "\"; end its name in .json");
+  if (std::filesystem::exists(path)) throw Error("\"" + path + "\" exists; record to a new file");
+}
+
+}  // namespace
+
+int play(const Invocation& call) {
+  TraceRequest request{.env = only_word(call, "an env id")};
+  Settings flags = call.line.flags;
+  request.options = split_off(flags, "env.");
+  request.wrappers = split_off(flags, "wrappers.");
+  Options options;
+  set_fields(fields(options), "play", flags);
+  const EnvRegistry& envs = call.registry.envs;
+  const auto make_world = [&] { return envs.make(request.env, request.options, request.wrappers); };
+  if (make_world()->spec().keys.empty()) throw Error(request.env + " names no keys, so no one can play it");
+  check_place(options.record);
+  if (const std::string reason = viz::why_no_window(); !reason.empty()) throw Error("cannot play: " + reason);
+
+  viz::Laboratory laboratory({.make_world = make_world, .seed = static_cast<std::uint64_t>(options.seed)});
+  const viz::PageStyle style = options.viewer.picture.style();
+  const auto window = viz::open_window(request.env + " - Gymkhana", style.width, style.height);
+  viz::view(*window, laboratory, nullptr, options.viewer);
+
+  for (const double total : laboratory.returns()) std::cout << "return " << print(total) << "\n";
+  if (options.record.empty()) return 0;
+  request.seed = laboratory.scene().seed();
+  request.actions = laboratory.scene().actions();
+  write_file(options.record, trace_json(envs, request) + "\n");
+  std::cout << "recorded " << request.actions.size() << " actions in " << options.record << "\n";
+  return 0;
+}
+
+std::string play_keys(const Invocation& call) {
+  Options options;
+  std::string text = describe_fields("Settings", fields(options));
+  if (call.line.words.empty()) return text;
+  const std::string& env = call.line.words[0];
+  call.registry.envs.find(env).describe(
+      [&](const Fields& own) { text += describe_fields("Options of " + env, own, "env."); });
+  return text;
+}
+
+}  // namespace gymkhana::verbs

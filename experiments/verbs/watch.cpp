@@ -1,0 +1,113 @@
+// `watch`: a window on an agent, while it trains here, while another process trains it, or afterwards.
+#include <filesystem>
+#include <future>
+
+#include "envs/core/error.h"
+#include "experiments/files.h"
+#include "experiments/help.h"
+#include "experiments/interrupt.h"
+#include "experiments/new_run.h"
+#include "experiments/preset.h"
+#include "experiments/run_follower.h"
+#include "viz/viewer.h"
+
+namespace gymkhana::verbs {
+namespace {
+
+struct Options {
+  int slots = 1;
+  std::int64_t episode_seed = 0;
+  bool deterministic = true;
+  std::string on_close = "stop";
+  viz::ViewerOptions viewer;
+};
+
+Fields fields(Options& options) {
+  Fields all = {
+      field("slots", options.slots, "worlds shown side by side", between(1, 16)),
+      field("episode_seed", options.episode_seed, "of the first world shown; the others follow", at_least(0)),
+      field("deterministic", options.deterministic,
+            "shows the policy's best action instead of samples from it"),
+      choice("on_close", options.on_close, {"stop", "train"},
+             "what becomes of training when the window is closed: stop and save, or train to the end")};
+  for (Field& each : viz::fields(options.viewer)) all.push_back(std::move(each));
+  return all;
+}
+
+void check_display() {
+  const std::string reason = viz::why_no_window();
+  if (reason.empty()) return;
+  throw Error("cannot open a window: " + reason + "; to see a run without one: eval DIR --record out.gif");
+}
+
+// Opens the window and returns when it is closed. The agent that acts in it is a copy of the one that trains.
+void show(const Invocation& call, const Experiment& experiment, viz::Feed& feed, const Options& options) {
+  const EnvRegistry& envs = call.registry.envs;
+  const auto make_world = [&] { return envs.make(experiment.env, experiment.options, experiment.wrappers); };
+  const std::unique_ptr<Env> world = make_world();
+  Workers workers(1);
+  auto mind = std::make_unique<viz::Mind>(make_agent(call.registry, experiment, *world, workers),
+                                          world->spec(), options.deterministic);
+  viz::Laboratory laboratory({.make_world = make_world,
+                              .slots = options.slots,
+                              .seed = static_cast<std::uint64_t>(options.episode_seed),
+                              .mind = std::move(mind),
+                              .agent = experiment.algo,
+                              .overlay = viz::overlay_named(options.viewer.picture.overlay)});
+  const viz::PageStyle style = options.viewer.picture.style();
+  const std::string title = experiment.train.name.empty() ? experiment.env : experiment.train.name;
+  const auto window = viz::open_window(title + " - Gymkhana", style.width, style.height);
+  viz::view(*window, laboratory, &feed, options.viewer);
+}
+
+int watch_training(const Invocation& call, Settings flags, const Options& options) {
+  NewRun run(call, std::move(flags));
+  viz::LiveFeed feed;
+  run.trainer().publish_to(feed);
+  std::future<int> training = std::async(std::launch::async, [&] {
+    const int status = run.train(call);
+    feed.set_state(status == 0 ? "finished" : "stopped");
+    if (Interrupt::requested()) feed.close();
+    return status;
+  });
+  try {
+    show(call, run.experiment(), feed, options);
+  } catch (...) {
+    feed.request_stop();
+    training.wait();
+    throw;
+  }
+  if (options.on_close == "stop") feed.request_stop();
+  const int status = training.get();
+  return feed.stop_requested() && !Interrupt::requested() ? 0 : status;
+}
+
+int watch_run(const Invocation& call, const std::string& path, const Settings& flags,
+              const Options& options) {
+  set_fields({}, "watch", flags);
+  const RunDirectory directory = RunDirectory::open(path);
+  const std::string config = directory.config();
+  const Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
+  RunFollower feed(directory);
+  show(call, experiment, feed, options);
+  return 0;
+}
+
+}  // namespace
+
+int watch(const Invocation& call) {
+  Settings flags = call.line.flags;
+  Options options;
+  take_fields(flags, fields(options), "watch");
+  check_display();
+  const bool run = !call.line.words.empty() && std::filesystem::is_directory(call.line.words[0]);
+  return run ? watch_run(call, only_word(call, "a run directory"), flags, options)
+             : watch_training(call, std::move(flags), options);
+}
+
+std::string watch_keys(const Invocation& call) {
+  Options options;
+  return describe_fields("Window", fields(options)) + train_keys(call);
+}
+
+}  // namespace gymkhana::verbs

@@ -1,0 +1,48 @@
+// What keys do in the laboratory.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gymkhana::viz {
+
+enum class Command {
+  pause,
+  step,
+  faster,
+  slower,
+  reset,
+  next_seed,
+  take_over,
+  next_overlay,
+  wind_back,
+  wind_on,
+  wind_to_start,
+  wind_to_end,
+  choose_slot,
+  toggle_tiles,
+  toggle_theme,
+  help,
+  screenshot,
+  close,
+};
+
+/// A key's command. `argument`: the slot of choose_slot, counted from 0.
+struct Order {
+  Command command;
+  int argument = 0;
+};
+
+/// Nothing for keys that do nothing here. While a person plays, the world's own keys come first; every
+/// command that one of them may hide has a second key.
+std::optional<Order> order_of(const std::string& key);
+
+/// For F1: keys, and what they do.
+struct HelpLine {
+  std::string keys, meaning;
+};
+
+const std::vector<HelpLine>& key_help();
+
+}  // namespace gymkhana::viz

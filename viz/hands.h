@@ -1,0 +1,45 @@
+// A person's hands: from pressed keys to the action that the world's keys mean.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "envs/core/env.h"
+
+namespace gymkhana::viz {
+
+class Hands {
+ public:
+  explicit Hands(const EnvSpec& spec);
+
+  /// Whether `key` plays this world.
+  bool knows(const std::string& key) const;
+  /// In a world that waits, a held key that the keyboard repeats counts again.
+  void press(const std::string& key);
+  void release(const std::string& key);
+  void release_all();
+
+  /// Whether the world stands still until a key is pressed.
+  bool waits() const { return !idle_; }
+  /// What to do now, of keys held or tapped since the last call; nothing when the world waits for a key. Of
+  /// whole-number actions the key pressed last counts; the numbers of a Box add up, within its bounds.
+  std::optional<Action> take();
+  /// The same for a world that waits, if a key was pressed since the last call: held ones do not count.
+  std::optional<Action> take_tap();
+
+  /// "left, right, space", for the help.
+  std::string names() const;
+
+ private:
+  const Key* find(const std::string& key) const;
+  Action combine(const std::vector<const Key*>& keys);
+
+  Space space_;
+  std::vector<Key> keys_;
+  const Key* idle_ = nullptr;
+  std::vector<const Key*> held_, tapped_;  // in order of pressing
+  ActionBatch action_;
+};
+
+}  // namespace gymkhana::viz

@@ -1,0 +1,269 @@
+#include "viz/laboratory.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "replay/streams.h"
+#include "viz/panels/text.h"
+
+namespace gymkhana::viz {
+namespace {
+
+constexpr double kSlowest = 1.0 / 64, kFastest = 1024;  // times real time
+constexpr double kRest = 0.8;                           // seconds to see how an episode ended
+constexpr int kTurnBased = 20;  // steps a second: slower worlds that wait for keys move once per stroke
+
+double now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+Laboratory::Laboratory(LaboratorySetup setup)
+    : clocks_(setup.slots),
+      mind_(std::move(setup.mind)),
+      agent_(std::move(setup.agent)),
+      hands_(setup.make_world()->spec()),
+      returns_(setup.slots),
+      tiled_(setup.slots > 1),
+      person_(mind_ == nullptr),
+      overlay_(setup.overlay) {
+  for (int slot = 0; slot < setup.slots; ++slot) {
+    scenes_.push_back(std::make_unique<Scene>(setup.make_world()));
+  }
+  if (mind_ && CellThoughts::fits(scene().world())) cells_.emplace(scene().world());
+  restart(setup.seed);
+  if (!fits(overlay_)) next_overlay();
+}
+
+void Laboratory::restart(std::uint64_t seed) {
+  for (std::size_t slot = 0; slot < scenes_.size(); ++slot) {
+    const int number = static_cast<int>(slot);
+    scenes_[slot]->begin(seed + slot, stream(seed + slot, Stream::evaluation_exploration, number));
+    clocks_[slot] = {};
+    if (cells_) cells_->visit(scenes_[slot]->seen());
+  }
+  hands_.release_all();
+  think();
+}
+
+void Laboratory::tick(double seconds, double budget) {
+  if (paused_) return;
+  for (int slot = 0; slot < static_cast<int>(scenes_.size()); ++slot) {
+    run_slot(slot, seconds, budget / static_cast<double>(scenes_.size()));
+  }
+  if (changed_) think();
+}
+
+void Laboratory::run_slot(int slot, double seconds, double budget) {
+  Scene& scene = *scenes_[slot];
+  Clock& clock = clocks_[slot];
+  if (scene.over()) {
+    clock.rest -= seconds;
+    if (clock.rest > 0) return;
+    scene.next_episode();
+    if (cells_) cells_->visit(scene.seen());
+    changed_ = true;
+    return;
+  }
+  if (person_ && slot == selected_ && by_taps()) {
+    step_once(slot);
+    return;
+  }
+  const double until = now() + budget;
+  clock.due += seconds * speed_ * scene.spec().render_fps;
+  while (clock.due >= 1 && !scene.over()) {
+    const int before = scene.frames();
+    if (!step_once(slot) || now() > until) {  // no one acts, or the machine is too slow: time stands still
+      clock.due = 0;
+      break;
+    }
+    clock.due -= std::max(1, scene.frames() - before);
+  }
+}
+
+// Whether a key moves the world at once, and by one step.
+bool Laboratory::by_taps() const {
+  return hands_.waits() && scene().spec().render_fps < kTurnBased;
+}
+
+std::optional<Action> Laboratory::person_acts() {
+  return by_taps() ? hands_.take_tap() : hands_.take();
+}
+
+bool Laboratory::step_once(int slot) {
+  Scene& scene = *scenes_[slot];
+  const bool by_person = person_ && slot == selected_;
+  if (!by_person && !mind_) return false;
+  const std::optional<Action> action = by_person ? person_acts() : mind_->choose(scene);
+  if (!action) return false;
+  scene.step(*action, mind_ ? value_of(mind_->think(scene)) : kUnknown);
+  if (cells_) cells_->visit(scene.seen());
+  if (scene.over()) {
+    returns_[slot].push_back(scene.total_reward());
+    clocks_[slot] = {.due = 0, .rest = kRest / std::max(speed_, 1.0)};
+  }
+  changed_ = true;
+  return true;
+}
+
+void Laboratory::single_step() {
+  paused_ = true;
+  for (int slot = 0; slot < static_cast<int>(scenes_.size()); ++slot) {
+    Scene& scene = *scenes_[slot];
+    if (scene.over()) {
+      scene.next_episode();
+    } else {
+      step_once(slot);
+    }
+  }
+}
+
+void Laboratory::wind(int steps) {
+  paused_ = true;
+  Scene& scene = *scenes_[selected_];
+  scene.seek(std::clamp(scene.now() + steps, 0, scene.length()));
+}
+
+void Laboratory::choose(int slot) {
+  if (slot < 0 || slot >= static_cast<int>(scenes_.size())) return;
+  selected_ = slot;
+  hands_.release_all();
+  changed_ = true;
+  think();
+}
+
+std::optional<Order> Laboratory::press(const std::string& key) {
+  const bool arrow = key == "left" || key == "right" || key == "up" || key == "down";
+  if (arrow && !person_ && hands_.knows(key)) obey({Command::take_over});
+  if (person_ && hands_.knows(key)) {
+    hands_.press(key);
+    return std::nullopt;
+  }
+  const std::optional<Order> order = order_of(key);
+  if (order) obey(*order);
+  return order;
+}
+
+void Laboratory::obey(const Order& order) {
+  constexpr int all = 1 << 30;
+  switch (order.command) {
+    case Command::pause:
+      paused_ = !paused_;
+      break;
+    case Command::step:
+      single_step();
+      break;
+    case Command::faster:
+      speed_ = std::min(2 * speed_, kFastest);
+      break;
+    case Command::slower:
+      speed_ = std::max(speed_ / 2, kSlowest);
+      break;
+    case Command::reset:
+      restart(scenes_[0]->seed());
+      break;
+    case Command::next_seed:
+      restart(scenes_[0]->seed() + 1);
+      break;
+    case Command::take_over:
+      person_ = !mind_ || (!person_ && !scene().spec().keys.empty());
+      hands_.release_all();
+      break;
+    case Command::next_overlay:
+      next_overlay();
+      break;
+    case Command::wind_back:
+      wind(-1);
+      break;
+    case Command::wind_on:
+      wind(1);
+      break;
+    case Command::wind_to_start:
+      wind(-all);
+      break;
+    case Command::wind_to_end:
+      wind(all);
+      break;
+    case Command::choose_slot:
+      choose(order.argument);
+      break;
+    case Command::toggle_tiles:
+      tiled_ = !tiled_ && scenes_.size() > 1;
+      break;
+    case Command::help:
+      help_ = !help_;
+      break;
+    case Command::toggle_theme:
+    case Command::screenshot:
+    case Command::close:
+      return;  // the window's business
+  }
+  changed_ = true;
+  think();
+}
+
+bool Laboratory::fits(Overlay overlay) const {
+  return (overlay != Overlay::cells || cells_) && (overlay != Overlay::learning || !curves_.empty());
+}
+
+void Laboratory::next_overlay() {
+  const int count = static_cast<int>(overlay_names().size());
+  do {
+    overlay_ = static_cast<Overlay>((static_cast<int>(overlay_) + 1) % count);
+  } while (!fits(overlay_));
+}
+
+void Laboratory::follow(Feed& feed) {
+  if (mind_) {
+    if (const auto weights = feed.newer_weights()) {
+      mind_->load(weights->tensors, weights->steps);
+      if (cells_) cells_->new_weights();
+      changed_ = true;
+    }
+  }
+  feed.extend(curves_);
+  const std::string state = feed.state();
+  changed_ |= state != run_state_ || overlay_ == Overlay::learning;
+  run_state_ = state;
+}
+
+void Laboratory::think() {
+  if (!mind_) return;
+  insight_ = mind_->think(scene());
+  if (cells_ && overlay_ == Overlay::cells) cells_->consult(mind_->agent(), scene().world());
+}
+
+std::string Laboratory::actor() const {
+  if (person_) return "you: " + hands_.names();
+  std::string words = agent_;
+  if (mind_->steps() >= 0) words += " after " + with_commas(mind_->steps()) + " steps";
+  return run_state_.empty() ? words : words + ", " + run_state_;
+}
+
+std::string Laboratory::status() const {
+  if (paused_) return scene().now() < scene().length() ? "wound back" : "paused";
+  if (speed_ == 1) return "";
+  return speed_ > 1 ? short_number(speed_) + "x" : "1/" + short_number(1 / speed_) + "x";
+}
+
+Showing Laboratory::showing() const {
+  Showing showing{.overlay = overlay_,
+                  .actor = actor(),
+                  .status = status(),
+                  .insight = insight_,
+                  .returns = returns_[selected_],
+                  .training = &curves_,
+                  .cells = cells_ ? &*cells_ : nullptr};
+  for (const auto& scene : scenes_) {
+    if (tiled_ || scene.get() == &this->scene()) showing.scenes.push_back(scene.get());
+  }
+  showing.selected = tiled_ ? selected_ : 0;
+  if (help_) {
+    showing.help = key_help();
+    showing.help.push_back({"to play", hands_.names()});
+  }
+  return showing;
+}
+
+}  // namespace gymkhana::viz

@@ -1,0 +1,98 @@
+// The laboratory: worlds that run at the speed one likes, stand still, go back, change hands. It knows no
+// window: time and orders come from outside, and it says what there is to show.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "viz/cell_thoughts.h"
+#include "viz/commands.h"
+#include "viz/feed.h"
+#include "viz/hands.h"
+#include "viz/mind.h"
+#include "viz/showing.h"
+
+namespace gymkhana::viz {
+
+using MakeWorld = std::function<std::unique_ptr<Env>()>;
+
+struct LaboratorySetup {
+  MakeWorld make_world;
+  int slots = 1;               ///< 1 .. 16; slot i starts with seed + i
+  std::uint64_t seed = 0;      ///< as in reset(seed=...)
+  std::unique_ptr<Mind> mind;  ///< null: a person plays
+  std::string agent;           ///< what to call it: "ppo"
+  Overlay overlay = Overlay::mind;
+};
+
+class Laboratory {
+ public:
+  explicit Laboratory(LaboratorySetup setup);
+
+  /// Lets `seconds` pass: worlds take the steps that are due, at most for `budget` seconds of computing.
+  void tick(double seconds, double budget = 0.02);
+  void obey(const Order& order);
+  /// A key goes to the world if a person plays it, or to take it over; else it may be an order, which is
+  /// returned for those that the laboratory does not obey itself.
+  std::optional<Order> press(const std::string& key);
+  void release(const std::string& key) { hands_.release(key); }
+  void release_all() { hands_.release_all(); }
+  void choose(int slot);
+
+  /// Takes newer weights and curves.
+  void follow(Feed& feed);
+
+  Showing showing() const;
+  /// Of the selected world's episodes, as far as they have ended.
+  const std::vector<double>& returns() const { return returns_[selected_]; }
+  const Scene& scene() const { return *scenes_[selected_]; }
+  int selected() const { return selected_; }
+  bool paused() const { return paused_; }
+  bool person_plays() const { return person_; }
+  double speed() const { return speed_; }  ///< times real time
+  Overlay overlay() const { return overlay_; }
+  /// Whether anything changed since the last call.
+  bool take_changed() { return std::exchange(changed_, false); }
+
+ private:
+  /// A world and how far it is behind real time.
+  struct Clock {
+    double due = 0;   // of the world's own steps
+    double rest = 0;  // seconds for which an ended episode still stands there
+  };
+
+  void run_slot(int slot, double seconds, double budget);
+  bool step_once(int slot);
+  std::optional<Action> person_acts();
+  bool by_taps() const;
+  void single_step();
+  void wind(int steps);
+  void restart(std::uint64_t seed);
+  void next_overlay();
+  bool fits(Overlay overlay) const;
+  void think();
+  std::string actor() const;
+  std::string status() const;
+
+  std::vector<std::unique_ptr<Scene>> scenes_;
+  std::vector<Clock> clocks_;
+  std::unique_ptr<Mind> mind_;
+  std::string agent_;
+  Hands hands_;
+  std::optional<CellThoughts> cells_;
+  TrainingCurves curves_;
+  std::string run_state_;
+  std::vector<std::vector<double>> returns_;  // by slot
+  Insight insight_;
+
+  int selected_ = 0;
+  bool tiled_ = false, paused_ = false, person_ = false, help_ = false, changed_ = true;
+  double speed_ = 1;
+  Overlay overlay_;
+};
+
+}  // namespace gymkhana::viz

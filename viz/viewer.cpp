@@ -1,0 +1,143 @@
+#include "viz/viewer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+namespace gymkhana::viz {
+namespace {
+
+using Time = std::chrono::steady_clock;
+
+constexpr double kAsk = 0.5;      // seconds between two looks at the feed
+constexpr double kLongest = 0.1;  // seconds that may pass at once, whatever the machine was busy with
+
+double seconds_between(Time::time_point from, Time::time_point to) {
+  return std::chrono::duration<double>(to - from).count();
+}
+
+// The first free gymkhana_N.png in the working directory.
+std::string free_name() {
+  for (int number = 1;; ++number) {
+    std::string name = "gymkhana_" + std::to_string(number) + ".png";
+    if (!std::filesystem::exists(name)) return name;
+  }
+}
+
+class Viewer {
+ public:
+  Viewer(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options)
+      : window_(window),
+        laboratory_(laboratory),
+        feed_(feed),
+        options_(options),
+        page_(options.picture.style()) {}
+
+  void run() {
+    const auto frame =
+        std::chrono::duration_cast<Time::duration>(std::chrono::duration<double>(1 / options_.fps));
+    Time::time_point last = Time::now(), next = last;
+    while (open_ && !(feed_ && feed_->closed())) {
+      handle_events();
+      const Time::time_point now = Time::now();
+      ask_feed(now);
+      laboratory_.tick(std::min(seconds_between(last, now), kLongest), 0.6 / options_.fps);
+      last = now;
+      if (laboratory_.take_changed() || stale_) draw();
+      next = std::max(next + frame, Time::now());
+      std::this_thread::sleep_until(next);
+    }
+  }
+
+ private:
+  void handle_events() {
+    while (const auto event = window_.poll()) {
+      switch (event->kind) {
+        case Event::Kind::closed:
+          open_ = false;
+          break;
+        case Event::Kind::pressed:
+          if (const auto order = laboratory_.press(event->key)) obey(*order);
+          break;
+        case Event::Kind::released:
+          laboratory_.release(event->key);
+          break;
+        case Event::Kind::clicked:
+          click(*event);
+          break;
+        case Event::Kind::resized:
+          resize(event->width, event->height);
+          break;
+        case Event::Kind::left:
+          laboratory_.release_all();
+          break;
+      }
+    }
+  }
+
+  void obey(const Order& order) {
+    if (order.command == Command::close) open_ = false;
+    if (order.command == Command::screenshot) write_png(page_.image(), free_name());
+    if (order.command != Command::toggle_theme) return;
+    PageStyle style = page_.style();
+    style.dark = !style.dark;
+    restyle(style);
+  }
+
+  void resize(int width, int height) {
+    PageStyle style = page_.style();
+    style.width = std::max(width, 1);
+    style.height = std::max(height, 1);
+    restyle(style);
+  }
+
+  void restyle(const PageStyle& style) {
+    page_ = Page(style);
+    stale_ = true;
+  }
+
+  void click(const Event& event) {
+    const Showing showing = laboratory_.showing();
+    if (showing.scenes.size() < 2) return;
+    const double scale = page_.style().scale;
+    const std::vector<Area> tiles = lay_out(page_, showing).scenes;
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+      if (tiles[i].contains({event.x / scale, event.y / scale})) laboratory_.choose(static_cast<int>(i));
+    }
+  }
+
+  void ask_feed(Time::time_point now) {
+    if (!feed_ || (asked_ && seconds_between(*asked_, now) < kAsk)) return;
+    laboratory_.follow(*feed_);
+    asked_ = now;
+  }
+
+  void draw() {
+    draw_showing(page_, laboratory_.showing());
+    window_.show(page_.image());
+    stale_ = false;
+  }
+
+  Window& window_;
+  Laboratory& laboratory_;
+  Feed* feed_;
+  const ViewerOptions& options_;
+  Page page_;
+  std::optional<Time::time_point> asked_;
+  bool open_ = true, stale_ = true;
+};
+
+}  // namespace
+
+Fields fields(ViewerOptions& options) {
+  Fields all = fields(options.picture);
+  all.push_back(field("fps", options.fps, "pictures a second, at most", between(1, 240)));
+  return all;
+}
+
+void view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options) {
+  Viewer(window, laboratory, feed, options).run();
+}
+
+}  // namespace gymkhana::viz
