@@ -30,8 +30,8 @@ struct Step {
 /// Which of numpy's generators a world draws from.
 enum class Generator : std::uint8_t { pcg64, mt19937 };
 
-/// A key for people: the keyboard key ("left", "space", "a") and the action it takes. "" is what happens while
-/// no key is pressed; a world that names no such action waits for a key.
+/// A key for people: the keyboard key ("left", "space", "a") and the action it takes. "" is what happens
+/// while no key is pressed; a world that names no such action waits for a key.
 struct Key {
   std::string key;
   std::vector<float> action;  ///< an index, or the values of a Box; those of several keys add up

@@ -145,10 +145,9 @@ FrozenLake::FrozenLake(const Options& options, LetterMap map)
 }
 
 std::optional<Point> FrozenLake::place_of(int state) const {
-  const int columns = columns_of(map_);
-  const char letter = map_[state / columns][state % columns];
-  if (letter == 'H' || letter == 'G') return std::nullopt;  // no decision is left there
-  return cells::centre(rows_of(map_), state / columns, state % columns);
+  const Position p{state % map_.width(), state / map_.width()};
+  if (map_[p] == 'H' || map_[p] == 'G') return std::nullopt;  // no decision is left there
+  return cells::centre(map_.height(), p.y, p.x);
 }
 
 void FrozenLake::draw(Canvas& canvas) const {

@@ -23,6 +23,7 @@ using Bytes = std::vector<std::uint8_t>;
 fs::path scratch(const std::string& name) {
   const fs::path folder = fs::temp_directory_path() / "gymkhana_recording_test";
   fs::create_directories(folder);
+  fs::remove(folder / name);
   return folder / name;
 }
 
@@ -186,11 +187,12 @@ TEST_CASE("a recording that is not finished leaves nothing behind") {
 }
 
 TEST_CASE("PNG recordings are numbered pictures") {
-  const auto recording = open_recording(scratch("picture.png"), 25);
+  const fs::path stem = scratch("picture");
+  const auto recording = open_recording(stem.string() + ".png", 25);
   recording->add(striped(0, 4));
   recording->add(striped(1, 4));
   recording->finish();
-  CHECK(read_png(scratch("picture_00002.png")) == striped(1, 4));
+  CHECK(read_png(fs::path(stem).concat("_00002.png")) == striped(1, 4));
 }
 
 TEST_CASE("what cannot be recorded is said in a line") {

@@ -1,0 +1,69 @@
+// From keys to actions.
+#include "viz/hands.h"
+
+#include <doctest/doctest.h>
+
+namespace gymkhana::viz {
+namespace {
+
+EnvSpec steering() {
+  return {.action = box({-1, 0}, {1, 1}),
+          .keys = {{"", {0, 0}}, {"left", {-1, 0}}, {"right", {1, 0}}, {"up", {0, 1}}, {"a", {0, 0.7f}}}};
+}
+
+std::vector<float> values(Hands& hands) {
+  const auto action = hands.take();
+  REQUIRE(action);
+  return {action->values().begin(), action->values().end()};
+}
+
+TEST_CASE("several keys of a Box add up, within its bounds") {
+  Hands hands(steering());
+  CHECK_FALSE(hands.waits());
+  CHECK(values(hands) == std::vector<float>{0, 0});
+  hands.press("left");
+  hands.press("up");
+  CHECK(values(hands) == std::vector<float>{-1, 1});
+  hands.press("a");
+  CHECK(values(hands) == std::vector<float>{-1, 1});
+  hands.release("left");
+  hands.release("up");
+  CHECK(values(hands) == std::vector<float>{0, 0.7f});
+  hands.release_all();
+  CHECK(values(hands) == std::vector<float>{0, 0});
+}
+
+TEST_CASE("of whole-number actions the last key counts") {
+  Hands hands({.action = Discrete{3}, .keys = {{"", {1}}, {"left", {0}}, {"right", {2}}}});
+  hands.press("left");
+  hands.press("right");
+  CHECK(hands.take()->index() == 2);
+  hands.release("right");
+  CHECK(hands.take()->index() == 0);
+  hands.release("left");
+  CHECK(hands.take()->index() == 1);
+}
+
+TEST_CASE("a short tap between two steps is not lost") {
+  Hands hands({.action = Discrete{2}, .keys = {{"", {0}}, {"space", {1}}}});
+  hands.press("space");
+  hands.release("space");
+  CHECK(hands.take()->index() == 1);
+  CHECK(hands.take()->index() == 0);
+}
+
+TEST_CASE("a world without an idle action waits") {
+  Hands hands({.action = Discrete{2}, .keys = {{"left", {0}}, {"right", {1}}}});
+  CHECK(hands.waits());
+  CHECK_FALSE(hands.take());
+  hands.press("right");
+  CHECK(hands.take_tap()->index() == 1);
+  CHECK_FALSE(hands.take_tap());
+  CHECK(hands.take()->index() == 1);  // it is still held
+  hands.press("unknown");
+  CHECK_FALSE(hands.knows("unknown"));
+  CHECK(hands.names() == "left, right");
+}
+
+}  // namespace
+}  // namespace gymkhana::viz

@@ -1,0 +1,173 @@
+// The laboratory: time, orders, hands.
+#include "viz/laboratory.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/viz/minds.h"
+
+namespace gymkhana::viz {
+namespace {
+
+using test::setup_for;
+
+constexpr double kPatience = 10;  // seconds of computing: no test may depend on the machine's speed
+
+int state_of(const Laboratory& laboratory) {
+  return laboratory.scene().seen()[0].integers()[0];
+}
+
+TEST_CASE("worlds run in real time, faster or slower as one likes") {
+  Laboratory laboratory(setup_for("CartPole-v1", "ppo"));
+  laboratory.tick(0.1, kPatience);  // 50 steps a second
+  CHECK(laboratory.scene().now() == 5);
+  laboratory.press("minus");
+  CHECK(laboratory.speed() == 0.5);
+  laboratory.tick(0.08, kPatience);
+  CHECK(laboratory.scene().now() == 7);
+  laboratory.press("plus");
+  laboratory.press("plus");
+  CHECK(laboratory.speed() == 2);
+  CHECK(laboratory.showing().status == "2x");
+}
+
+TEST_CASE("space pauses, S takes one step") {
+  Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
+  laboratory.press("space");
+  CHECK(laboratory.paused());
+  laboratory.tick(10, kPatience);
+  CHECK(laboratory.scene().now() == 0);
+  laboratory.press("s");
+  CHECK(laboratory.scene().now() == 1);
+  CHECK(state_of(laboratory) == 24);  // up from the start
+  laboratory.press("space");
+  laboratory.tick(0.25, kPatience);
+  CHECK(laboratory.scene().now() == 2);
+}
+
+TEST_CASE("an ended episode stays in view for a moment, then the next one begins") {
+  Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
+  for (int i = 0; i < 13; ++i) laboratory.press("s");
+  CHECK(laboratory.scene().over());
+  CHECK(laboratory.returns() == std::vector<double>{-13});
+  laboratory.press("space");
+  laboratory.tick(0.1, kPatience);
+  CHECK(laboratory.scene().over());
+  laboratory.tick(1, kPatience);
+  CHECK(laboratory.scene().now() == 0);
+}
+
+TEST_CASE("winding back, and going on from there") {
+  Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
+  for (int i = 0; i < 5; ++i) laboratory.press("s");
+  const int there = state_of(laboratory);
+  laboratory.press("comma");
+  laboratory.press("comma");
+  CHECK(laboratory.scene().now() == 3);
+  CHECK(laboratory.showing().status == "wound back");
+  laboratory.press("period");
+  laboratory.press("end");
+  CHECK(laboratory.scene().now() == 5);
+  CHECK(state_of(laboratory) == there);
+  laboratory.press("home");
+  CHECK(laboratory.scene().now() == 0);
+  CHECK(state_of(laboratory) == 36);
+  laboratory.press("s");  // goes on: the rest is forgotten
+  CHECK(laboratory.scene().length() == 1);
+}
+
+TEST_CASE("arrow keys take over from the agent, shift gives back") {
+  Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
+  laboratory.press("up");
+  CHECK(laboratory.person_plays());
+  laboratory.tick(0.01, kPatience);
+  CHECK(state_of(laboratory) == 24);
+  laboratory.tick(1, kPatience);  // the world waits for the next stroke
+  CHECK(laboratory.scene().now() == 1);
+  laboratory.release("up");
+  laboratory.press("up");
+  laboratory.tick(0.01, kPatience);
+  CHECK(state_of(laboratory) == 12);
+  CHECK(laboratory.showing().actor.starts_with("you"));
+  laboratory.press("shift");
+  CHECK_FALSE(laboratory.person_plays());
+  laboratory.tick(0.3, kPatience);
+  CHECK(laboratory.scene().now() == 3);
+}
+
+TEST_CASE("while a person plays, the world's keys come before those of the laboratory") {
+  Laboratory laboratory(setup_for("Blackjack-v1"));
+  CHECK(laboratory.person_plays());
+  laboratory.press("s");  // stick, not: one step
+  CHECK_FALSE(laboratory.paused());
+  laboratory.tick(0.01, kPatience);
+  CHECK(laboratory.scene().over());
+  laboratory.press("shift");  // there is no one to give it back to
+  CHECK(laboratory.person_plays());
+}
+
+TEST_CASE("a world that does not wait goes on when no key is pressed") {
+  Laboratory laboratory(setup_for("MountainCar-v0"));
+  laboratory.tick(0.1, kPatience);
+  CHECK(laboratory.scene().now() == 3);  // 30 steps a second
+  CHECK(laboratory.scene().actions().back() == std::vector<double>{1});
+  laboratory.press("right");
+  laboratory.tick(0.1, kPatience);
+  CHECK(laboratory.scene().actions().back() == std::vector<double>{2});
+}
+
+TEST_CASE("R begins again, N goes to the next seed") {
+  Laboratory laboratory(setup_for("FrozenLake-v1", "value_iteration"));
+  for (int i = 0; i < 3; ++i) laboratory.press("s");
+  const int first = state_of(laboratory);
+  laboratory.press("r");
+  CHECK(laboratory.scene().now() == 0);
+  for (int i = 0; i < 3; ++i) laboratory.press("s");
+  CHECK(state_of(laboratory) == first);
+  laboratory.press("n");
+  CHECK(laboratory.scene().seed() == 1);
+}
+
+TEST_CASE("several worlds side by side, chosen by number") {
+  Laboratory laboratory(setup_for("CartPole-v1", "ppo", 4));
+  CHECK(laboratory.showing().scenes.size() == 4);
+  laboratory.press("3");
+  CHECK(laboratory.selected() == 2);
+  CHECK(laboratory.scene().seed() == 2);
+  laboratory.press("9");  // there is none
+  CHECK(laboratory.selected() == 2);
+  laboratory.press("t");
+  CHECK(laboratory.showing().scenes.size() == 1);
+  CHECK(laboratory.showing().scenes[0] == &laboratory.scene());
+  laboratory.tick(0.1, kPatience);
+  laboratory.press("1");
+  CHECK(laboratory.scene().now() == 5);  // the others run as well
+}
+
+TEST_CASE("Tab goes through the overlays that have something to show") {
+  Laboratory plain(setup_for("CartPole-v1", "ppo"));
+  CHECK(plain.overlay() == Overlay::mind);
+  plain.press("tab");
+  CHECK(plain.overlay() == Overlay::plain);
+  plain.press("tab");
+  CHECK(plain.overlay() == Overlay::mind);
+  Laboratory cells(setup_for("CliffWalking-v1", "value_iteration"));
+  cells.press("tab");
+  CHECK(cells.overlay() == Overlay::cells);
+}
+
+TEST_CASE("F1 shows the keys, the world's own among them") {
+  Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
+  CHECK(laboratory.showing().help.empty());
+  laboratory.press("f1");
+  CHECK(laboratory.showing().help.back().meaning == "up, right, down, left");
+}
+
+TEST_CASE("the window's own orders are handed on") {
+  Laboratory laboratory(setup_for("CartPole-v1", "ppo"));
+  CHECK(laboratory.press("q")->command == Command::close);
+  CHECK(laboratory.press("d")->command == Command::toggle_theme);
+  CHECK_FALSE(laboratory.press("k"));
+}
+
+}  // namespace
+}  // namespace gymkhana::viz

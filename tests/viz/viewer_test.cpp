@@ -1,0 +1,79 @@
+// The viewer's loop, before a window that only pretends.
+#include "viz/viewer.h"
+
+#include <deque>
+#include <filesystem>
+
+#include <doctest/doctest.h>
+
+#include "tests/viz/minds.h"
+#include "viz/theme.h"
+
+namespace gymkhana::viz {
+namespace {
+
+using Kind = Event::Kind;
+
+/// Hands out one event per picture, then closes.
+class ScriptedWindow final : public Window {
+ public:
+  explicit ScriptedWindow(std::deque<Event> script) : script_(std::move(script)) {}
+
+  std::optional<Event> poll() override {
+    if (waiting_) return std::nullopt;
+    waiting_ = true;
+    if (script_.empty()) return Event{.kind = Kind::closed};
+    const Event event = script_.front();
+    script_.pop_front();
+    return event;
+  }
+  void show(const Image& picture) override {
+    pictures.push_back(picture);
+    waiting_ = false;
+  }
+
+  std::vector<Image> pictures;
+
+ private:
+  std::deque<Event> script_;
+  bool waiting_ = true;
+};
+
+Event pressed(const std::string& key) {
+  return {.kind = Kind::pressed, .key = key};
+}
+
+TEST_CASE("every event changes the picture as it should") {
+  Laboratory laboratory(test::setup_for("CliffWalking-v1", "value_iteration", 4));
+  ScriptedWindow window({pressed("space"),
+                         pressed("s"),
+                         pressed("d"),
+                         {.kind = Kind::resized, .width = 700, .height = 400},
+                         {.kind = Kind::clicked, .x = 300, .y = 300},
+                         pressed("tab")});
+  view(window, laboratory, nullptr, {.picture = {.width = 640, .height = 480}, .fps = 240});
+  REQUIRE(window.pictures.size() >= 7);
+  const Image& first = window.pictures.front();
+  CHECK(first.width == 640);
+  CHECK(laboratory.paused());
+  CHECK(laboratory.scene().now() == 1);
+  CHECK(laboratory.selected() == 3);
+  CHECK(laboratory.overlay() == Overlay::cells);
+  const Image& last = window.pictures.back();
+  CHECK(last.width == 700);
+  const Color paper = in_the_dark(palette::paper);
+  CHECK(last.pixel(690, 2)[0] == paper.r);
+  CHECK(last.pixel(690, 2)[2] == paper.b);
+}
+
+TEST_CASE("the feed can close the window") {
+  Laboratory laboratory(test::setup_for("CartPole-v1", "ppo"));
+  ScriptedWindow window({pressed("f1"), pressed("f1"), pressed("f1")});
+  LiveFeed feed;
+  feed.close();
+  view(window, laboratory, &feed, {.fps = 240});
+  CHECK(window.pictures.empty());
+}
+
+}  // namespace
+}  // namespace gymkhana::viz
