@@ -60,6 +60,9 @@ class A2c final : public Agent {
   Insight look(const ObservationBatch& observations, int slot) const override {
     return learner_.look(observations, slot);
   }
+  std::vector<float> saliency(const ObservationBatch& observations, int slot) const override {
+    return learner_.saliency(observations, slot);
+  }
 
  private:
   Config config_;

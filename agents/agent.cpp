@@ -6,4 +6,8 @@ Insight Agent::look(const ObservationBatch&, int) const {
   return {};
 }
 
+std::vector<float> Agent::saliency(const ObservationBatch&, int) const {
+  return {};
+}
+
 }  // namespace gymkhana

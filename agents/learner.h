@@ -34,6 +34,7 @@ class Learner {
 
   std::unique_ptr<Actor> make_actor(int slots, bool greedy) const;
   Insight look(const ObservationBatch& observations, int slot) const;
+  std::vector<float> saliency(const ObservationBatch& observations, int slot) const;
 
   /// Keeps the rollout at hand until finish().
   void observe(const Rollout& rollout) { rollout_ = &rollout; }

@@ -22,6 +22,20 @@ Insight Learner::look(const ObservationBatch& observations, int slot) const {
   return insight;
 }
 
+std::vector<float> Learner::saliency(const ObservationBatch& observations, int slot) const {
+  Matrix<float> scratch;
+  const auto input = encoder_.columns(observations, slot, 1, scratch);
+  const Network<float>& network = policy_.continuous() ? policy_.critic : policy_.actor;
+  Workspace<float> workspace(network, 1);
+  const auto outputs = network.forward(input, workspace);
+  Index best = 0;
+  outputs.col(0).maxCoeff(&best);
+  Matrix<float> d_output = Matrix<float>::Zero(outputs.rows(), 1);
+  d_output(best, 0) = 1;
+  const auto gradient = network.input_gradient(d_output, workspace);
+  return {gradient.data(), gradient.data() + gradient.size()};
+}
+
 double Learner::deviation() const {
   return policy_.continuous() ? policy_.log_std.array().exp().mean() : 0;
 }

@@ -50,6 +50,9 @@ class Reinforce final : public Agent {
   Insight look(const ObservationBatch& observations, int slot) const override {
     return learner_.look(observations, slot);
   }
+  std::vector<float> saliency(const ObservationBatch& observations, int slot) const override {
+    return learner_.saliency(observations, slot);
+  }
 
  private:
   std::span<const int> whole_episodes();

@@ -9,8 +9,7 @@
 namespace gymkhana::viz {
 namespace {
 
-constexpr double kSlowest = 1.0 / 64, kFastest = 1024;  // times real time
-constexpr double kRest = 0.8;                           // seconds to see how an episode ended
+constexpr double kRest = 0.8;   // seconds to see how an episode ended
 constexpr int kTurnBased = 20;  // steps a second: slower worlds that wait for keys move once per stroke
 
 double now() {
@@ -107,113 +106,6 @@ bool Laboratory::step_once(int slot) {
   return true;
 }
 
-void Laboratory::single_step() {
-  paused_ = true;
-  for (int slot = 0; slot < static_cast<int>(scenes_.size()); ++slot) {
-    Scene& scene = *scenes_[slot];
-    if (scene.over()) {
-      scene.next_episode();
-    } else {
-      step_once(slot);
-    }
-  }
-}
-
-void Laboratory::wind(int steps) {
-  paused_ = true;
-  Scene& scene = *scenes_[selected_];
-  scene.seek(std::clamp(scene.now() + steps, 0, scene.length()));
-}
-
-void Laboratory::choose(int slot) {
-  if (slot < 0 || slot >= static_cast<int>(scenes_.size())) return;
-  selected_ = slot;
-  hands_.release_all();
-  changed_ = true;
-  think();
-}
-
-std::optional<Order> Laboratory::press(const std::string& key) {
-  const bool arrow = key == "left" || key == "right" || key == "up" || key == "down";
-  if (arrow && !person_ && hands_.knows(key)) obey({Command::take_over});
-  if (person_ && hands_.knows(key)) {
-    hands_.press(key);
-    return std::nullopt;
-  }
-  const std::optional<Order> order = order_of(key);
-  if (order) obey(*order);
-  return order;
-}
-
-void Laboratory::obey(const Order& order) {
-  constexpr int all = 1 << 30;
-  switch (order.command) {
-    case Command::pause:
-      paused_ = !paused_;
-      break;
-    case Command::step:
-      single_step();
-      break;
-    case Command::faster:
-      speed_ = std::min(2 * speed_, kFastest);
-      break;
-    case Command::slower:
-      speed_ = std::max(speed_ / 2, kSlowest);
-      break;
-    case Command::reset:
-      restart(scenes_[0]->seed());
-      break;
-    case Command::next_seed:
-      restart(scenes_[0]->seed() + 1);
-      break;
-    case Command::take_over:
-      person_ = !mind_ || (!person_ && !scene().spec().keys.empty());
-      hands_.release_all();
-      break;
-    case Command::next_overlay:
-      next_overlay();
-      break;
-    case Command::wind_back:
-      wind(-1);
-      break;
-    case Command::wind_on:
-      wind(1);
-      break;
-    case Command::wind_to_start:
-      wind(-all);
-      break;
-    case Command::wind_to_end:
-      wind(all);
-      break;
-    case Command::choose_slot:
-      choose(order.argument);
-      break;
-    case Command::toggle_tiles:
-      tiled_ = !tiled_ && scenes_.size() > 1;
-      break;
-    case Command::help:
-      help_ = !help_;
-      break;
-    case Command::toggle_theme:
-    case Command::screenshot:
-    case Command::close:
-      return;  // the window's business
-  }
-  changed_ = true;
-  think();
-}
-
-bool Laboratory::fits(Overlay overlay) const {
-  return (overlay != Overlay::cells || cells_) && (overlay != Overlay::learning || !curves_.empty());
-}
-
-void Laboratory::next_overlay() {
-  const int count = static_cast<int>(overlay_names().size());
-  do {
-    overlay_ = static_cast<Overlay>((static_cast<int>(overlay_) + 1) % count);
-  } while (!fits(overlay_));
-}
-
 void Laboratory::follow(Feed& feed) {
   if (mind_) {
     if (const auto weights = feed.newer_weights()) {
@@ -232,6 +124,7 @@ void Laboratory::think() {
   if (!mind_) return;
   insight_ = mind_->think(scene());
   if (cells_ && overlay_ == Overlay::cells) cells_->consult(mind_->agent(), scene().world());
+  if (overlay_ == Overlay::eye) eye_ = eyesight(mind_->agent(), scene().spec(), scene().seen());
 }
 
 std::string Laboratory::actor() const {
@@ -254,7 +147,8 @@ Showing Laboratory::showing() const {
                   .insight = insight_,
                   .returns = returns_[selected_],
                   .training = &curves_,
-                  .cells = cells_ ? &*cells_ : nullptr};
+                  .cells = cells_ ? &*cells_ : nullptr,
+                  .eye = eye_ ? &*eye_ : nullptr};
   for (const auto& scene : scenes_) {
     if (tiled_ || scene.get() == &this->scene()) showing.scenes.push_back(scene.get());
   }

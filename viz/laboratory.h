@@ -84,6 +84,7 @@ class Laboratory {
   std::string agent_;
   Hands hands_;
   std::optional<CellThoughts> cells_;
+  std::optional<Eyesight> eye_;
   TrainingCurves curves_;
   std::string run_state_;
   std::vector<std::vector<double>> returns_;  // by slot

@@ -58,12 +58,15 @@ void Recorder::record_episode(Scene& scene, Mind& mind, const std::string& actor
 
 void Recorder::show(const Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight) {
   if (cells_) cells_->consult(mind.agent(), scene.world());
+  const bool eye = overlay_named(options_.overlay) == Overlay::eye && sees_pictures(scene.spec());
+  const Eyesight sight = eye ? eyesight(mind.agent(), scene.spec(), scene.seen()) : Eyesight{};
   Showing showing{.scenes = {&scene},
                   .overlay = overlay_named(options_.overlay),
                   .actor = actor,
                   .insight = insight,
                   .returns = returns_,
-                  .cells = cells_ ? &*cells_ : nullptr};
+                  .cells = cells_ ? &*cells_ : nullptr,
+                  .eye = eye ? &sight : nullptr};
   draw_showing(page_, showing);
   recording_->add(page_.image());
 }

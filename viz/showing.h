@@ -8,6 +8,7 @@
 #include "agents/agent.h"
 #include "viz/cell_thoughts.h"
 #include "viz/commands.h"
+#include "viz/eye.h"
 #include "viz/page.h"
 #include "viz/scene.h"
 #include "viz/training_curves.h"
@@ -19,6 +20,7 @@ enum class Overlay {
   mind,      ///< action bars, value and reward over time, returns of the episodes watched
   learning,  ///< curves of the training run
   cells,     ///< on worlds of cells: values, policy, visits
+  eye,       ///< for pictures: what the network gets, and which pixels matter
   plain,     ///< the world alone
 };
 
@@ -36,6 +38,7 @@ struct Showing {
   std::vector<double> returns = {};  ///< of the episodes watched
   const TrainingCurves* training = nullptr;
   const CellThoughts* cells = nullptr;
+  const Eyesight* eye = nullptr;
   std::vector<HelpLine> help = {};  ///< lines over the world; none: no help
 };
 

@@ -64,6 +64,21 @@ double text_width(double height, std::string_view words) {
   return (height - stroke) / kCapitals * units + stroke;
 }
 
+std::vector<std::string> text_lines(double height, std::string_view words, double width) {
+  std::vector<std::string> lines;
+  while (!words.empty()) {
+    const std::string word(words.substr(0, words.find(' ')));
+    words.remove_prefix(std::min(word.size() + 1, words.size()));
+    const bool fits = !lines.empty() && text_width(height, lines.back() + " " + word) <= width;
+    if (fits) {
+      lines.back() += " " + word;
+    } else {
+      lines.push_back(word);
+    }
+  }
+  return lines;
+}
+
 double text_stroke_width(double height) {
   return 0.13 * height;
 }

@@ -3,7 +3,9 @@
 
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "envs/core/canvas.h"
 
@@ -11,6 +13,9 @@ namespace gymkhana {
 
 /// The width of `words`, in the units of `height`, which is that of capital letters.
 double text_width(double height, std::string_view words);
+
+/// `words` broken between words into lines of at most `width`, longer words excepted.
+std::vector<std::string> text_lines(double height, std::string_view words, double width);
 
 /// Width of the strokes of letters of this height.
 double text_stroke_width(double height);

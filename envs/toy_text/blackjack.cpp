@@ -6,6 +6,7 @@
 
 #include "envs/core/canvas.h"
 #include "envs/core/palette.h"
+#include "envs/core/stroke_font.h"
 #include "envs/toy_text/shared_table.h"
 
 namespace gymkhana {
@@ -160,11 +161,13 @@ void Blackjack::observe(Observation observation) const {
 }
 
 void Blackjack::draw(Canvas& canvas) const {
+  constexpr double kLetter = 0.46;
   canvas.camera({0, 0}, {6, 4});
   canvas.clear(palette::green);
   const auto card = [&canvas](double x, double y, const std::string& text) {
     canvas.rectangle({x, y}, {x + 1, y + 1.4}, palette::paper);
-    canvas.text({x + 0.2, y + 0.45}, 0.5, text, palette::ink);
+    canvas.text({x + 0.5 - text_width(kLetter, text) / 2, y + 0.7 - kLetter / 2}, kLetter, text,
+                palette::ink);
   };
   card(1, 2.3, open_card_ == 1 ? "A" : std::to_string(open_card_));
   card(1, 0.3, std::to_string(player_.sum()));

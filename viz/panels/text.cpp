@@ -44,19 +44,4 @@ void text_to(Canvas& canvas, Point right, double height, std::string_view words,
   canvas.text({right.x - text_width(height, words), right.y}, height, words, color);
 }
 
-std::vector<std::string> lines_of(std::string_view words, double height, double width) {
-  std::vector<std::string> lines;
-  while (!words.empty()) {
-    const std::string word(words.substr(0, words.find(' ')));
-    words.remove_prefix(std::min(word.size() + 1, words.size()));
-    const bool fits = !lines.empty() && text_width(height, lines.back() + " " + word) <= width;
-    if (fits) {
-      lines.back() += " " + word;
-    } else {
-      lines.push_back(word);
-    }
-  }
-  return lines;
-}
-
 }  // namespace gymkhana::viz

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "envs/core/canvas.h"
 
@@ -23,7 +22,5 @@ std::string with_commas(std::int64_t number);
 std::string fitted(std::string_view words, double height, double width);
 /// Ends at `right` instead of beginning there.
 void text_to(Canvas& canvas, Point right, double height, std::string_view words, Color color);
-/// `words` broken between words into lines of at most `width`.
-std::vector<std::string> lines_of(std::string_view words, double height, double width);
 
 }  // namespace gymkhana::viz

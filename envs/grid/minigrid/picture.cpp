@@ -1,9 +1,11 @@
 #include "envs/grid/minigrid/picture.h"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "envs/core/palette.h"
+#include "envs/core/stroke_font.h"
 #include "envs/grid/minigrid/mini_grid.h"
 #include "envs/grid/minigrid/view.h"
 
@@ -135,7 +137,9 @@ void draw_sight(Canvas& canvas, const MiniGrid& world) {
 
 void draw_world(Canvas& canvas, const MiniGrid& world) {
   const int width = world.grid().width(), height = world.grid().height();
-  canvas.camera({-0.25, -0.9}, {width + 0.25, height + 0.25});
+  const double letter = 0.032 * std::max(width, height), line = 1.8 * letter;
+  const std::vector<std::string> mission = text_lines(letter, world.mission().text(), width);
+  canvas.camera({-0.25, -0.25 - line * static_cast<double>(mission.size())}, {width + 0.25, height + 0.25});
   canvas.clear(palette::paper);
   for (int x = 0; x <= width; ++x) {
     canvas.line({x + 0.0, 0}, {x + 0.0, height + 0.0}, 0.03, palette::mist);
@@ -154,9 +158,9 @@ void draw_world(Canvas& canvas, const MiniGrid& world) {
   tile.arrow(agent.direction, 0.38, palette::orange);
   draw_cell(Tile(canvas, centre(agent.position), 0.4), agent.carried);
 
-  const std::string_view mission = world.mission().text();
-  const double letter = 2.0 * width / static_cast<double>(std::max<std::size_t>(mission.size(), 1));
-  canvas.text({0, -0.7}, std::min(0.5, letter), mission, palette::ink);
+  for (std::size_t i = 0; i < mission.size(); ++i) {
+    canvas.text({0, -line * static_cast<double>(i + 1)}, letter, mission[i], palette::ink);
+  }
 }
 
 }  // namespace gymkhana::minigrid

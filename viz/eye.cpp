@@ -1,0 +1,126 @@
+#include "viz/eye.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "envs/core/palette.h"
+#include "viz/panels/text.h"
+
+namespace gymkhana::viz {
+namespace {
+
+struct Shape {
+  int height, width, channels;
+};
+
+const Box& picture_of(const EnvSpec& spec) {
+  return std::get<Box>(spec.observation);
+}
+
+Shape shape_of(const EnvSpec& spec) {
+  const std::vector<int>& shape = picture_of(spec).shape;
+  return {shape[0], shape[1], shape[2]};
+}
+
+std::uint8_t shade(double share) {
+  return static_cast<std::uint8_t>(std::lround(255 * std::clamp(share, 0.0, 1.0)));
+}
+
+// A picture of one channel in grey, or of three in colour.
+Image channel_picture(const EnvSpec& spec, const ObservationBatch& seen, int channel, bool color) {
+  const auto [height, width, channels] = shape_of(spec);
+  const Box& box = picture_of(spec);
+  Image image(width, height);
+  for (int pixel = 0; pixel < height * width; ++pixel) {
+    for (int c = 0; c < 3; ++c) {
+      const int number = pixel * channels + channel + (color ? c : 0);
+      const double low = low_of(box, number), high = high_of(box, number);
+      const double range = std::isfinite(high - low) ? high - low : 1;
+      image.rgb[3 * pixel + c] = shade((seen.number(0, 0, number) - low) / range);
+    }
+  }
+  return image;
+}
+
+// From the dark through orange to white, as hot things glow.
+void glow(std::uint8_t* pixel, double heat) {
+  pixel[0] = shade(1.6 * heat);
+  pixel[1] = shade(1.3 * heat * heat);
+  pixel[2] = shade(0.15 + 1.2 * heat * heat * heat);
+}
+
+Image saliency_picture(const EnvSpec& spec, const std::vector<float>& gradient) {
+  const auto [height, width, channels] = shape_of(spec);
+  if (gradient.size() != static_cast<std::size_t>(height) * width * channels) return {};
+  std::vector<double> strength(static_cast<std::size_t>(height) * width);
+  for (std::size_t i = 0; i < gradient.size(); ++i) {
+    double& most = strength[i / channels];
+    most = std::max(most, std::abs(double{gradient[i]}));
+  }
+  const double strongest = std::max(*std::max_element(strength.begin(), strength.end()), 1e-30);
+  Image image(width, height);
+  for (std::size_t i = 0; i < strength.size(); ++i) glow(&image.rgb[3 * i], strength[i] / strongest);
+  return image;
+}
+
+void draw_picture(Canvas& canvas, Point low, double width, double height, const Image& image) {
+  const double scale = std::min(width / image.width, height / image.height);
+  const double left = low.x, bottom = low.y + height - scale * image.height;
+  const Point corner{left + scale * image.width, bottom + scale * image.height};
+  canvas.rectangle({left - 1, bottom - 1}, {corner.x + 1, corner.y + 1}, palette::mist);
+  canvas.pixels({left, bottom}, corner, image.width, image.height, image.rgb);
+}
+
+// Pictures side by side in as few rows as keep them largest.
+int columns_for(std::size_t pictures, double width, double height, const Image& image) {
+  int best = 1;
+  double largest = 0;
+  for (int columns = 1; columns <= static_cast<int>(pictures); ++columns) {
+    const int rows = (static_cast<int>(pictures) + columns - 1) / columns;
+    const double scale = std::min(width / columns / image.width, height / rows / image.height);
+    if (scale <= largest) continue;
+    largest = scale;
+    best = columns;
+  }
+  return best;
+}
+
+constexpr double kHead = 22, kBetween = 6;  // points
+
+}  // namespace
+
+bool sees_pictures(const EnvSpec& spec) {
+  const auto* box = std::get_if<Box>(&spec.observation);
+  return box && box->shape.size() == 3;
+}
+
+Eyesight eyesight(const Agent& agent, const EnvSpec& spec, const ObservationBatch& seen) {
+  Eyesight eye;
+  const int channels = shape_of(spec).channels;
+  const bool color = channels == 3 && picture_of(spec).dtype == DType::uint8;
+  for (int channel = 0; channel < (color ? 1 : channels); ++channel) {
+    eye.channels.push_back(channel_picture(spec, seen, channel, color));
+  }
+  eye.saliency = saliency_picture(spec, agent.saliency(seen, 0));
+  return eye;
+}
+
+void draw_input(Canvas& canvas, const Area& area, const Eyesight& eye) {
+  canvas.text({0, area.height - kLabel}, kLabel, "what the network gets", palette::slate);
+  const double height = area.height - kHead;
+  const int columns = columns_for(eye.channels.size(), area.width, height, eye.channels[0]);
+  const int rows = (static_cast<int>(eye.channels.size()) + columns - 1) / columns;
+  const double wide = area.width / columns, high = height / rows;
+  for (std::size_t i = 0; i < eye.channels.size(); ++i) {
+    const int column = static_cast<int>(i) % columns, row = static_cast<int>(i) / columns;
+    const Point low{1 + column * wide, height - (row + 1) * high + kBetween};
+    draw_picture(canvas, low, wide - kBetween, high - kBetween, eye.channels[i]);
+  }
+}
+
+void draw_saliency(Canvas& canvas, const Area& area, const Eyesight& eye) {
+  canvas.text({0, area.height - kLabel}, kLabel, "which pixels sway its choice", palette::slate);
+  draw_picture(canvas, {1, 1}, area.width - 2, area.height - kHead - 2, eye.saliency);
+}
+
+}  // namespace gymkhana::viz

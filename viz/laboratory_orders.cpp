@@ -1,0 +1,131 @@
+// What keys and orders do to the laboratory.
+#include <algorithm>
+
+#include "viz/laboratory.h"
+
+namespace gymkhana::viz {
+namespace {
+
+constexpr double kSlowest = 1.0 / 64, kFastest = 1024;  // times real time
+
+}  // namespace
+
+void Laboratory::single_step() {
+  paused_ = true;
+  for (int slot = 0; slot < static_cast<int>(scenes_.size()); ++slot) {
+    Scene& scene = *scenes_[slot];
+    if (scene.over()) {
+      scene.next_episode();
+    } else {
+      step_once(slot);
+    }
+  }
+}
+
+void Laboratory::wind(int steps) {
+  paused_ = true;
+  Scene& scene = *scenes_[selected_];
+  scene.seek(std::clamp(scene.now() + steps, 0, scene.length()));
+}
+
+void Laboratory::choose(int slot) {
+  if (slot < 0 || slot >= static_cast<int>(scenes_.size())) return;
+  selected_ = slot;
+  hands_.release_all();
+  changed_ = true;
+  think();
+}
+
+std::optional<Order> Laboratory::press(const std::string& key) {
+  const bool arrow = key == "left" || key == "right" || key == "up" || key == "down";
+  if (arrow && !person_ && hands_.knows(key)) obey({Command::take_over});
+  if (person_ && hands_.knows(key)) {
+    hands_.press(key);
+    return std::nullopt;
+  }
+  const std::optional<Order> order = order_of(key);
+  if (order) obey(*order);
+  return order;
+}
+
+void Laboratory::obey(const Order& order) {
+  constexpr int all = 1 << 30;
+  switch (order.command) {
+    case Command::pause:
+      paused_ = !paused_;
+      break;
+    case Command::step:
+      single_step();
+      break;
+    case Command::faster:
+      speed_ = std::min(2 * speed_, kFastest);
+      break;
+    case Command::slower:
+      speed_ = std::max(speed_ / 2, kSlowest);
+      break;
+    case Command::reset:
+      restart(scenes_[0]->seed());
+      break;
+    case Command::next_seed:
+      restart(scenes_[0]->seed() + 1);
+      break;
+    case Command::take_over:
+      person_ = !mind_ || (!person_ && !scene().spec().keys.empty());
+      hands_.release_all();
+      break;
+    case Command::next_overlay:
+      next_overlay();
+      break;
+    case Command::wind_back:
+      wind(-1);
+      break;
+    case Command::wind_on:
+      wind(1);
+      break;
+    case Command::wind_to_start:
+      wind(-all);
+      break;
+    case Command::wind_to_end:
+      wind(all);
+      break;
+    case Command::choose_slot:
+      choose(order.argument);
+      break;
+    case Command::toggle_tiles:
+      tiled_ = !tiled_ && scenes_.size() > 1;
+      break;
+    case Command::help:
+      help_ = !help_;
+      break;
+    case Command::toggle_theme:
+    case Command::screenshot:
+    case Command::close:
+      return;  // the window's business
+  }
+  changed_ = true;
+  think();
+}
+
+bool Laboratory::fits(Overlay overlay) const {
+  switch (overlay) {
+    case Overlay::learning:
+      return !curves_.empty();
+    case Overlay::cells:
+      return cells_.has_value();
+    case Overlay::eye:
+      return mind_ && sees_pictures(scene().spec());
+    case Overlay::mind:
+    case Overlay::plain:
+      return true;
+  }
+  return false;
+}
+
+void Laboratory::next_overlay() {
+  const int count = static_cast<int>(overlay_names().size());
+  do {
+    overlay_ = static_cast<Overlay>((static_cast<int>(overlay_) + 1) % count);
+  } while (!fits(overlay_));
+}
+
+}  // namespace gymkhana::viz
