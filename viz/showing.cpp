@@ -35,8 +35,8 @@ std::vector<Area> tiles_of(const Area& area, int tiles) {
   const double width = area.width / columns, height = area.height / rows;
   std::vector<Area> areas;
   for (int i = 0; i < tiles; ++i) {
-    areas.push_back(
-        Area{area.left + i % columns * width, area.top + i / columns * height, width, height}.inset(4));
+    const int row = i / columns, column = i % columns;
+    areas.push_back(Area{area.left + column * width, area.top + row * height, width, height}.inset(4));
   }
   return areas;
 }
