@@ -54,10 +54,10 @@ int play(const Invocation& call) {
 
   for (const double total : laboratory.returns()) std::cout << "return " << print(total) << "\n";
   if (options.record.empty()) return 0;
-  request.seed = laboratory.scene().seed();
-  request.actions = laboratory.scene().actions();
+  const viz::Scene& scene = laboratory.scene();
+  request.runs = {{scene.seed(), scene.actions()}};
   write_file(options.record, trace_json(envs, request) + "\n");
-  std::cout << "recorded " << request.actions.size() << " actions in " << options.record << "\n";
+  std::cout << "recorded " << request.runs[0].actions.size() << " actions in " << options.record << "\n";
   return 0;
 }
 
