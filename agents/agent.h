@@ -60,8 +60,8 @@ class Agent {
 
   /// What the agent thinks of observations[slot].
   virtual Insight look(const ObservationBatch& observations, int slot) const;
-  /// How much each number of observations[slot], as the network gets it, sways the choice: the gradient of the
-  /// best action's logit or value, of a continuous policy's value. Empty where there is no network.
+  /// How much each number of observations[slot], as the network gets it, sways the choice: the gradient of
+  /// the best action's logit or value, of a continuous policy's value. Empty where there is no network.
   virtual std::vector<float> saliency(const ObservationBatch& observations, int slot) const;
 };
 
