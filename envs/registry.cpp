@@ -7,6 +7,7 @@
 #include "envs/arcade/arcade.h"
 #include "envs/classic/classic.h"
 #include "envs/core/wrappers/wrap.h"
+#include "envs/driving/driving.h"
 #include "envs/grid/grid_worlds.h"
 #include "envs/grid/minigrid/wrappers.h"
 #include "envs/toy_text/toy_text.h"
@@ -19,6 +20,7 @@ EnvRegistry standard_envs() {
   add_toy_text(registry);
   add_grid(registry);
   add_arcade(registry);
+  add_driving(registry);
   return registry;
 }
 

@@ -179,6 +179,9 @@ std::span<const std::span<const Point>> Car::hull_shapes() {
 std::span<const Point> Car::wheel_shape() {
   return kWheel;
 }
+std::span<const Point> Car::wheel_places() {
+  return kWheelPlaces;
+}
 
 Point to_world(const Pose& pose, Point local) {
   const double cosine = std::cos(pose.angle), sine = std::sin(pose.angle);

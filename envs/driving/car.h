@@ -63,6 +63,10 @@ class Car {
   /// The hull's outlines and a wheel's, in their own frames, for drawing.
   static std::span<const std::span<const Point>> hull_shapes();
   static std::span<const Point> wheel_shape();
+  static std::span<const Point> wheel_places();  ///< in the hull's frame
+  /// The rectangle around hull and wheels, in the hull's frame: x within +-kHalfWidth, y from kRear to
+  /// kFront.
+  static constexpr double kHalfWidth = 1.38, kRear = -2.4, kFront = 2.6;
 
  private:
   void step(Wheel& wheel, double dt);

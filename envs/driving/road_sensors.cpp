@@ -69,6 +69,33 @@ void put_road(Writer& writer, const Track& track, const Pose& pose, int nearest)
   }
 }
 
+Point heading(double angle) {
+  return {-std::sin(angle), std::cos(angle)};
+}
+
+// The outlines of others that rays may meet.
+std::vector<Quad> nearby(const Traffic& traffic, Point at) {
+  constexpr double kReach = RoadSensors::kRange + 3;  // their own size
+  std::vector<Quad> near;
+  for (const Traffic::Other& other : traffic.others()) {
+    const double dx = other.pose.position.x - at.x, dy = other.pose.position.y - at.y;
+    if (dx * dx + dy * dy < kReach * kReach) near.push_back(other.corners());
+  }
+  return near;
+}
+
+double distance_to_others(std::span<const Quad> near, const Pose& pose, double angle) {
+  const Point direction = heading(pose.angle + angle);
+  double nearest = RoadSensors::kRange;
+  for (const Quad& quad : near) {
+    for (std::size_t i = 0; i < quad.size(); ++i) {
+      nearest = std::min(nearest,
+                         distance_to_segment(pose.position, direction, quad[i], quad[(i + 1) % quad.size()]));
+    }
+  }
+  return nearest;
+}
+
 }  // namespace
 
 double distance_to_segment(Point origin, Point direction, Point a, Point b) {
@@ -102,9 +129,13 @@ void RoadSensors::follow(const Race& race) {
   }
 }
 
+double RoadSensors::ray_angle(int i) const {
+  return rays_ == 1 ? 0 : std::numbers::pi * (0.5 - static_cast<double>(i) / (rays_ - 1));
+}
+
 double RoadSensors::ray(const Race& race, double angle) const {
   const Pose pose = race.car().pose();
-  const Point direction{-std::sin(pose.angle + angle), std::cos(pose.angle + angle)};
+  const Point direction = heading(pose.angle + angle);
   double nearest = kRange;
   for (const double side : {-kRoadHalfWidth, kRoadHalfWidth}) {
     Point before = race.track().beside(nearest_ - kTilesBehind, side);
@@ -117,11 +148,14 @@ double RoadSensors::ray(const Race& race, double angle) const {
   return nearest;
 }
 
-void RoadSensors::read(const Race& race, std::span<float> out) const {
+void RoadSensors::read(const Race& race, const Traffic& traffic, std::span<float> out) const {
   Writer writer(out);
-  for (int i = 0; i < rays_; ++i) {
-    const double angle = rays_ == 1 ? 0 : std::numbers::pi * (0.5 - static_cast<double>(i) / (rays_ - 1));
-    writer.put(ray(race, angle) / kRange);
+  for (int i = 0; i < rays_; ++i) writer.put(ray(race, ray_angle(i)) / kRange);
+  if (others_) {
+    const std::vector<Quad> near = nearby(traffic, race.car().pose().position);
+    for (int i = 0; i < rays_; ++i) {
+      writer.put(distance_to_others(near, race.car().pose(), ray_angle(i)) / kRange);
+    }
   }
   put_motion(writer, race.car());
   put_road(writer, race.track(), race.car().pose(), nearest_);

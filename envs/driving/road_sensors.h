@@ -4,25 +4,27 @@
 #include <span>
 
 #include "envs/driving/race.h"
+#include "envs/driving/traffic.h"
 
 namespace gymkhana {
 
 /// The readings, one after another, all scaled to about [-1, 1] and cut off at +-kLimit:
-///   rays          distance to the road's edge, evenly from 90 degrees left to 90 degrees right, 1 = range or
-///   more speed         forwards and sideways [/ 50 units per s], turning [/ 5 rad/s], steering [/ 0.4 rad],
-///   gas wheels        slip (force wanted / force held, / 2) and grass under it (0 or 1), each of four road
-///   here     offset to the middle [/ half width], heading against the road [/ pi] road ahead    at each of
-///   kLookAhead tiles: the middle's place in the car's frame, right and forwards [/ 60], and
-///                 the direction of the road there against the car's [/ pi]
+///   rays     distance to the road's edge, evenly from 90 degrees left to 90 degrees right; 1 = kRange or
+///   more others   the same rays' distance to other cars and obstacles, if there are any at all speed
+///   forwards and sideways [/ 50 units per s], turning [/ 5 rad/s], steering [/ 0.4 rad], gas wheels   slip
+///   (force wanted / force held, / 2) and grass under it (0 or 1), each of four here     offset to the road's
+///   middle [/ half width], heading against the road [/ pi] ahead    at each of kLookAhead tiles: the
+///   middle's place in the car's frame, right and forwards [/ 60],
+///            and the direction of the road there against the car's [/ pi]
 class RoadSensors {
  public:
   static constexpr float kLimit = 5;
   static constexpr double kRange = 60;  ///< length of rays [units]
   static constexpr std::array<int, 10> kLookAhead = {1, 2, 4, 6, 8, 11, 14, 18, 22, 27};
 
-  explicit RoadSensors(int rays) : rays_(rays) {}
+  RoadSensors(int rays, bool others) : rays_(rays), others_(others) {}
 
-  int size() const { return rays_ + 5 + 8 + 2 + 3 * static_cast<int>(kLookAhead.size()); }
+  int size() const { return (others_ ? 2 : 1) * rays_ + 5 + 8 + 2 + 3 * static_cast<int>(kLookAhead.size()); }
 
   /// To be called after each reset, and after each step with the race as it is then.
   void restart(const Race& race);
@@ -31,13 +33,17 @@ class RoadSensors {
   /// The tile whose end is nearest to the car.
   int nearest_tile() const { return nearest_; }
 
-  void read(const Race& race, std::span<float> out) const;
+  /// Writes size() numbers.
+  void read(const Race& race, const Traffic& traffic, std::span<float> out) const;
 
   /// Distance from the car along `angle` (0 = ahead, left positive) to the road's edge, at most kRange.
   double ray(const Race& race, double angle) const;
 
  private:
+  double ray_angle(int i) const;
+
   int rays_;
+  bool others_;
   int nearest_ = 0;
 };
 

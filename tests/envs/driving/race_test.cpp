@@ -76,13 +76,13 @@ TEST_CASE("tiles count once, and grass is noticed") {
 
 TEST_CASE("rays end at the road's edges, and the road lies ahead") {
   Race race = start_race(3);
-  RoadSensors sensors(3);
+  RoadSensors sensors(3, false);
   sensors.restart(race);
   CHECK(sensors.nearest_tile() == 0);
   const double left = sensors.ray(race, 1.5707963), right = sensors.ray(race, -1.5707963);
   CHECK(left + right == doctest::Approx(2 * kRoadHalfWidth).epsilon(0.01));
   std::vector<float> readings(sensors.size());
-  sensors.read(race, readings);
+  sensors.read(race, {}, readings);
   CHECK(readings[0] == doctest::Approx(left / RoadSensors::kRange));
   CHECK(readings[3] == doctest::Approx(0));                                // stands still
   CHECK(std::abs(readings[16]) < 0.1f);                                    // in the middle of the road
