@@ -106,6 +106,8 @@ class Screen {
 
 constexpr const char* kSkipped = "skipped: no Xvfb, xdotool or ffmpeg here, or the program has no window";
 
+TEST_SUITE_BEGIN("slow");  // windows take seconds
+
 TEST_CASE("a finished run is watched: keys arrive and change the picture") {
   const VirtualDisplay display;
   if (!display.there()) {
@@ -192,6 +194,8 @@ TEST_CASE("what a person plays can be traced") {
   CHECK(played.find("[0,24,-1.0,false,false],[1,25,-1.0,false,false]]") != std::string::npos);
   CHECK(run_program("trace CliffWalking-v1 --actions mine.json", work.path()).out == played);
 }
+
+TEST_SUITE_END();
 
 TEST_CASE("without a display, watch says so and offers a recording") {
   const std::string none = "unset DISPLAY";
