@@ -15,8 +15,15 @@ constexpr int kLevels = 81;  // of a profile
 constexpr Bootstrap kPairs{.repetitions = 2'000};
 
 using Names = std::vector<std::string>;
-/// Presets by algorithm, then by world.
-using Contestants = std::map<std::string, std::map<std::string, const PresetSummary*>>;
+/// Presets by algorithm, then by world; algorithms in the order in which the presets came.
+struct Contestants {
+  Names order;
+  std::map<std::string, std::map<std::string, const PresetSummary*>> presets;
+
+  bool has(const std::string& name, const std::string& world) const {
+    return presets.at(name).contains(world);
+  }
+};
 
 // Presets compete under their algorithm's name; under their own where two on one world have the same
 // algorithm.
@@ -29,16 +36,17 @@ Contestants contestants_of(const std::vector<PresetSummary>& presets) {
   Contestants contestants;
   for (const PresetSummary& preset : presets) {
     const std::string& name = ambiguous.contains(preset.algo) ? preset.name : preset.algo;
-    contestants[name][preset.env] = &preset;
+    if (!contestants.presets.contains(name)) contestants.order.push_back(name);
+    contestants.presets[name][preset.env] = &preset;
   }
   return contestants;
 }
 
 Names worlds_of_all(const Names& algorithms, const Contestants& contestants) {
   Names worlds;
-  for (const auto& [world, preset] : contestants.at(algorithms[0])) {
+  for (const auto& [world, preset] : contestants.presets.at(algorithms[0])) {
     const auto there = [&world = world, &contestants](const std::string& name) {
-      return contestants.at(name).contains(world);
+      return contestants.has(name, world);
     };
     if (std::all_of(algorithms.begin(), algorithms.end(), there)) worlds.push_back(world);
   }
@@ -46,14 +54,15 @@ Names worlds_of_all(const Names& algorithms, const Contestants& contestants) {
 }
 
 // The sets of two and more algorithms that meet on some world.
-std::set<Names> meetings(const Contestants& contestants) {
-  std::map<std::string, Names> by_world;
-  for (const auto& [name, presets] : contestants) {
-    for (const auto& [world, preset] : presets) by_world[world].push_back(name);
-  }
-  std::set<Names> sets;
-  for (const auto& [world, names] : by_world) {
-    if (names.size() > 1) sets.insert(names);
+std::vector<Names> meetings(const std::vector<PresetSummary>& presets, const Contestants& contestants) {
+  std::vector<Names> sets;
+  for (const PresetSummary& preset : presets) {
+    Names names;
+    for (const std::string& name : contestants.order) {
+      if (contestants.has(name, preset.env)) names.push_back(name);
+    }
+    const bool known = std::find(sets.begin(), sets.end(), names) != sets.end();
+    if (names.size() > 1 && !known) sets.push_back(names);
   }
   return sets;
 }
@@ -124,7 +133,7 @@ std::vector<Comparison> compare(const std::vector<PresetSummary>& presets, const
                                 Names& notes) {
   const Contestants contestants = contestants_of(presets);
   std::vector<Comparison> comparisons;
-  for (const Names& algorithms : meetings(contestants)) {
+  for (const Names& algorithms : meetings(presets, contestants)) {
     Comparison comparison{.algorithms = algorithms, .worlds = worlds_of_all(algorithms, contestants)};
     leave_out_unscaled(comparison, anchors, notes);
     if (comparison.worlds.empty()) continue;
@@ -134,15 +143,15 @@ std::vector<Comparison> compare(const std::vector<PresetSummary>& presets, const
       ScoreTable& table = tables.emplace_back();
       for (const std::string& world : comparison.worlds) {
         const WorldAnchors& scale = anchors.of(world);
-        table.push_back(
-            scores_of(*contestants.at(algorithm).at(world), comparison.normalised ? &scale : nullptr));
+        table.push_back(scores_of(*contestants.presets.at(algorithm).at(world),
+                                  comparison.normalised ? &scale : nullptr));
       }
     }
     fill(comparison, tables);
     comparisons.push_back(std::move(comparison));
   }
   if (comparisons.empty() && presets.size() > 1) {
-    notes.push_back(
+    notes.emplace_back(
         "Nothing is compared: no two presets ran on the same world, and scores of different worlds "
         "have no common scale.");
   }

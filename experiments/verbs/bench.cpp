@@ -114,6 +114,7 @@ int bench(const Invocation& call) {
   const Anchors anchors = anchors_of(options);
   const BenchPlan plan = make_plan(call.registry, request_of(call, options, flags));
   const std::filesystem::path directory = bench_directory(plan, options.log_folder, options.directory);
+  const FolderLock lock(directory);
   const std::vector<BenchRun> runs = runs_of(call.registry, plan, directory);
   const BenchOutcome outcome = run_bench(runs, worker_count(options.workers), call.line.program);
   if (outcome.interrupted) {

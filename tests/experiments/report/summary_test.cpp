@@ -67,16 +67,16 @@ TEST_CASE("algorithms are compared on all worlds that they share, normalised") {
                                        anchors(), {});
   REQUIRE(summary.comparisons.size() == 1);
   const Comparison& both = summary.comparisons[0];
-  CHECK(both.algorithms == std::vector<std::string>{"a2c", "ppo"});
+  CHECK(both.algorithms == std::vector<std::string>{"ppo", "a2c"});
   CHECK(both.worlds == std::vector<std::string>{"A-v0", "B-v0"});
   CHECK(both.normalised);
-  CHECK(both.iqm[0].value == 0.5);   // of 0, 1, 1/2, 1/2
-  CHECK(both.iqm[1].value == 0.75);  // of 1/2, 1/2, 1, 1
-  CHECK(both.gap[1].value == 0.25);
-  CHECK(both.improvement[1][0].value == 0.75);  // (1/2 + 1) / 2
-  CHECK(both.improvement[0][1].value == 0.25);
-  CHECK(both.profiles[1].front().value == 1);
-  CHECK(both.profiles[1].back().value == 0);
+  CHECK(both.iqm[1].value == 0.5);   // of 0, 1, 1/2, 1/2
+  CHECK(both.iqm[0].value == 0.75);  // of 1/2, 1/2, 1, 1
+  CHECK(both.gap[0].value == 0.25);
+  CHECK(both.improvement[0][1].value == 0.75);  // (1/2 + 1) / 2
+  CHECK(both.improvement[1][0].value == 0.25);
+  CHECK(both.profiles[0].front().value == 1);
+  CHECK(both.profiles[0].back().value == 0);
 }
 
 TEST_CASE("two presets of one algorithm on one world compete under their own names") {
