@@ -5,6 +5,8 @@
 
 #include <box2d/box2d.h>
 
+#include "envs/driving/bodies.h"
+
 namespace gymkhana {
 namespace {
 
@@ -16,6 +18,7 @@ constexpr double kGrassFriction = 0.6;
 constexpr double kSlipStiffness =
     205000 * kSize * kSize;         // force per speed difference, small enough not to swing
 constexpr double kBrakeForce = 15;  // rad/s per step
+constexpr double kSteeringTorque = 180 * 900 * kSize * kSize;
 constexpr double kWheelRadius = 27 * kSize, kWheelHalfWidth = 14 * kSize;
 
 constexpr Point scaled(double x, double y) {
@@ -38,45 +41,8 @@ constexpr std::array<Point, 4> kWheel = {{{-kWheelHalfWidth, kWheelRadius},
                                           {kWheelHalfWidth, -kWheelRadius},
                                           {-kWheelHalfWidth, -kWheelRadius}}};
 
-b2Vec2 to_b2(Point point) {
-  return {static_cast<float>(point.x), static_cast<float>(point.y)};
-}
-
-b2Body* add_body(b2World& world, Point position, double angle) {
-  b2BodyDef definition;
-  definition.type = b2_dynamicBody;
-  definition.position = to_b2(position);
-  definition.angle = static_cast<float>(angle);
-  return world.CreateBody(&definition);
-}
-
-b2PolygonShape polygon(std::span<const Point> corners) {
-  std::array<b2Vec2, b2_maxPolygonVertices> vertices;
-  std::transform(corners.begin(), corners.end(), vertices.begin(), to_b2);
-  b2PolygonShape shape;
-  shape.Set(vertices.data(), static_cast<int32>(corners.size()));
-  return shape;
-}
-
-b2RevoluteJoint* hang(b2World& world, b2Body* hull, b2Body* wheel, Point place) {
-  b2RevoluteJointDef definition;
-  definition.bodyA = hull;
-  definition.bodyB = wheel;
-  definition.localAnchorA = to_b2(place);
-  definition.enableMotor = true;
-  definition.enableLimit = true;
-  definition.maxMotorTorque = static_cast<float>(180 * 900 * kSize * kSize);
-  definition.lowerAngle = -0.4f;
-  definition.upperAngle = 0.4f;
-  return static_cast<b2RevoluteJoint*>(world.CreateJoint(&definition));
-}
-
 double sign(double value) {
   return (value > 0) - (value < 0);
-}
-
-Pose pose_of(const b2Body& body) {
-  return {{body.GetPosition().x, body.GetPosition().y}, body.GetAngle()};
 }
 
 // Engine and brake change the wheel's own turning.
@@ -94,24 +60,16 @@ void spin(Wheel& wheel, double dt) {
 
 }  // namespace
 
-Car::Car(b2World& world, const Pose& start) : hull_(add_body(world, start.position, start.angle)) {
-  for (const std::span<const Point> part : kHull) {
-    const b2PolygonShape shape = polygon(part);
-    hull_->CreateFixture(&shape, 1.0f);
-  }
+Car::Car(b2World& world, const Pose& start) : hull_(add_body(world, start)) {
+  for (const std::span<const Point> part : kHull) add_polygon(*hull_, part, {.density = 1});
   for (std::size_t i = 0; i < wheels_.size(); ++i) {
     Wheel& wheel = wheels_[i];
     // As in the original, wheels start off their places at an angle other than 0; the joints pull them in.
     const Point place = kWheelPlaces[i];
-    wheel.body = add_body(world, {start.position.x + place.x, start.position.y + place.y}, start.angle);
-    const b2PolygonShape shape = polygon(kWheel);
-    b2FixtureDef fixture;
-    fixture.shape = &shape;
-    fixture.density = 0.1f;
-    fixture.filter.categoryBits = 0x0020;
-    fixture.filter.maskBits = 0x0001;
-    wheel.body->CreateFixture(&fixture);
-    wheel.joint = hang(world, hull_, wheel.body, place);
+    wheel.body = add_body(world, {{start.position.x + place.x, start.position.y + place.y}, start.angle});
+    add_polygon(*wheel.body, kWheel, {.density = 0.1, .category = kWheelCategory, .mask = 1});
+    wheel.joint = add_hinge(world, *hull_, *wheel.body,
+                            {.first = place, .lower = -0.4, .upper = 0.4, .torque = kSteeringTorque});
   }
 }
 
@@ -181,12 +139,6 @@ std::span<const Point> Car::wheel_shape() {
 }
 std::span<const Point> Car::wheel_places() {
   return kWheelPlaces;
-}
-
-Point to_world(const Pose& pose, Point local) {
-  const double cosine = std::cos(pose.angle), sine = std::sin(pose.angle);
-  return {pose.position.x + cosine * local.x - sine * local.y,
-          pose.position.y + sine * local.x + cosine * local.y};
 }
 
 }  // namespace gymkhana

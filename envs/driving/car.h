@@ -6,9 +6,10 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 
-#include "envs/core/canvas.h"
+#include "envs/driving/pose.h"
 
 class b2Body;
 class b2RevoluteJoint;
@@ -16,13 +17,7 @@ class b2World;
 
 namespace gymkhana {
 
-/// Where something is and where it looks: at angle 0 along +y, growing to the left [rad].
-struct Pose {
-  Point position;
-  double angle = 0;
-};
-
-/// What the driver does.
+/// What the driver does. The car at angle 0 looks along +y.
 struct Controls {
   double steer = 0;  ///< -1 right .. +1 left: the angle that the front wheels turn towards, at most 0.4 rad
   double gas = 0;    ///< 0 .. 1; rises by at most 0.1 per step, falls at once
@@ -39,6 +34,8 @@ struct Wheel {
   double slip = 0;        ///< force wanted / force that friction can hold; above 1 it slides
   int tiles_touched = 0;  ///< road under it; 0 is grass
 };
+
+inline constexpr std::uint16_t kWheelCategory = 0x20;  ///< what wheels are to the shapes they meet
 
 /// Lives inside a b2World, which owns its bodies and must outlive it.
 class Car {
@@ -74,8 +71,5 @@ class Car {
   b2Body* hull_ = nullptr;
   std::array<Wheel, 4> wheels_;
 };
-
-/// A point of a body's frame in the world's.
-Point to_world(const Pose& pose, Point local);
 
 }  // namespace gymkhana

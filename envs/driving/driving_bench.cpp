@@ -42,6 +42,14 @@ void drive(benchmark::State& state, const std::string& id, const Settings& optio
   run(state, *batch, actions);
 }
 
+void play(benchmark::State& state, const std::string& id) {
+  const auto batch = standard_envs().make_batch(id, kSlots);
+  Rng rng(7);
+  ActionBatch actions(batch->spec().action, kSlots * kPrepared);
+  for (int i = 0; i < kSlots * kPrepared; ++i) sample_action(batch->spec().action, rng, actions, i);
+  run(state, *batch, actions);
+}
+
 void physics(benchmark::State& state) {
   Rng rng(0);
   Race race(Track(rng), 0.95);
@@ -64,6 +72,10 @@ BENCHMARK_CAPTURE(drive, carracing_pixels, "CarRacing-v3", {});
 BENCHMARK_CAPTURE(drive, carracing_lidar, "CarRacing-v3", {{"observation", "lidar"}});
 BENCHMARK_CAPTURE(drive, carracing_semantic, "CarRacing-v3", {{"observation", "semantic"}});
 BENCHMARK_CAPTURE(drive, cartraffic_lidar, "Gymkhana/CarTraffic-v0", {});
+BENCHMARK_CAPTURE(play, lunarlander, "LunarLander-v3");
+BENCHMARK_CAPTURE(play, lunarlander_continuous, "LunarLanderContinuous-v3");
+BENCHMARK_CAPTURE(play, bipedalwalker, "BipedalWalker-v3");
+BENCHMARK_CAPTURE(play, bipedalwalker_hardcore, "BipedalWalkerHardcore-v3");
 BENCHMARK(physics)->Name("carracing_physics");
 BENCHMARK(reset)->Name("carracing_reset");
 

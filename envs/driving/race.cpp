@@ -7,16 +7,14 @@
 
 #include <box2d/box2d.h>
 
+#include "envs/driving/bodies.h"
+
 namespace gymkhana {
 namespace {
 
-constexpr int kVelocityIterations = 6 * 30, kPositionIterations = 2 * 30;
-constexpr std::uint16_t kWheelCategory = 0x0020;
-
 // All tiles are sensors of one body that stands still; hulls pass over them unnoticed.
 void lay_road(b2World& world, const Track& track) {
-  b2BodyDef ground;
-  b2Body* road = world.CreateBody(&ground);
+  b2Body* road = add_ground(world);
   for (int i = 0; i < track.size(); ++i) {
     std::array<b2Vec2, 4> corners;
     const Quad quad = track.road(i);
@@ -85,7 +83,7 @@ Race& Race::operator=(Race&&) noexcept = default;
 
 void Race::step() {
   world_->car->step(kStep);
-  world_->world.Step(static_cast<float>(kStep), kVelocityIterations, kPositionIterations);
+  step_world(world_->world);
 }
 
 const Track& Race::track() const {

@@ -12,7 +12,7 @@ namespace gymkhana {
 /// One episode's physics. Fresh for each episode: nothing of the last one remains.
 class Race {
  public:
-  static constexpr double kStep = 1.0 / 50;  ///< s
+  static constexpr double kStep = 1.0 / 50;  ///< s, that of step_world() in bodies.h
 
   /// Puts a car on tile 0. A lap counts as finished when tile 0 is met with more than `lap_percent` of all
   /// visited.

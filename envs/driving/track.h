@@ -2,11 +2,10 @@
 // physics.
 #pragma once
 
-#include <array>
 #include <vector>
 
-#include "envs/core/canvas.h"
 #include "envs/core/rng.h"
+#include "envs/driving/pose.h"
 
 namespace gymkhana {
 
@@ -25,8 +24,6 @@ struct Tile {
   double right_x = 1, right_y = 0;  ///< unit vector to the right of the road: (cos beta, sin beta)
   int kerb = 0;                     ///< kerb on hard turns: -1 left, +1 right, 0 none
 };
-
-using Quad = std::array<Point, 4>;
 
 /// A closed road: tile i begins where tile i - 1 ends, tile 0 where the last one does.
 class Track {
