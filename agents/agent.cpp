@@ -2,6 +2,10 @@
 
 namespace gymkhana {
 
+void Agent::save_experience(TensorFile&, const std::filesystem::path&) {}
+
+void Agent::load_experience(const TensorFile&, const std::filesystem::path&) {}
+
 Insight Agent::look(const ObservationBatch&, int) const {
   return {};
 }

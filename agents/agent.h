@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -31,6 +32,7 @@ struct AgentSetup {
   EncoderConfig encoder = {};    ///< normalisation of observations at the network's door
   Workers& workers;              ///< threads to compute gradients on; outlives the agent
   const TransitionTable* transitions = nullptr;  ///< the world's rules, where it shows them, for planners
+  int stacked_frames = 1;                        ///< how many observations of the world one is a stack of
 };
 
 /// What an agent thinks of one observation; parts that it does not know stay empty.
@@ -57,6 +59,11 @@ class Agent {
   /// fit.
   virtual void save(TensorFile& file) const = 0;
   virtual void load(const TensorFile& file) = 0;
+
+  /// Experience that learning on depends on and acting does not, such as a replay buffer: what is new goes to
+  /// files in `folder`, and what they are to `file`. Agents without experience keep these, which do nothing.
+  virtual void save_experience(TensorFile& file, const std::filesystem::path& folder);
+  virtual void load_experience(const TensorFile& file, const std::filesystem::path& folder);
 
   /// What the agent thinks of observations[slot].
   virtual Insight look(const ObservationBatch& observations, int slot) const;

@@ -7,16 +7,50 @@
 
 namespace gymkhana {
 
-Fields policy_fields(PolicyConfig& config) {
+namespace {
+
+/// The size of pictures of bytes, {height, width, channels}; empty for all else.
+PictureSize picture_of(const Space& space) {
+  const auto* box = std::get_if<Box>(&space);
+  if (!box || box->shape.size() != 3) return {};
+  return {box->shape[0], box->shape[1], box->shape[2]};
+}
+
+}  // namespace
+
+Fields net_fields(NetConfig& config) {
   return {
-      field("policy.net_arch", config.net_arch, "widths of the hidden layers, of actor and critic each"),
+      choice("policy.net", config.net, {"mlp", "minatar", "nature", "impala"},
+             "the network's body: dense layers, or convolutions for pictures"),
+      field("policy.net_arch", config.net_arch, "mlp: widths of the hidden layers, of each network"),
       choice("policy.activation_fn", config.activation_fn, {"tanh", "relu", "silu", "gelu"},
              "what stands between the layers"),
-      field("policy.log_std_init", config.log_std_init,
-            "Gaussian policies: logarithm of the first standard deviation, in action units", between(-20, 5)),
-      field("policy.ortho_init", config.ortho_init,
-            "orthogonal first weights (gain sqrt 2; policy 0.01, value 1) instead of torch.nn.Linear's"),
+      field("policy.layer_norm", config.layer_norm, "normalise before each activation"),
   };
+}
+
+Fields policy_fields(PolicyConfig& config) {
+  Fields fields = net_fields(config);
+  fields.push_back(field("policy.log_std_init", config.log_std_init,
+                         "Gaussian policies: logarithm of the first standard deviation, in action units",
+                         between(-20, 5)));
+  fields.push_back(
+      field("policy.ortho_init", config.ortho_init,
+            "orthogonal first weights (gain sqrt 2; policy 0.01, value 1) instead of torch.nn.Linear's"));
+  return fields;
+}
+
+BodyPlan body_plan(const NetConfig& config, const Space& observation, Index inputs) {
+  BodyPlan plan{.net = config.net,
+                .inputs = inputs,
+                .picture = picture_of(observation),
+                .hidden = {config.net_arch.begin(), config.net_arch.end()},
+                .activation = parse_activation(config.activation_fn),
+                .layer_norm = config.layer_norm};
+  if (config.net != "mlp" && plan.picture.size() != inputs)
+    throw Error("policy.net = " + config.net + " looks at pictures {height, width, channels}, not at " +
+                to_string(observation) + ": use policy.net = mlp");
+  return plan;
 }
 
 void parse(const std::string& text, Schedule& value) {

@@ -5,20 +5,33 @@
 #include <vector>
 
 #include "envs/core/fields.h"
+#include "envs/core/space.h"
+#include "nn/bodies.h"
 #include "nn/schedule.h"
 
 namespace gymkhana {
 
-/// The networks of actor and critic: separate, as in Stable-Baselines3's MlpPolicy.
-struct PolicyConfig {
-  std::vector<int> net_arch = {64, 64};  // widths of the hidden layers of each network
+/// The body of a network, up to its last layer.
+struct NetConfig {
+  std::string net = "mlp";               // or a net for pictures: minatar, nature, impala
+  std::vector<int> net_arch = {64, 64};  // mlp: widths of the hidden layers; the others have their own
   std::string activation_fn = "tanh";
+  bool layer_norm = false;  // before each activation
+};
+
+/// The networks of actor and critic: separate, as in Stable-Baselines3's MlpPolicy.
+struct PolicyConfig : NetConfig {
   double log_std_init = 0;  // of Gaussian policies: logarithm of the standard deviation, in action units
   bool ortho_init = true;   // orthogonal weights with gain sqrt 2, the policy's output 0.01, the value's 1
 };
 
-/// "policy.net_arch" and so on.
+/// "policy.net" and so on.
+Fields net_fields(NetConfig& config);
 Fields policy_fields(PolicyConfig& config);
+
+/// The body for observations that are encoded as `inputs` numbers. Error when a net for pictures is asked to
+/// look at something else.
+BodyPlan body_plan(const NetConfig& config, const Space& observation, Index inputs);
 
 // Schedules as settings, written as nn/schedule.h says: "0.0003" stays, "lin_0.0003" falls to 0 over the run.
 void parse(const std::string& text, Schedule& value);

@@ -14,7 +14,7 @@ namespace {
 
 Policy<float> make_policy(const AgentSetup& setup, const Encoder& encoder, const PolicyConfig& config) {
   Rng rng = stream(setup.seed, Stream::weights);
-  return Policy<float>(encoder.size(), setup.env.action, config, rng);
+  return Policy<float>(setup.env.observation, encoder.size(), setup.env.action, config, rng);
 }
 
 struct Moments {

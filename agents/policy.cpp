@@ -15,10 +15,11 @@ Index action_outputs(const Space& actions) {
 }
 
 template <class Scalar>
-Network<Scalar> make_network(Index inputs, Index outputs, double gain, const PolicyConfig& config, Rng& rng) {
-  const std::vector<Index> hidden(config.net_arch.begin(), config.net_arch.end());
-  auto network = mlp<Scalar>(inputs, hidden, parse_activation(config.activation_fn), outputs);
-  if (config.ortho_init) {
+Network<Scalar> make_network(const BodyPlan& plan, Index outputs, double gain, bool orthogonal, Rng& rng) {
+  std::vector<Layer> layers = make_body(plan);
+  layers.push_back(Dense{features_of(layers, plan.inputs), outputs});
+  Network<Scalar> network(std::move(layers));
+  if (orthogonal) {
     initialize_orthogonal(network, gain, [&rng] { return rng.standard_normal(); });
   } else {
     initialize_like_torch(network, [&rng] { return rng.random(); });
@@ -34,9 +35,12 @@ std::span<T> first(std::vector<T>& values, Index count) {
 }  // namespace
 
 template <class Scalar>
-Policy<Scalar>::Policy(Index inputs, const Space& actions, const PolicyConfig& config, Rng& rng)
-    : actor(make_network<Scalar>(inputs, action_outputs(actions), policy_gain, config, rng)),
-      critic(make_network<Scalar>(inputs, 1, value_gain, config, rng)) {
+Policy<Scalar>::Policy(const Space& observation, Index inputs, const Space& actions,
+                       const PolicyConfig& config, Rng& rng)
+    : actor(make_network<Scalar>(body_plan(config, observation, inputs), action_outputs(actions), policy_gain,
+                                 config.ortho_init, rng)),
+      critic(make_network<Scalar>(body_plan(config, observation, inputs), 1, value_gain, config.ortho_init,
+                                  rng)) {
   if (std::holds_alternative<Box>(actions)) {
     log_std = Vector<Scalar>::Constant(actor.outputs(), static_cast<Scalar>(config.log_std_init));
   }

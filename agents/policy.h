@@ -24,8 +24,9 @@ struct Policy {
   Network<Scalar> actor, critic;
   Vector<Scalar> log_std;  ///< empty for Discrete actions
 
-  /// Error unless the actions are Discrete or a Box.
-  Policy(Index inputs, const Space& actions, const PolicyConfig& config, Rng& rng);
+  /// For observations encoded as `inputs` numbers. Error unless the actions are Discrete or a Box, or when
+  /// the net does not suit the observations.
+  Policy(const Space& observation, Index inputs, const Space& actions, const PolicyConfig& config, Rng& rng);
 
   bool continuous() const { return log_std.size() > 0; }
   Head<Scalar> make_head(Index max_batch) const;

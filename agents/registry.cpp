@@ -1,6 +1,11 @@
 #include "agents/registry.h"
 
 #include "agents/a2c.h"
+#include "agents/deep_q/c51.h"
+#include "agents/deep_q/deep_sarsa.h"
+#include "agents/deep_q/dqn.h"
+#include "agents/deep_q/pqn.h"
+#include "agents/deep_q/qr_dqn.h"
 #include "agents/ppo.h"
 #include "agents/reinforce.h"
 #include "agents/tabular/dyna.h"
@@ -39,6 +44,15 @@ void add_tabular(AgentRegistry& agents) {
   agents.add<PolicyIteration>("policy_iteration", "plans on the world's own rules (Howard 1960)");
 }
 
+void add_deep_q(AgentRegistry& agents) {
+  agents.add<Dqn>(
+      "dqn", "deep Q-learning from replay; double, dueling, n-step, prioritised, noisy (Mnih et al. 2015)");
+  agents.add<C51>("c51", "the same with the return's distribution on fixed values (Bellemare et al. 2017)");
+  agents.add<QrDqn>("qrdqn", "the same with the return's quantiles (Dabney et al. 2018)");
+  agents.add<Pqn>("pqn", "Q-learning on parallel worlds without replay (Gallici et al. 2024)");
+  agents.add<DeepSarsa>("deep_sarsa", "SARSA with a network on parallel worlds (Mnih et al. 2016)");
+}
+
 }  // namespace
 
 AgentRegistry standard_agents() {
@@ -47,6 +61,7 @@ AgentRegistry standard_agents() {
                         "Monte Carlo policy gradient, with or without a baseline (Williams 1992)");
   agents.add<A2c>("a2c", "synchronous advantage actor-critic (Mnih et al. 2016)");
   agents.add<Ppo>("ppo", "proximal policy optimisation with a clipped objective (Schulman et al. 2017)");
+  add_deep_q(agents);
   add_tabular(agents);
   return agents;
 }

@@ -44,10 +44,11 @@ void check_settings(const TensorFile& file, const std::filesystem::path& path, c
 
 }  // namespace
 
-void save_checkpoint(const std::filesystem::path& path, const Experiment& experiment, const RunState& state,
+void save_checkpoint(const std::filesystem::path& path, const Experiment& experiment, RunState& state,
                      const RunClock& clock) {
   TensorFile file;
   state.agent().save(file);
+  state.agent().save_experience(file, path.parent_path());
   put_bytes(file, kState, save_state(state));
   put_bytes(file, kClock, save_state(clock));
   const std::string settings = settings_text(experiment);
@@ -60,6 +61,7 @@ RunClock load_checkpoint(const std::filesystem::path& path, const Experiment& ex
   check_settings(file, path, experiment);
   RunClock clock;
   state.agent().load(file);
+  state.agent().load_experience(file, path.parent_path());
   load_bytes(file, path, kState, state);
   load_bytes(file, path, kClock, clock);
   return clock;

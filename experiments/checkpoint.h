@@ -17,8 +17,9 @@ struct RunClock {
 };
 
 /// The agent's tensors, and as bytes "run/state" (worlds, generators, reward scale, counters), "run/clock",
-/// and "run/settings" (those that results depend on).
-void save_checkpoint(const std::filesystem::path& path, const Experiment& experiment, const RunState& state,
+/// and "run/settings" (those that results depend on). Experience that an agent keeps lies in files of its own
+/// beside it.
+void save_checkpoint(const std::filesystem::path& path, const Experiment& experiment, RunState& state,
                      const RunClock& clock);
 /// Error names the file and the tensor that is missing, damaged, or belongs to something else, or the setting
 /// that was another when the checkpoint was written.

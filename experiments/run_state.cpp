@@ -4,6 +4,7 @@
 #include <numeric>
 #include <thread>
 
+#include "envs/core/wrappers/wrap.h"
 #include "experiments/seeds.h"
 
 namespace gymkhana {
@@ -93,7 +94,8 @@ std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& ex
                          .total_steps = train.n_timesteps,
                          .encoder = {.normalize_observation = train.normalize_observation},
                          .workers = workers,
-                         .transitions = world.transitions()};
+                         .transitions = world.transitions(),
+                         .stacked_frames = stacked_frames(world)};
   return registry.agents.find(experiment.algo).make(setup, experiment.agent);
 }
 

@@ -52,9 +52,19 @@ void orthonormalize(std::vector<std::vector<double>>& columns) {
 // A uniform number in [-b, b) has the deviation b / sqrt(3).
 const double bound_per_deviation = std::sqrt(3.0);
 
-template <class Scalar>
-WeightMap<Scalar> weight_of(Network<Scalar>& network, std::size_t layer, const Dense& dense) {
-  return {network.parameters().data() + network.offset(layer), dense.outputs(), dense.inputs()};
+/// A matrix among a network's parameters; its bias follows it.
+struct WeightPlace {
+  Index offset, outputs, inputs;
+
+  Index bias() const { return offset + outputs * inputs; }
+};
+
+std::vector<WeightPlace> weights_of(const std::vector<NamedParameter>& parameters) {
+  std::vector<WeightPlace> places;
+  for (const NamedParameter& each : parameters)
+    if (each.name.ends_with("weight") && each.shape.size() > 1)
+      places.push_back({each.offset, each.shape[0], each.size / each.shape[0]});
+  return places;
 }
 
 }  // namespace
@@ -97,26 +107,21 @@ void xavier_uniform(WeightMap<Scalar> weight, double gain, const UniformUnit& un
 
 template <class Scalar>
 void initialize_orthogonal(Network<Scalar>& network, double output_gain, const StandardNormal& normal) {
-  const std::vector<Layer>& layers = network.layers();
-  const auto is_dense = [](const Layer& layer) { return std::holds_alternative<Dense>(layer); };
-  const auto last = std::find_if(layers.rbegin(), layers.rend(), is_dense);
-  for (std::size_t i = 0; i < layers.size(); ++i) {
-    if (!is_dense(layers[i])) continue;
-    const Dense& dense = std::get<Dense>(layers[i]);
-    const WeightMap<Scalar> weight = weight_of(network, i, dense);
-    orthogonal<Scalar>(weight, &layers[i] == &*last ? output_gain : hidden_gain, normal);
-    network.parameters().segment(network.offset(i) + weight.size(), dense.outputs()).setZero();
+  const std::vector<WeightPlace> places = weights_of(network.named_parameters());
+  for (const WeightPlace& place : places) {
+    Scalar* weight = network.parameters().data() + place.offset;
+    orthogonal<Scalar>({weight, place.outputs, place.inputs},
+                       &place == &places.back() ? output_gain : hidden_gain, normal);
+    network.parameters().segment(place.bias(), place.outputs).setZero();
   }
 }
 
 template <class Scalar>
 void initialize_like_torch(Network<Scalar>& network, const UniformUnit& uniform) {
-  for (std::size_t i = 0; i < network.layers().size(); ++i) {
-    const Dense* dense = std::get_if<Dense>(&network.layers()[i]);
-    if (!dense) continue;
-    const double bound = 1 / std::sqrt(static_cast<double>(dense->inputs()));
-    const Index count = (dense->inputs() + 1) * dense->outputs();  // the bias follows the weight
-    fill_uniform(network.parameters().data() + network.offset(i), count, bound, uniform);
+  for (const WeightPlace& place : weights_of(network.named_parameters())) {
+    const double bound = 1 / std::sqrt(static_cast<double>(place.inputs));
+    fill_uniform(network.parameters().data() + place.offset, (place.inputs + 1) * place.outputs, bound,
+                 uniform);
   }
 }
 

@@ -10,7 +10,7 @@ namespace gymkhana {
 using StandardNormal = std::function<double()>;  ///< mean 0, deviation 1
 using UniformUnit = std::function<double()>;     ///< in [0, 1)
 
-/// A dense weight as it lies in the parameters: outputs x inputs, row-major.
+/// A weight as it lies in the parameters: outputs x inputs of each, row-major.
 template <class Scalar>
 using WeightMap = Eigen::Map<Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
 
@@ -36,13 +36,18 @@ inline constexpr double hidden_gain = 1.4142135623730951;  ///< sqrt(2), for lay
 inline constexpr double policy_gain = 0.01;                ///< first policy: nearly uniform
 inline constexpr double value_gain = 1.0;
 
-/// Stable-Baselines3's scheme for actor-critics: orthogonal weights, `hidden_gain` for all dense layers but
-/// the last, which has `output_gain`; biases 0. Layers of other kinds keep their values.
+/// Stable-Baselines3's scheme for actor-critics: orthogonal weights, `hidden_gain` for all dense layers and
+/// convolutions but the last, which has `output_gain`; biases 0. All else keeps its values.
 template <class Scalar>
 void initialize_orthogonal(Network<Scalar>& network, double output_gain, const StandardNormal& normal);
 
-/// torch.nn.Linear's own: weights and biases uniform within 1 / sqrt(inputs). DQN and SAC start like this.
+/// torch.nn.Linear's and Conv2d's own: weights and biases uniform within 1 / sqrt(inputs). DQN and SAC start
+/// like this.
 template <class Scalar>
 void initialize_like_torch(Network<Scalar>& network, const UniformUnit& uniform);
+
+/// New noise for all NoisyDense layers.
+template <class Scalar>
+void draw_noise(Network<Scalar>& network, const StandardNormal& normal);
 
 }  // namespace gymkhana

@@ -49,8 +49,9 @@ template <class Scalar>
 void LayerNorm::forward(const Pass<Scalar>& pass) const {
   const Scalar* weight = pass.parameters;
   const Scalar* bias = weight + size;
-  Scalar* scales = pass.cache + size * pass.x.cols();  // after the normalised samples: 1 / deviation of each
-  for (Index sample = 0; sample < pass.x.cols(); ++sample) {
+  const Index samples = groups * pass.x.cols();
+  Scalar* scales = pass.cache + size * samples;  // after the normalised groups: 1 / deviation of each
+  for (Index sample = 0; sample < samples; ++sample) {
     const Scalar* x = pass.x.data() + sample * size;
     Scalar* normalised = pass.cache + sample * size;
     Scalar* y = pass.y + sample * size;
@@ -68,8 +69,9 @@ void LayerNorm::forward(const Pass<Scalar>& pass) const {
 template <class Scalar>
 void LayerNorm::backward(const Pass<Scalar>& pass, const Scalar* d_y, Scalar* gradient, Scalar* d_x) const {
   const Scalar* weight = pass.parameters;
-  const Scalar* scales = pass.cache + size * pass.x.cols();
-  for (Index sample = 0; sample < pass.x.cols(); ++sample, d_y += size) {
+  const Index samples = groups * pass.x.cols();
+  const Scalar* scales = pass.cache + size * samples;
+  for (Index sample = 0; sample < samples; ++sample, d_y += size) {
     const Scalar* normalised = pass.cache + sample * size;
     if (gradient) {
       for (Index i = 0; i < size; ++i) gradient[i] += d_y[i] * normalised[i];

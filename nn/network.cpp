@@ -98,7 +98,8 @@ Pass<Scalar> Network<Scalar>::pass(std::size_t layer, Workspace<Scalar>& workspa
           .x = {x, inputs_of(layers_[layer]), workspace.batch_},
           .y = workspace.outputs_[layer].data(),
           .cache = workspace.caches_[layer].data(),
-          .scratch = workspace.scratch_.data()};
+          .scratch = workspace.scratch_.data(),
+          .noise = workspace.noise_};
 }
 
 template <class Scalar>

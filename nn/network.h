@@ -20,6 +20,8 @@ class Workspace {
   Workspace(const Network<Scalar>& network, Index max_batch);
 
   Index max_batch() const { return max_batch_; }
+  /// Whether passes use the noise of noisy layers, as they do at first.
+  void set_noise(bool noise) { noise_ = noise; }
 
  private:
   friend class Network<Scalar>;
@@ -31,6 +33,7 @@ class Workspace {
   Vector<Scalar> scratch_;
   const Scalar* input_ = nullptr;  // of the last forward pass: backward reads it again
   Index batch_ = 0;
+  bool noise_ = true;
 };
 
 /// Where one array of a network's parameters lies: size() numbers from `offset` on.

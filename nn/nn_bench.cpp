@@ -5,6 +5,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "nn/bodies.h"
 #include "nn/heads.h"
 #include "nn/init.h"
 #include "nn/losses.h"
@@ -31,9 +32,7 @@ void forward(benchmark::State& state) {
 }
 
 /// Forward, backward and Adam.
-void train(benchmark::State& state, Activation activation) {
-  Network<float> network = network_of(state.range(0), state.range(1), activation, state.range(2));
-  const Index batch = state.range(3);
+void train_network(benchmark::State& state, Network<float> network, Index batch) {
   Workspace<float> workspace(network, batch);
   Optimizer<float> optimizer({}, network.parameters().size());
   Vector<float> gradient(network.parameters().size());
@@ -49,6 +48,21 @@ void train(benchmark::State& state, Activation activation) {
     network.backward(d, workspace, gradient);
     optimizer.step(network.parameters(), gradient, 1e-4);
   }
+}
+
+void train(benchmark::State& state, Activation activation) {
+  train_network(state, network_of(state.range(0), state.range(1), activation, state.range(2)),
+                state.range(3));
+}
+
+/// The net of that name with six actions, trained on pictures; the argument is the batch.
+void train_pictures(benchmark::State& state, const char* net, PictureSize picture) {
+  std::vector<Layer> layers = make_body({.net = net, .inputs = picture.size(), .picture = picture});
+  layers.push_back(Dense{features_of(layers, picture.size()), 6});
+  Network<float> network(std::move(layers));
+  double angle = 0;
+  initialize_like_torch(network, [&] { return 0.5 + 0.5 * std::sin(angle += 1.7); });
+  train_network(state, std::move(network), state.range(0));
 }
 
 /// outputs, inputs, batch: y = W x + b by the kernel, packing included.
@@ -118,6 +132,9 @@ void product_sizes(benchmark::internal::Benchmark* bench) {
 BENCHMARK(forward)->ArgsProduct({{4}, {64}, {2}, {1, 4, 8, 64, 256}});
 BENCHMARK_CAPTURE(train, tanh, Activation::tanh)->ArgsProduct({{4}, {64}, {2}, {64, 128, 256}});
 BENCHMARK_CAPTURE(train, relu, Activation::relu)->Args({4, 256, 1, 256});
+BENCHMARK_CAPTURE(train_pictures, minatar, "minatar", PictureSize{10, 10, 4})->Arg(32)->Arg(128)->Arg(256);
+BENCHMARK_CAPTURE(train_pictures, nature, "nature", PictureSize{84, 84, 4})->Arg(32);
+BENCHMARK_CAPTURE(train_pictures, impala, "impala", PictureSize{84, 84, 4})->Arg(32);
 BENCHMARK(product)->Apply(product_sizes);
 BENCHMARK(product_eigen)->Apply(product_sizes);
 BENCHMARK(tanh_64x256);

@@ -1,7 +1,5 @@
 #include "replay/chunk.h"
 
-#include <algorithm>
-
 namespace gymkhana {
 
 Chunk::Chunk(const MakeBatch& make_batch, const MakeActor& make_actor, int first, int count)
@@ -45,8 +43,9 @@ void Chunk::serialize(Archive& archive) {
 
 std::vector<Chunk> make_chunks(const MakeBatch& make_batch, const MakeActor& make_actor, int slots) {
   std::vector<Chunk> chunks;
-  for (int first = 0; first < slots; first += kChunkSlots) {
-    chunks.emplace_back(make_batch, make_actor, first, std::min(kChunkSlots, slots - first));
+  const int size = chunk_slots(slots);
+  for (int first = 0; first < slots; first += size) {
+    chunks.emplace_back(make_batch, make_actor, first, std::min(size, slots - first));
   }
   return chunks;
 }

@@ -1,6 +1,7 @@
 // A chunk: a few neighbouring slots that one task takes through acting and stepping.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -19,9 +20,12 @@ using MakeBatch = std::function<std::unique_ptr<Batch>(int slots)>;
 /// Makes an actor for up to `slots` slots.
 using MakeActor = std::function<std::unique_ptr<Actor>(int slots)>;
 
-/// Slots per chunk, whatever the number of workers: the last chunk may have fewer. Small enough that eight
-/// slots keep two workers busy; larger chunks would make inference cheaper per slot (see collector_bench).
-inline constexpr int kChunkSlots = 4;
+/// Slots per chunk of a run with `slots` of them, whatever the number of workers; the last chunk may have
+/// fewer. Small enough that eight slots keep two workers busy; with many slots larger, because inference is
+/// cheaper per slot then (see collector_bench).
+constexpr int chunk_slots(int slots) {
+  return std::clamp(slots / 8, 4, 16);
+}
 
 /// The slots first .. first + count - 1 with their worlds, actor and generators. Chunks share nothing, so
 /// different threads may run them; a chunk gives the same results wherever it runs.

@@ -11,7 +11,7 @@
 namespace gymkhana {
 
 /// Owns the worlds of a training run. Results depend on the seed, the number of slots and the agent, never on
-/// the number of workers: chunks are fixed (kChunkSlots), each slot has streams of its own, and what the
+/// the number of workers: chunks are fixed (chunk_slots), each slot has streams of its own, and what the
 /// chunks found is put together in the order of (step, slot).
 class Collector {
  public:
@@ -23,7 +23,10 @@ class Collector {
   const EnvSpec& spec() const { return chunks_.front().batch().spec(); }
   int slots() const { return observations_.slots(); }
   /// The world in a slot, for those who draw it.
-  const Env& env(int slot) const { return chunks_[slot / kChunkSlots].batch().env(slot % kChunkSlots); }
+  const Env& env(int slot) const {
+    const int size = chunk_slots(slots());
+    return chunks_[slot / size].batch().env(slot % size);
+  }
 
   /// Takes each slot through rollout.steps steps. Row 0 is what the slots saw when the last rollout ended.
   void collect(Rollout& rollout);

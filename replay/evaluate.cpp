@@ -65,10 +65,11 @@ class Trial {
 std::vector<Episode> evaluate(const MakeBatch& make_batch, const MakeActor& make_actor,
                               const Evaluation& evaluation, Workers& workers) {
   std::vector<Episode> episodes(evaluation.episodes);
-  const int chunks = (evaluation.episodes + kChunkSlots - 1) / kChunkSlots;
+  const int size = chunk_slots(evaluation.episodes);
+  const int chunks = (evaluation.episodes + size - 1) / size;
   workers.run(chunks, [&](int index) {
-    const int first = index * kChunkSlots;
-    const int count = std::min(kChunkSlots, evaluation.episodes - first);
+    const int first = index * size;
+    const int count = std::min(size, evaluation.episodes - first);
     Chunk chunk(make_batch, make_actor, first, count);  // made here, so that few worlds live at a time
     Trial(chunk, evaluation).run(std::span(episodes).subspan(first, count));
   });

@@ -14,8 +14,9 @@ namespace {
 
 Policy<double> small_policy(const Space& actions) {
   Rng rng(1);
-  PolicyConfig config{.net_arch = {5}};
-  Policy<double> policy(3, actions, config, rng);
+  PolicyConfig config;
+  config.net_arch = {5};
+  Policy<double> policy(box(3, -1, 1), 3, actions, config, rng);
   for (double& weight : policy.actor.parameters())
     weight = rng.normal(0, 0.5);  // probabilities far from equal
   for (double& weight : policy.log_std) weight = rng.normal(0, 0.3);

@@ -96,6 +96,20 @@ TEST_CASE("a stranger's world whose probabilities do not sum to 1 is refused by 
   CHECK(std::ranges::count(said.str(), '\n') == 1);
 }
 
+TEST_CASE("what a deep Q agent cannot do is refused before a directory is made") {
+  const TemporaryDirectory scratch;
+  const auto refused = [&](const std::string& arguments, const std::string& words) {
+    check_refused(run_program("train --env " + arguments, scratch.path()), words);
+  };
+  refused("CartPole-v1 --algo dqn --buffer_size 1e12", "buffer_size = 1000000000000 needs 23283");
+  refused("CartPole-v1 --algo c51 --v_min 10 --v_max 10", "v_min = 10 must be below v_max = 10");
+  refused("Pendulum-v1 --algo dqn", "dqn chooses among Discrete actions; Pendulum-v1 takes Box");
+  refused("CartPole-v1 --algo dqn --wrappers.frame_stack 4",
+          "frame_stack = 4: a replay buffer takes stacks of pictures");
+  refused("CartPole-v1 --algo dqn --policy.net nature", "policy.net = nature looks at pictures");
+  CHECK(fs::is_empty(scratch.path()));
+}
+
 TEST_CASE("an existing run directory is never written over") {
   const TemporaryDirectory scratch;
   fs::create_directory(scratch.path() / "mine");

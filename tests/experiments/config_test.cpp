@@ -69,7 +69,7 @@ TEST_CASE("config.ini resolves to the same experiment") {
                                       {"expect.iqm", "500"},
                                       {"expect.seeds", "10"}});
   const std::string ini = to_ini(experiment);
-  CHECK(mentions(ini, "[policy]\nnet_arch = 32,16\n"));
+  CHECK(mentions(ini, "[policy]\nnet = mlp\nnet_arch = 32,16\n"));
   CHECK(mentions(ini, "[env]\nsutton_barto_reward = true\n"));
   CHECK(to_ini(resolve(registry(), {{"config.ini", parse_ini(ini, "config.ini")}})) == ini);
 }

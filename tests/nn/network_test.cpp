@@ -9,6 +9,11 @@
 namespace gymkhana {
 namespace {
 
+/// Layers whose noise is drawn, not learned: its gradient is said to be 0.
+bool is_noise(const NamedParameter& parameter) {
+  return parameter.name.find("noise") != std::string::npos;
+}
+
 /// Checks dL/dparameters and dL/dx of L = sum(output * weights) for a batch of three.
 void check_network(std::vector<Layer> layers, std::uint64_t seed = 1) {
   TestNumbers numbers(seed);
@@ -22,7 +27,10 @@ void check_network(std::vector<Layer> layers, std::uint64_t seed = 1) {
   Vector<double> gradient = Vector<double>::Zero(network.parameters().size());
   const Matrix<double> d_x = network.backward_to_input(weights, workspace, gradient);
   CHECK(network.input_gradient(weights, workspace) == d_x);
-  check_gradient(loss, network.parameters().data(), gradient.data(), gradient.size());
+  for (const NamedParameter& each : network.named_parameters())
+    if (!is_noise(each))
+      check_gradient(loss, network.parameters().data() + each.offset, gradient.data() + each.offset,
+                     each.size);
   check_gradient(loss, x.data(), d_x.data(), d_x.size());
 }
 
@@ -69,7 +77,32 @@ TEST_CASE("gradients of a layer normalisation") {
   check_network({LayerNorm{16}});
 }
 
+TEST_CASE("gradients of convolutions of all shapes, with and without margins") {
+  const auto check = [](PictureSize picture, Index filters, Windows windows) {
+    CAPTURE(filters);
+    CAPTURE(windows.kernel);
+    check_network({Conv2d{picture, filters, windows}});
+  };
+  check({5, 4, 3}, 2, {.kernel = 3});
+  check({7, 6, 1}, 9, {.kernel = 3, .stride = 2});
+  check({4, 5, 2}, 8, {.kernel = 3, .padding = 1});
+  check({5, 5, 4}, 17, {.kernel = 2, .stride = 3, .padding = 2});
+  check({4, 4, 7}, 33, {.kernel = 4});
+  check({1, 1, 3}, 5, {.kernel = 1});
+}
+
+TEST_CASE("gradients of pooling, of a residual block, of noisy weights and of dueling values") {
+  check_network({MaxPool{{5, 6, 3}, {.kernel = 3, .stride = 2, .padding = 1}}});
+  check_network({AveragePool{{5, 6, 3}, {.kernel = 3, .stride = 2, .padding = 1}}});
+  check_network({Residual{{3, 4, 2}}});
+  check_network({NoisyDense{5, 9}}, 4);
+  check_network({Dueling{3, 2}});
+  check_network({LayerNorm{5, 3}});
+}
+
 TEST_CASE("gradients of whole networks") {
+  check_network({Conv2d{{6, 6, 2}, 5, {.kernel = 3}}, LayerNorm{5, 16}, ActivationLayer{Activation::tanh, 80},
+                 Dense{80, 7}, ActivationLayer{Activation::tanh, 7}, Dense{7, 8}, Dueling{3, 2}});
   check_network({Dense{4, 9}, ActivationLayer{Activation::tanh, 9}, Dense{9, 16}, LayerNorm{16},
                  ActivationLayer{Activation::silu, 16}, Dense{16, 2}});
   check_network(mlp<double>(5, {24, 24}, Activation::gelu, 3, Activation::tanh).layers());

@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "nn/bodies.h"
 #include "nn/heads.h"
 #include "nn/losses.h"
 #include "nn/network.h"
@@ -80,6 +81,23 @@ TEST_CASE("a training step allocates nothing, whatever the optimiser, at any bat
             }) == 0);
     }
   }
+}
+
+TEST_CASE("networks of pictures, noisy and dueling layers allocate nothing") {
+  const PictureSize picture{24, 24, 3};
+  std::vector<Layer> layers =
+      make_body({.net = "impala", .inputs = picture.size(), .picture = picture, .layer_norm = true});
+  layers.push_back(AveragePool{{16, 16, 1}, {.kernel = 2, .stride = 2}});
+  layers.push_back(NoisyDense{64, 4});
+  layers.push_back(Dueling{3});
+  const Network<float> network(std::move(layers));
+  Workspace<float> workspace(network, 3);
+  Vector<float> gradient = Vector<float>::Zero(network.parameters().size());
+  const Matrix<float> x = TestNumbers().normals<float>(picture.size(), 3), d = Matrix<float>::Ones(3, 3);
+  CHECK(allocations_in([&] {
+          network.forward(x, workspace);
+          network.backward_to_input(d, workspace, gradient);
+        }) == 0);
 }
 
 TEST_CASE("a Gaussian head and the losses allocate nothing") {

@@ -14,7 +14,7 @@ using namespace gymkhana;
 
 namespace {
 
-constexpr int kSlots = 2 * kChunkSlots + 1, kSteps = 12, kLimit = 4;
+constexpr int kSlots = 2 * chunk_slots(9) + 1, kSteps = 12, kLimit = 4;
 
 Collector make_collector(Workers& workers, std::uint64_t seed = 7) {
   return Collector([](int slots) { return make_counters(slots, kLimit); },

@@ -23,6 +23,8 @@ class FrameStack final : public Wrapper {
   Step step(const Action& action, Rng& rng, Observation observation) override;
   void serialize(Archive& archive) override;
 
+  int frames() const { return frames_; }
+
  private:
   void push();
   template <class T>

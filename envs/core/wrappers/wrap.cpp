@@ -64,6 +64,17 @@ const std::vector<WrapperEntry>& general_wrappers() {
   return table;
 }
 
+WrappedEnv::WrappedEnv(std::unique_ptr<Env> outermost, TimeLimit& limit)
+    : Wrapper(std::move(outermost)), limit_(&limit) {
+  const auto* stack = dynamic_cast<const FrameStack*>(&inner());
+  stacked_frames_ = stack ? stack->frames() : 1;
+}
+
+int stacked_frames(const Env& env) {
+  const auto* wrapped = dynamic_cast<const WrappedEnv*>(&env);
+  return wrapped ? wrapped->stacked_frames() : 1;
+}
+
 WrappedEnv wrap(std::unique_ptr<Env> world, const Settings& wrappers) {
   const std::string id = world->spec().id;
   auto limited = std::make_unique<TimeLimit>(std::move(world));

@@ -30,13 +30,19 @@ const std::vector<WrapperEntry>& standard_wrappers();
 class WrappedEnv final : public Wrapper {
  public:
   /// `limit` is the TimeLimit at the heart of `outermost`.
-  WrappedEnv(std::unique_ptr<Env> outermost, TimeLimit& limit)
-      : Wrapper(std::move(outermost)), limit_(&limit) {}
+  WrappedEnv(std::unique_ptr<Env> outermost, TimeLimit& limit);
   EpisodeClock& clock() { return limit_->clock(); }
+  int stacked_frames() const { return stacked_frames_; }
 
  private:
   TimeLimit* limit_;
+  int stacked_frames_;
 };
+
+/// How many observations one of `env` is a stack of: those of frame_stack where that is the outermost
+/// wrapper, else 1, because what is done to a stack may make it something else than the last few
+/// observations.
+int stacked_frames(const Env& env);
 
 /// Puts `wrappers` around `world`, the first nearest to it; an unknown name is an Error that names the
 /// nearest.

@@ -1,0 +1,194 @@
+#include "agents/deep_q/dqn.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "agents/non_finite.h"
+#include "nn/init.h"
+#include "nn/losses.h"
+#include "nn/weights.h"
+
+namespace gymkhana {
+
+Fields dqn_fields(DqnConfig& c) {
+  Fields fields{
+      field("learning_rate", c.learning_rate, "of Adam; lin_X falls from X to 0 over the run"),
+      field("buffer_size", c.buffer_size, "transitions kept, of all slots together", at_least(1)),
+      field("learning_starts", c.learning_starts,
+            "steps before the first gradient step; until then actions are random", at_least(0)),
+      field("batch_size", c.batch_size, "transitions per gradient step", at_least(1)),
+      field("train_freq", c.train_freq, "steps per slot between two updates", at_least(1)),
+      field("gradient_steps", c.gradient_steps, "per update; -1: as many as steps were taken", at_least(-1)),
+      field("gamma", c.gamma, "discount per step", between(0, 1)),
+      field("tau", c.tau, "how far the target moves towards Q when it is renewed", between(0, 1)),
+      field("target_update_interval", c.target_update_interval, "steps between two renewals of the target",
+            at_least(1)),
+      field("exploration_fraction", c.exploration_fraction, "of the run, over which epsilon falls",
+            between(0, 1)),
+      field("exploration_initial_eps", c.exploration_initial_eps, "epsilon at the start", between(0, 1)),
+      field("exploration_final_eps", c.exploration_final_eps, "epsilon in the end", between(0, 1)),
+      field("max_grad_norm", c.max_grad_norm, "longest gradient", above(0)),
+      field("adam_eps", c.adam_eps, "keeps Adam's divisions finite", above(0)),
+      field("double_q", c.double_q, "the target values the action that Q prefers, which lowers optimism"),
+      field("n_steps", c.n_steps, "rewards before the bootstrap", at_least(1)),
+      field("prioritized", c.prioritized, "draw transitions in proportion to their error"),
+      field("per_alpha", c.per_alpha, "how much priority counts; 0 is uniform", between(0, 1)),
+      field("per_beta", c.per_beta, "how much of the bias of prioritised draws is corrected"),
+  };
+  for (Field& each : q_net_fields(c.net)) fields.push_back(std::move(each));
+  return fields;
+}
+
+double ExpectedValue::loss(const QTargets& t, QSlopes slopes) const {
+  slopes.d_outputs.setZero();
+  double sum = 0;
+  for (Index i = 0; i < t.outputs.cols(); ++i) {
+    const float target = t.rewards[i] + t.discounts[i] * t.next_outputs(t.next_actions[i], i);
+    const float error = t.outputs(t.actions[i], i) - target, slope = huber_slope(error, 1.f);
+    slopes.d_outputs(t.actions[i], i) = t.weights[i] * slope;
+    slopes.errors[i] = std::abs(error);
+    sum += t.weights[i] * slope * (error - slope / 2);
+  }
+  return sum;
+}
+
+ReplayAgent::Lookahead::Lookahead(const EnvSpec& spec, const QPolicy& policy, Index capacity)
+    : batch(spec, static_cast<int>(capacity)),
+      inputs(policy.network.inputs(), capacity),
+      q(policy.actions, capacity),
+      workspace(policy.network, capacity),
+      next_actions(capacity),
+      weights(capacity) {}
+
+ReplayAgent::ReplayAgent(const AgentSetup& setup, const char* name, const DqnConfig& config,
+                         std::shared_ptr<const Distribution> distribution)
+    : config_(config),
+      spec_(setup.env),
+      learner_(setup, name, config.net, {.eps = config.adam_eps}, std::move(distribution)),
+      target_(learner_.policy().network),
+      replay_(setup.env, setup.n_envs,
+              {.capacity = config.buffer_size,
+               .n_steps = config.n_steps,
+               .gamma = config.gamma,
+               .prioritized = config.prioritized,
+               .alpha = config.per_alpha,
+               .stacked_frames = setup.stacked_frames}) {
+  set_epsilon();
+}
+
+void ReplayAgent::observe(const Rollout& rollout) {
+  for (const double reward : rollout.rewards)
+    if (!std::isfinite(reward)) throw NonFinite("a reward", learner_.updates());
+  replay_.add(rollout);
+  learner_.encoder().absorb(rollout);
+  observed_ = rollout.size();
+}
+
+std::span<const Metric> ReplayAgent::update() {
+  const std::int64_t before = learner_.steps();
+  const double learning_rate = config_.learning_rate(learner_.progress_remaining());
+  learner_.count_steps(observed_);
+  if (learner_.steps() > config_.learning_starts && replay_.size() > 0) {
+    const int rounds = config_.gradient_steps < 0 ? observed_ : config_.gradient_steps;
+    for (int k = 0; k < rounds; ++k) gradient_step();
+  }
+  renew_target(before);
+  set_epsilon();
+  metrics_ = {{{"rollout/exploration_rate", learner_.policy().epsilon},
+               {"train/learning_rate", learning_rate},
+               {"train/loss", loss_},
+               {"train/n_updates", static_cast<double>(learner_.updates())},
+               {"train/replay_size", static_cast<double>(replay_.size())}}};
+  return metrics_;
+}
+
+void ReplayAgent::gradient_step() {
+  const double progress = learner_.progress_remaining();
+  replay_.draw(config_.batch_size, config_.per_beta(progress), learner_.rng(), draw_);
+  errors_.resize(config_.batch_size);
+  if (config_.net.noisy) {
+    const auto normal = [this] { return learner_.rng().standard_normal(); };
+    draw_noise(learner_.policy().network, normal);
+    draw_noise(target_, normal);
+  }
+  const std::size_t shards = (config_.batch_size + kQShard - 1) / kQShard;
+  while (lookaheads_.size() < shards) lookaheads_.emplace_back(spec_, learner_.policy(), kQShard);
+  learner_.for_each_shard(config_.batch_size, [this](int k) { work(k); });
+  loss_ = learner_.step(config_.learning_rate(progress), config_.max_grad_norm);
+  replay_.set_errors(draw_.ids, errors_);
+}
+
+// One shard: what was drawn, what the target says of what followed, loss and gradient.
+void ReplayAgent::work(int k) {
+  const QPolicy& policy = learner_.policy();
+  QShard& shard = learner_.shard(k);
+  Lookahead& next = lookaheads_[k];
+  const std::size_t first = shard.first, count = shard.count;
+  ReplayBatch& batch = next.batch;
+  replay_.gather(std::span(draw_.ids).subspan(first, count), batch);
+  const auto inputs = policy.encoder.columns(batch.observations, 0, shard.count, shard.inputs);
+  const auto next_inputs = policy.encoder.columns(batch.next_observations, 0, shard.count, next.inputs);
+  if (config_.double_q) choose_next(next, policy.network.forward(next_inputs, next.workspace));
+  const auto next_outputs = target_.forward(next_inputs, next.workspace);
+  if (!config_.double_q) choose_next(next, next_outputs);
+  for (std::size_t i = 0; i < count; ++i)
+    next.weights[i] = draw_.weights[first + i] / static_cast<float>(config_.batch_size);
+
+  const QTargets targets{.outputs = policy.network.forward(inputs, shard.workspace),
+                         .next_outputs = next_outputs,
+                         .actions = std::span(batch.actions).first(count),
+                         .next_actions = std::span(next.next_actions).first(count),
+                         .rewards = std::span(batch.rewards).first(count),
+                         .discounts = std::span(batch.discounts).first(count),
+                         .weights = std::span(next.weights).first(count)};
+  const MatrixMap<float> d_outputs(shard.d_outputs.data(), shard.d_outputs.rows(), shard.count);
+  shard.loss = policy.distribution->loss(targets, {d_outputs, std::span(errors_).subspan(first, count)});
+  shard.gradient.setZero();
+  policy.network.backward(d_outputs, shard.workspace, shard.gradient);
+}
+
+// The best allowed action of each next observation, by these outputs.
+void ReplayAgent::choose_next(Lookahead& next, ConstMatrixMap<float> outputs) {
+  const MatrixMap<float> q(next.q.data(), next.q.rows(), outputs.cols());
+  learner_.policy().distribution->means(outputs, q);
+  const std::size_t actions = q.rows();
+  const std::span<const std::uint8_t> masks = next.batch.next_masks;
+  for (Index i = 0; i < q.cols(); ++i)
+    next.next_actions[i] =
+        best_action({q.col(i).data(), actions}, masks.empty() ? masks : masks.subspan(i * actions, actions));
+}
+
+void ReplayAgent::renew_target(std::int64_t steps_before) {
+  const std::int64_t interval = config_.target_update_interval;
+  if (learner_.steps() / interval == steps_before / interval) return;
+  const auto tau = static_cast<float>(config_.tau);
+  const Vector<float>& source = learner_.policy().network.parameters();
+  if (tau == 1) {
+    target_.parameters() = source;
+  } else {
+    target_.parameters() += tau * (source - target_.parameters());
+  }
+}
+
+void ReplayAgent::set_epsilon() {
+  const double done = 1 - learner_.progress_remaining();
+  const double share =
+      config_.exploration_fraction > 0 ? std::min(1.0, done / config_.exploration_fraction) : 1;
+  learner_.policy().epsilon =
+      learner_.steps() < config_.learning_starts
+          ? 1
+          : config_.exploration_initial_eps +
+                share * (config_.exploration_final_eps - config_.exploration_initial_eps);
+}
+
+void ReplayAgent::save(TensorFile& file) const {
+  learner_.save(file);
+  gymkhana::save(file, "target.", target_);
+}
+
+void ReplayAgent::load(const TensorFile& file) {
+  learner_.load(file);
+  gymkhana::load(file, "target.", target_);
+}
+
+}  // namespace gymkhana

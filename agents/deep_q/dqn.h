@@ -1,0 +1,132 @@
+// Deep Q-learning from replay: DQN (Mnih et al. 2015, "Human-level control through deep reinforcement
+// learning").
+//
+//   y_i  = r_i + gamma max_a Q_target(s'_i, a)
+//   L    = mean of huber(Q(s_i, a_i) - y_i) over a minibatch drawn from the replay buffer,
+//
+// Q_target being a copy of Q that is renewed now and then, actions epsilon-greedy. Each of these is a switch:
+//
+//   double_q     y_i = r_i + gamma Q_target(s'_i, argmax_a Q(s'_i, a)); van Hasselt et al. 2016,
+//   arXiv:1509.06461 dueling      Q = V + A - mean A; Wang et al. 2016, arXiv:1511.06581 n_steps      n
+//   rewards before the bootstrap, uncorrected; Hessel et al. 2018, arXiv:1710.02298 prioritized  draws in
+//   proportion to error^alpha; Schaul et al. 2016, arXiv:1511.05952 noisy        explores by noise in the
+//   last layer; Fortunato et al. 2018, arXiv:1706.10295
+//
+// C51 and QR-DQN (c51.h, qr_dqn.h) are this agent with another Distribution; Rainbow is C51 with all of the
+// above.
+//
+// Differs from the papers in: Adam; gradients are cut at a global norm; dueling streams and noise share all
+// layers but the last; noise is renewed with every gradient step, not every action. Before learning_starts
+// actions are random. Names and defaults are Stable-Baselines3's.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agents/agent.h"
+#include "agents/deep_q/distribution.h"
+#include "agents/deep_q/q_learner.h"
+#include "replay/replay_buffer.h"
+
+namespace gymkhana {
+
+struct DqnConfig {
+  Schedule learning_rate{1e-4};                  // Adam's
+  std::int64_t buffer_size = 1'000'000;          // transitions kept, of all slots
+  std::int64_t learning_starts = 100;            // steps of all slots before the first gradient step
+  int batch_size = 32;                           // transitions per gradient step
+  int train_freq = 4;                            // steps per slot between two updates
+  int gradient_steps = 1;                        // per update; -1: as many as steps were taken
+  double gamma = 0.99;                           // discount per step
+  double tau = 1;                                // how far the target moves towards Q when it is renewed
+  std::int64_t target_update_interval = 10'000;  // steps of all slots between two renewals
+  double exploration_fraction = 0.1;             // of the run, over which epsilon falls
+  double exploration_initial_eps = 1;
+  double exploration_final_eps = 0.05;
+  double max_grad_norm = 10;
+  double adam_eps = 1e-8;  // keeps Adam's divisions finite; larger ones slow rare weights
+  bool double_q = false;
+  int n_steps = 1;
+  bool prioritized = false;
+  double per_alpha = 0.6;                         // how much priority counts: 0 is uniform
+  Schedule per_beta = Schedule::ramp(0.4, 1, 1);  // how much of the bias is corrected
+  QNetConfig net;
+};
+
+Fields dqn_fields(DqnConfig& config);
+
+/// Q itself: one output per action, Huber's loss.
+class ExpectedValue final : public Distribution {
+ public:
+  void means(ConstMatrixMap<float> outputs, MatrixMap<float> q) const override { q = outputs; }
+  double loss(const QTargets& targets, QSlopes slopes) const override;
+};
+
+/// The agent for any distribution; `name` is the algorithm's, for messages.
+class ReplayAgent : public Agent {
+ public:
+  ReplayAgent(const AgentSetup& setup, const char* name, const DqnConfig& config,
+              std::shared_ptr<const Distribution> distribution);
+
+  std::unique_ptr<Actor> make_actor(int slots, bool greedy) const override {
+    return learner_.make_actor(slots, greedy);
+  }
+  int rollout_steps() const override { return config_.train_freq; }
+  void observe(const Rollout& rollout) override;
+  std::span<const Metric> update() override;
+  void save(TensorFile& file) const override;
+  void load(const TensorFile& file) override;
+  void save_experience(TensorFile& file, const std::filesystem::path& folder) override {
+    replay_.save(file, folder);
+  }
+  void load_experience(const TensorFile& file, const std::filesystem::path& folder) override {
+    replay_.load(file, folder);
+  }
+  Insight look(const ObservationBatch& observations, int slot) const override {
+    return learner_.look(observations, slot);
+  }
+
+ private:
+  /// What a shard needs besides its passes: transitions, and room for their next observations.
+  struct Lookahead {
+    Lookahead(const EnvSpec& spec, const QPolicy& policy, Index capacity);
+
+    ReplayBatch batch;
+    Matrix<float> inputs, q;
+    Workspace<float> workspace;
+    std::vector<int> next_actions;
+    std::vector<float> weights;
+  };
+
+  void gradient_step();
+  void work(int k);
+  void choose_next(Lookahead& next, ConstMatrixMap<float> outputs);
+  void renew_target(std::int64_t steps_before);
+  void set_epsilon();
+
+  DqnConfig config_;
+  EnvSpec spec_;
+  QLearner learner_;
+  Network<float> target_;
+  ReplayBuffer replay_;
+  int observed_ = 0;  // steps of the rollout at hand
+
+  Draw draw_;
+  std::vector<float> errors_;
+  std::vector<Lookahead> lookaheads_;  // one per shard
+  double loss_ = 0;
+  std::array<Metric, 5> metrics_;
+};
+
+class Dqn final : public ReplayAgent {
+ public:
+  using Config = DqnConfig;
+  static Fields fields(Config& config) { return dqn_fields(config); }
+
+  Dqn(const AgentSetup& setup, const Config& config)
+      : ReplayAgent(setup, "dqn", config, std::make_shared<ExpectedValue>()) {}
+};
+
+}  // namespace gymkhana

@@ -1,0 +1,138 @@
+#include "agents/deep_q/on_policy_q.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace gymkhana {
+
+Fields on_policy_q_fields(OnPolicyQConfig& c) {
+  Fields fields{
+      field("learning_rate", c.learning_rate, "lin_X falls from X to 0 over the run"),
+      field("n_steps", c.n_steps, "steps per slot and rollout", at_least(1)),
+      field("n_minibatches", c.n_minibatches, "gradient steps per pass over the rollout", at_least(1)),
+      field("n_epochs", c.n_epochs, "passes over each rollout", at_least(1)),
+      field("gamma", c.gamma, "discount per step", between(0, 1)),
+      field("q_lambda", c.q_lambda, "0: one-step targets, 1: whole returns", between(0, 1)),
+      field("epsilon", c.epsilon, "share of random actions; ramp_1_0.05_0.1 falls over a tenth of the run"),
+      field("max_grad_norm", c.max_grad_norm, "longest gradient", above(0)),
+      choice("optimizer", c.optimizer, {"radam", "adam", "rmsprop"}, "what steps along the gradient"),
+  };
+  for (Field& each : q_net_fields(c.net)) fields.push_back(std::move(each));
+  return fields;
+}
+
+OnPolicyQ::OnPolicyQ(const AgentSetup& setup, const char* name, const OnPolicyQConfig& config)
+    : config_(config),
+      first_action_(q_actions(setup.env, name).start),
+      learner_(setup, name, config.net, {.kind = parse_optimizer(config.optimizer)},
+               std::make_shared<ExpectedValue>()) {
+  set_epsilon();
+}
+
+void OnPolicyQ::load(const TensorFile& file) {
+  learner_.load(file);
+  set_epsilon();
+}
+
+std::span<const Metric> OnPolicyQ::update() {
+  const double learning_rate = config_.learning_rate(learner_.progress_remaining());
+  const double epsilon = learner_.policy().epsilon;
+  find_targets();
+  order_.resize(rollout_->size());
+  std::iota(order_.begin(), order_.end(), 0);
+  const int parts = std::min<int>(config_.n_minibatches, rollout_->size());
+  double loss = 0;
+  for (int epoch = 0; epoch < config_.n_epochs; ++epoch) {
+    learner_.rng().shuffle(order_);
+    for (int part = 0; part < parts; ++part) {
+      const std::size_t first = order_.size() * part / parts, end = order_.size() * (part + 1) / parts;
+      loss = learn(std::span<const int>(order_).subspan(first, end - first), learning_rate);
+    }
+  }
+  learner_.encoder().absorb(*rollout_);
+  learner_.count_steps(rollout_->size());
+  set_epsilon();
+  const double mean =
+      std::accumulate(values_.begin(), values_.end(), 0.0) / static_cast<double>(values_.size());
+  metrics_ = {{{"rollout/exploration_rate", epsilon},
+               {"train/learning_rate", learning_rate},
+               {"train/loss", loss},
+               {"train/mean_value", mean},
+               {"train/n_updates", static_cast<double>(learner_.updates())}}};
+  return metrics_;
+}
+
+// Action values of `count` observations, in blocks of a shard's size.
+void OnPolicyQ::predict(const ObservationBatch& observations, int count, std::vector<float>& q) {
+  const QPolicy& policy = learner_.policy();
+  q.resize(static_cast<std::size_t>(count) * policy.actions);
+  if (count == 0) return;
+  learner_.for_each_block(count, [&](QShard& shard) {
+    const auto inputs = policy.encoder.columns(observations, shard.first, shard.count, shard.inputs);
+    const auto outputs = policy.network.forward(inputs, shard.workspace);
+    std::copy_n(outputs.data(), outputs.size(),
+                q.begin() + static_cast<std::ptrdiff_t>(shard.first) * policy.actions);
+  });
+}
+
+void OnPolicyQ::find_targets() {
+  const Rollout& rollout = *rollout_;
+  const int columns = rollout.size(), seen = columns + rollout.slots, actions = learner_.policy().actions;
+  const int cut_off = static_cast<int>(rollout.truncated_columns.size());
+  predict(rollout.observations, seen, q_);
+  predict(rollout.last_observations, cut_off, last_q_);
+  values_.resize(seen);
+  last_values_.resize(cut_off);
+  const auto sight = [&](const std::vector<float>& q, int column) {
+    return Sight{std::span(q).subspan(static_cast<std::size_t>(column) * actions, actions),
+                 {},
+                 -1,
+                 learner_.policy().epsilon};
+  };
+  for (int c = 0; c < seen; ++c) {
+    Sight state = sight(q_, c);
+    if (c < columns) state.next_action = rollout.actions.index_data()[c] - first_action_;
+    if (!rollout.masks.empty())
+      state.mask = std::span(rollout.masks).subspan(static_cast<std::size_t>(c) * actions, actions);
+    values_[c] = value(state);
+  }
+  for (int k = 0; k < cut_off; ++k) last_values_[k] = value(sight(last_q_, k));
+  for (auto* array : {&next_values_, &discounts_, &targets_}) array->resize(columns);
+  cut_.resize(columns);
+  next_values(rollout, values_, last_values_, next_values_);
+  discounts(rollout, config_.gamma, discounts_);
+  cuts(rollout, cut_);
+  lambda_returns({.slots = rollout.slots,
+                  .rewards = rollout.rewards,
+                  .discounts = discounts_,
+                  .cut = cut_,
+                  .next_values = next_values_},
+                 config_.q_lambda, targets_);
+}
+
+// One step along the gradient of half the mean squared error; returns that error.
+double OnPolicyQ::learn(std::span<const int> columns, double learning_rate) {
+  const QPolicy& policy = learner_.policy();
+  const float share = 1 / static_cast<float>(columns.size());
+  learner_.for_each_shard(static_cast<int>(columns.size()), [&](int k) {
+    QShard& shard = learner_.shard(k);
+    const std::span<const int> own = columns.subspan(shard.first, shard.count);
+    const auto inputs = shard.inputs.leftCols(shard.count);
+    policy.encoder.gather(rollout_->observations, own, shard.inputs.leftCols(shard.count));
+    const auto outputs = policy.network.forward(inputs, shard.workspace);
+    MatrixMap<float> d_outputs(shard.d_outputs.data(), outputs.rows(), shard.count);
+    d_outputs.setZero();
+    shard.loss = 0;
+    for (int i = 0; i < shard.count; ++i) {
+      const int action = rollout_->actions.index_data()[own[i]] - first_action_;
+      const float error = outputs(action, i) - targets_[own[i]];
+      d_outputs(action, i) = share * error;
+      shard.loss += double{share} * error * error / 2;
+    }
+    shard.gradient.setZero();
+    policy.network.backward(d_outputs, shard.workspace, shard.gradient);
+  });
+  return learner_.step(learning_rate, config_.max_grad_norm);
+}
+
+}  // namespace gymkhana

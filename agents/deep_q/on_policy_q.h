@@ -1,0 +1,73 @@
+// What PQN and deep SARSA do alike: values along a rollout, lambda-returns, minibatches of squared errors.
+#pragma once
+
+#include <vector>
+
+#include "agents/deep_q/dqn.h"
+#include "agents/deep_q/q_learner.h"
+#include "replay/returns.h"
+
+namespace gymkhana {
+
+struct OnPolicyQConfig {
+  Schedule learning_rate{2.5e-4};
+  int n_steps = 32;                                 // per slot and rollout
+  int n_minibatches = 4;                            // gradient steps per pass over the rollout
+  int n_epochs = 4;                                 // passes over each rollout
+  double gamma = 0.99;                              // discount per step
+  double q_lambda = 0.65;                           // 0: one-step targets, 1: whole returns
+  Schedule epsilon = Schedule::ramp(1, 0.05, 0.5);  // share of random actions
+  double max_grad_norm = 10;
+  std::string optimizer = "radam";
+  QNetConfig net;
+};
+
+Fields on_policy_q_fields(OnPolicyQConfig& config);
+
+/// An algorithm says what a state is worth to the step before it.
+class OnPolicyQ : public Agent {
+ public:
+  OnPolicyQ(const AgentSetup& setup, const char* name, const OnPolicyQConfig& config);
+
+  std::unique_ptr<Actor> make_actor(int slots, bool greedy) const override {
+    return learner_.make_actor(slots, greedy);
+  }
+  int rollout_steps() const override { return config_.n_steps; }
+  void observe(const Rollout& rollout) override { rollout_ = &rollout; }
+  std::span<const Metric> update() override;
+  void save(TensorFile& file) const override { learner_.save(file); }
+  void load(const TensorFile& file) override;
+  Insight look(const ObservationBatch& observations, int slot) const override {
+    return learner_.look(observations, slot);
+  }
+
+ protected:
+  /// A state as its predecessor sees it.
+  struct Sight {
+    std::span<const float> q;
+    std::span<const std::uint8_t> mask;  ///< empty: all actions are allowed
+    int next_action;                     ///< taken there; -1 where that is not known
+    double epsilon;                      ///< with which it was, or would have been, chosen
+  };
+  /// What the state is worth.
+  virtual float value(const Sight& sight) const = 0;
+
+ private:
+  void predict(const ObservationBatch& observations, int count, std::vector<float>& q);
+  void find_targets();
+  double learn(std::span<const int> columns, double learning_rate);
+  void set_epsilon() { learner_.policy().epsilon = config_.epsilon(learner_.progress_remaining()); }
+
+  OnPolicyQConfig config_;
+  int first_action_;
+  QLearner learner_;
+  const Rollout* rollout_ = nullptr;
+
+  std::vector<float> q_, last_q_;  // actions x columns, of the rollout's rows 0 .. T and of last observations
+  std::vector<float> values_, last_values_, next_values_, discounts_, targets_;
+  std::vector<std::uint8_t> cut_;
+  std::vector<int> order_;
+  std::array<Metric, 5> metrics_;
+};
+
+}  // namespace gymkhana

@@ -1,0 +1,96 @@
+#include "agents/deep_q/q_learner.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "agents/non_finite.h"
+#include "nn/weights.h"
+#include "replay/streams.h"
+
+namespace gymkhana {
+namespace {
+
+QPolicy make_policy(const AgentSetup& setup, const char* algorithm, const QNetConfig& net,
+                    std::shared_ptr<const Distribution> distribution) {
+  const Discrete actions = q_actions(setup.env, algorithm);
+  Rng rng = stream(setup.seed, Stream::weights);
+  Encoder encoder(setup.env.observation, setup.encoder);
+  Network<float> network = make_q_network(net, setup.env, encoder.size(), distribution->atoms(), rng);
+  return {std::move(encoder), std::move(network), std::move(distribution), actions.n, actions.start};
+}
+
+}  // namespace
+
+QShard::QShard(const QPolicy& policy, Index capacity)
+    : inputs(policy.network.inputs(), capacity),
+      workspace(policy.network, capacity),
+      d_outputs(policy.network.outputs(), capacity),
+      q(policy.actions, capacity),
+      gradient(policy.network.parameters().size()) {}
+
+QLearner::QLearner(const AgentSetup& setup, const char* algorithm, const QNetConfig& net,
+                   const OptimizerConfig& optimizer, std::shared_ptr<const Distribution> distribution)
+    : workers_(setup.workers),
+      total_steps_(setup.total_steps),
+      policy_(make_policy(setup, algorithm, net, std::move(distribution))),
+      optimizer_(optimizer, policy_.network.parameters().size()),
+      rng_(stream(setup.seed, Stream::minibatches)) {}
+
+double QLearner::progress_remaining() const {
+  if (total_steps_ <= 0) return 1;
+  return std::max(0.0, 1 - static_cast<double>(steps_) / static_cast<double>(total_steps_));
+}
+
+double QLearner::step(double learning_rate, double max_grad_norm) {
+  Vector<float>& gradient = shards_[0].gradient;
+  double loss = shards_[0].loss;
+  for (int k = 1; k < shards_in_use_; ++k) {
+    gradient += shards_[k].gradient;
+    loss += shards_[k].loss;
+  }
+  if (!std::isfinite(loss)) throw NonFinite("train/loss", updates_);
+  const float most =
+      max_grad_norm > 0 ? static_cast<float>(max_grad_norm) : std::numeric_limits<float>::max();
+  if (!std::isfinite(clip_by_global_norm(gradient, most)))
+    throw NonFinite("the norm of the gradient", updates_);
+  optimizer_.step(policy_.network.parameters(), gradient, learning_rate);
+  ++updates_;
+  return loss;
+}
+
+Insight QLearner::look(const ObservationBatch& observations, int slot) const {
+  Matrix<float> scratch, q(policy_.actions, 1);
+  Workspace<float> workspace(policy_.network, 1);
+  workspace.set_noise(false);
+  const auto columns = policy_.encoder.columns(observations, slot, 1, scratch);
+  policy_.distribution->means(policy_.network.forward(columns, workspace), {q.data(), q.rows(), 1});
+  Insight insight{.action_values = {q.data(), q.data() + q.size()}};
+  const int best = best_action(insight.action_values);
+  insight.policy.assign(policy_.actions, static_cast<float>(policy_.epsilon / policy_.actions));
+  insight.policy[best] += static_cast<float>(1 - policy_.epsilon);
+  insight.value = {insight.action_values[best]};
+  return insight;
+}
+
+void QLearner::save(TensorFile& file) const {
+  gymkhana::save(file, "q.", policy_.network);
+  gymkhana::save(file, "optimizer.q.", optimizer_);
+  policy_.encoder.save(file, "encoder.");
+  file.put("learner.steps", std::span(&steps_, 1));
+  file.put("learner.updates", std::span(&updates_, 1));
+  file.put("learner.epsilon", std::span(&policy_.epsilon, 1));
+  const std::vector<std::byte> stream = save_state(rng_);
+  file.put("learner.stream", std::span(reinterpret_cast<const std::uint8_t*>(stream.data()), stream.size()));
+}
+
+void QLearner::load(const TensorFile& file) {
+  gymkhana::load(file, "q.", policy_.network);
+  gymkhana::load(file, "optimizer.q.", optimizer_);
+  policy_.encoder.load(file, "encoder.");
+  file.read("learner.steps", std::span(&steps_, 1));
+  file.read("learner.updates", std::span(&updates_, 1));
+  file.read("learner.epsilon", std::span(&policy_.epsilon, 1));
+  load_state(rng_, std::as_bytes(file.get<std::uint8_t>("learner.stream")));
+}
+
+}  // namespace gymkhana

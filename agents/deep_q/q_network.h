@@ -1,0 +1,28 @@
+// Networks of action values: a body, and a last layer of one value, or one distribution, per action.
+#pragma once
+
+#include "agents/config.h"
+#include "envs/core/env.h"
+#include "envs/core/rng.h"
+#include "nn/network.h"
+
+namespace gymkhana {
+
+struct QNetConfig : NetConfig {
+  QNetConfig() { activation_fn = "relu"; }
+
+  bool dueling = false;  // value and advantages apart (Wang et al. 2016); they share all layers but the last
+  bool noisy = false;    // noisy last layer instead of, or besides, epsilon (Fortunato et al. 2018)
+};
+
+Fields q_net_fields(QNetConfig& config);
+
+/// The actions of a world; Error, by the algorithm's name, unless they are Discrete.
+Discrete q_actions(const EnvSpec& spec, const char* algorithm);
+
+/// From `inputs` encoded numbers to actions x atoms outputs, an action's atoms side by side; first weights as
+/// PyTorch's.
+Network<float> make_q_network(const QNetConfig& config, const EnvSpec& spec, Index inputs, Index atoms,
+                              Rng& rng);
+
+}  // namespace gymkhana

@@ -1,0 +1,135 @@
+// The replay buffer on disk: what came in between two checkpoints is a file of its own, written once; the
+// newest files make up the buffer, and a checkpoint names them.
+#include <algorithm>
+#include <filesystem>
+#include <numeric>
+
+#include "envs/core/error.h"
+#include "replay/replay_buffer.h"
+
+namespace gymkhana {
+namespace {
+
+constexpr const char *kManifest = "replay.manifest", *kPriorities = "replay.priorities";
+
+/// Of two checkpoints kept, the older one still names files that the newer one does without.
+constexpr int kCheckpointsKept = 2;
+
+/// A copy of array[place] for a list of places, `width` numbers each.
+template <class T>
+std::vector<T> picked(const T* array, std::span<const std::int64_t> places, std::int64_t width = 1) {
+  std::vector<T> out;
+  out.reserve(places.size() * width);
+  for (const std::int64_t place : places)
+    out.insert(out.end(), array + place * width, array + (place + 1) * width);
+  return out;
+}
+
+/// The inverse of picked: the numbers of a tensor to their places.
+template <class T>
+void put_back(const TensorFile& file, const std::string& name, T* array, std::span<const std::int64_t> places,
+              std::int64_t width = 1) {
+  std::vector<T> numbers(places.size() * width);
+  file.read(name, std::span(numbers));
+  for (std::size_t i = 0; i < places.size(); ++i)
+    std::copy_n(numbers.begin() + i * width, width, array + places[i] * width);
+}
+
+std::string frames_name(int part) {
+  return "frames." + std::to_string(part);
+}
+
+std::int64_t bytes_of(const PartBuffer& part) {
+  return static_cast<std::int64_t>(part.size * size_of(part.dtype));
+}
+
+}  // namespace
+
+void ReplayBuffer::serialize(Archive& archive) {
+  archive(written_, ready_, size_, largest_priority_, saved_, segments_);
+}
+
+void ReplayBuffer::save(TensorFile& file, const std::filesystem::path& folder) {
+  if (saved_ != written_) write_segment(folder);
+  forget_segments(folder);
+  const std::vector<std::byte> manifest = save_state(*this);
+  file.put(kManifest, std::span(reinterpret_cast<const std::uint8_t*>(manifest.data()), manifest.size()));
+  if (config_.prioritized) file.put(kPriorities, priorities_.weights());
+}
+
+void ReplayBuffer::load(const TensorFile& file, const std::filesystem::path& folder) {
+  const std::size_t slots = written_.size();
+  load_state(*this, std::as_bytes(file.get<std::uint8_t>(kManifest)));
+  if (written_.size() != slots)
+    throw Error(std::string("tensor \"") + kManifest + "\" belongs to " + std::to_string(written_.size()) +
+                " slots, not " + std::to_string(slots));
+  if (segments_.empty()) return;
+  allocate();
+  for (const Segment& segment : segments_)
+    if (segment.saves == 0) read_segment(folder / segment.name);
+  if (!config_.prioritized) return;
+  std::vector<double> weights(priorities_.size());
+  file.read(kPriorities, std::span(weights));
+  priorities_.assign(weights);
+}
+
+void ReplayBuffer::write_segment(const std::filesystem::path& folder) {
+  std::vector<std::int64_t> firsts, places;
+  for (int slot = 0; slot < static_cast<int>(written_.size()); ++slot) {
+    firsts.push_back(std::max(saved_[slot], written_[slot] - ring_));
+    for (std::int64_t entry = firsts[slot]; entry < written_[slot]; ++entry)
+      places.push_back(place(slot, entry));
+  }
+  TensorFile file;
+  file.put("firsts", std::span<const std::int64_t>(firsts));
+  file.put("ends", std::span<const std::int64_t>(written_));
+  for (int part = 0; part < frames_.part_count(); ++part) {
+    const auto* frames = reinterpret_cast<const std::uint8_t*>(frames_.part(part).data);
+    const auto bytes = picked(frames, places, bytes_of(frames_.part(part)));
+    file.put(frames_name(part), std::span(bytes));
+  }
+  file.put("actions", std::span<const std::int32_t>(picked(actions_.data(), places)));
+  file.put("rewards", std::span<const float>(picked(rewards_.data(), places)));
+  const auto* kinds = reinterpret_cast<const std::uint8_t*>(kinds_.data());
+  file.put("kinds", std::span<const std::uint8_t>(picked(kinds, places)));
+  if (!masks_.empty())
+    file.put("masks", std::span<const std::uint8_t>(picked(masks_.data(), places, actions_count_)));
+  const std::int64_t total = std::accumulate(written_.begin(), written_.end(), std::int64_t{0});
+  segments_.push_back({"replay_" + std::to_string(total) + ".safetensors", written_});
+  file.save(folder / segments_.back().name);
+  saved_ = written_;
+}
+
+void ReplayBuffer::read_segment(const std::filesystem::path& path) {
+  const TensorFile file = TensorFile::load(path);
+  std::vector<std::int64_t> firsts(written_.size()), ends(written_.size()), places;
+  file.read("firsts", std::span(firsts));
+  file.read("ends", std::span(ends));
+  for (int slot = 0; slot < static_cast<int>(written_.size()); ++slot) {
+    if (firsts[slot] < 0 || ends[slot] > written_[slot] || ends[slot] - firsts[slot] > ring_)
+      throw Error(path.string() + ": tensor \"ends\" belongs to another run");
+    for (std::int64_t entry = firsts[slot]; entry < ends[slot]; ++entry) places.push_back(place(slot, entry));
+  }
+  for (int part = 0; part < frames_.part_count(); ++part)
+    put_back(file, frames_name(part), reinterpret_cast<std::uint8_t*>(frames_.part(part).data), places,
+             bytes_of(frames_.part(part)));
+  put_back(file, "actions", actions_.data(), places);
+  put_back(file, "rewards", rewards_.data(), places);
+  put_back(file, "kinds", reinterpret_cast<std::uint8_t*>(kinds_.data()), places);
+  if (!masks_.empty()) put_back(file, "masks", masks_.data(), places, actions_count_);
+}
+
+// A file whose entries were all written over is needed by older checkpoints for a while, then by none.
+void ReplayBuffer::forget_segments(const std::filesystem::path& folder) {
+  std::erase_if(segments_, [&](Segment& segment) {
+    bool needed = false;
+    for (std::size_t slot = 0; slot < written_.size(); ++slot)
+      needed |= segment.ends[slot] > written_[slot] - ring_;
+    if (needed || ++segment.saves <= kCheckpointsKept) return false;
+    std::error_code ignored;
+    std::filesystem::remove(folder / segment.name, ignored);
+    return true;
+  });
+}
+
+}  // namespace gymkhana

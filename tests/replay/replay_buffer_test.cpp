@@ -1,0 +1,252 @@
+// The replay buffer: what a transition is, at ends and cuts, over n steps, of stacked pictures; who is drawn
+// how often; what is saved.
+#include "replay/replay_buffer.h"
+
+#include <filesystem>
+#include <map>
+#include <unistd.h>
+
+#include <doctest/doctest.h>
+
+#include "envs/core/error.h"
+
+using namespace gymkhana;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+EnvSpec number_spec() {
+  return {.observation = box(1, -1e9f, 1e9f), .action = Discrete{3, 5}};
+}
+
+/// Writes the time of one slot step by step: the observation of step t is t, the action t mod 3, the reward
+/// t.
+class Teller {
+ public:
+  explicit Teller(ReplayBuffer& replay) : replay_(replay) {}
+
+  enum class End { no, terminated, truncated };
+  void step(End end = End::no) {
+    Rollout rollout(number_spec(), 1, 1);
+    rollout.observations[0].write(time_);
+    rollout.actions.index(0) = 5 + time_ % 3;
+    rollout.rewards[0] = time_;
+    rollout.terminated[0] = end == End::terminated;
+    rollout.truncated[0] = end == End::truncated;
+    if (end == End::truncated) {
+      rollout.truncated_columns = {0};
+      rollout.last_observations = ObservationBatch(number_spec().observation, 1);
+      rollout.last_observations[0].write(1000 + time_);
+    }
+    ++time_;
+    replay_.add(rollout);
+  }
+  void steps(int count) {
+    for (int i = 0; i < count; ++i) step();
+  }
+
+ private:
+  ReplayBuffer& replay_;
+  int time_ = 0;
+};
+
+/// All transitions that can be drawn, by what they saw first.
+struct Seen {
+  float next, reward, discount;
+  int action;
+};
+std::map<int, Seen> all(const ReplayBuffer& replay, int draws = 400) {
+  std::map<int, Seen> found;
+  Rng rng(1);
+  Draw draw;
+  ReplayBatch batch(number_spec(), draws);
+  replay.draw(draws, 0, rng, draw);
+  replay.gather(draw.ids, batch);
+  for (int i = 0; i < draws; ++i)
+    found[static_cast<int>(batch.observations[i].floats()[0])] = {
+        batch.next_observations[i].floats()[0], batch.rewards[i], batch.discounts[i], batch.actions[i]};
+  return found;
+}
+
+struct Folder {
+  Folder() : path(fs::temp_directory_path() / ("replay_test_" + std::to_string(::getpid()))) {
+    fs::create_directories(path);
+  }
+  ~Folder() { fs::remove_all(path); }
+  fs::path path;
+};
+
+}  // namespace
+
+TEST_CASE("a transition knows what followed, and that nothing follows an end") {
+  ReplayBuffer replay(number_spec(), 1, {.capacity = 20, .gamma = 0.5});
+  Teller teller(replay);
+  CHECK(replay.size() == 0);
+  teller.steps(2);
+  teller.step(Teller::End::terminated);
+  teller.steps(1);
+  teller.step(Teller::End::truncated);
+  teller.steps(2);
+  const auto found = all(replay);
+  CHECK(replay.size() == 6);  // the last step's next observation is not known yet
+  REQUIRE(found.size() == 6);
+  CHECK(found.at(0).next == 1);
+  CHECK(found.at(0).reward == 0);
+  CHECK(found.at(1).discount == 0.5f);
+  CHECK(found.at(1).action == 1);
+  CHECK(found.at(2).discount == 0);
+  CHECK(found.at(2).reward == 2);
+  CHECK(found.at(4).next == 1004);  // the true last observation, not the next episode's first
+  CHECK(found.at(4).discount == 0.5f);
+  CHECK(found.at(5).next == 6);
+}
+
+TEST_CASE("n steps add up rewards, and stop at ends and cuts") {
+  ReplayBuffer replay(number_spec(), 1, {.capacity = 30, .n_steps = 3, .gamma = 0.5});
+  Teller teller(replay);
+  teller.steps(4);
+  teller.step(Teller::End::terminated);  // 4
+  teller.steps(1);
+  teller.step(Teller::End::truncated);  // 6
+  teller.steps(4);                      // 7 .. 10
+  const auto found = all(replay, 900);
+  REQUIRE(found.size() == 8);  // 8, 9 and 10 do not know their third successor yet
+  CHECK(found.at(1).reward == 1 + 0.5f * 2 + 0.25f * 3);
+  CHECK(found.at(1).next == 4);
+  CHECK(found.at(1).discount == 0.125f);
+  CHECK(found.at(3).reward == 3 + 0.5f * 4);
+  CHECK(found.at(3).discount == 0);
+  CHECK(found.at(5).reward == 5 + 0.5f * 6);
+  CHECK(found.at(5).next == 1006);
+  CHECK(found.at(5).discount == 0.25f);
+  CHECK(found.at(7).next == 10);
+}
+
+TEST_CASE("the oldest make room") {
+  ReplayBuffer replay(number_spec(), 1, {.capacity = 5});
+  Teller teller(replay);
+  teller.steps(12);
+  const auto found = all(replay);
+  CHECK(found.size() == 4);  // five entries; the newest has no successor yet
+  CHECK(found.begin()->first == 7);
+  CHECK(replay.size() == 4);
+}
+
+TEST_CASE("draws follow priorities, and weights correct for them") {
+  ReplayBuffer replay(number_spec(), 1, {.capacity = 10, .prioritized = true, .alpha = 0.5, .epsilon = 0});
+  Teller teller(replay);
+  teller.steps(5);
+  Rng rng(3);
+  Draw draw;
+  replay.draw(4, 1, rng, draw);
+  CHECK(draw.ids == std::vector<std::int64_t>{0, 1, 2, 3});  // equal shares of equal priorities
+  CHECK(draw.weights == std::vector<float>(4, 1.f));
+  const float errors[] = {1, 4, 9, 16};  // priorities 1, 2, 3, 4
+  replay.set_errors(draw.ids, errors);
+  std::map<std::int64_t, int> counts;
+  constexpr int draws = 50000;
+  for (int k = 0; k < draws / 50; ++k) {
+    replay.draw(50, 1, rng, draw);
+    for (const std::int64_t id : draw.ids) ++counts[id];
+  }
+  for (int i = 0; i < 4; ++i) CHECK(counts[i] == doctest::Approx((i + 1) / 10.0 * draws).epsilon(0.03));
+  replay.draw(10, 1, rng, draw);
+  for (int i = 0; i < 10; ++i)  // (N P)^-1, the largest (of priority 1) being 1
+    CHECK(draw.weights[i] == doctest::Approx(1.0 / static_cast<double>(draw.ids[i] + 1)));
+  teller.step();  // a new one has the largest priority: 1 + 2 + 3 + 4 + 4
+  counts.clear();
+  for (int k = 0; k < draws / 50; ++k) {
+    replay.draw(50, 1, rng, draw);
+    for (const std::int64_t id : draw.ids) ++counts[id];
+  }
+  CHECK(counts[4] == doctest::Approx(4 / 14.0 * draws).epsilon(0.03));
+}
+
+TEST_CASE("stacked pictures are kept once and put together again") {
+  const EnvSpec spec{.observation = bytes({1, 2, 3}), .action = Discrete{2}};  // two pixels, three frames
+  ReplayBuffer replay(spec, 1, {.capacity = 12, .stacked_frames = 3});
+  std::vector<std::uint8_t> frames;  // of the running episode, one byte per pixel: t and 100 + t
+  const auto stack = [&](Observation to) {
+    for (int f = 0; f < 3; ++f) {
+      const int at = std::max(0, static_cast<int>(frames.size()) - 3 + f);
+      to.bytes()[f] = frames[at];
+      to.bytes()[3 + f] = static_cast<std::uint8_t>(100 + frames[at]);
+    }
+  };
+  std::map<int, std::vector<std::uint8_t>> expected_next;
+  for (int t = 0, episode = 0; t < 30; ++t, ++episode) {
+    if (t % 7 == 0) frames.clear();
+    frames.push_back(static_cast<std::uint8_t>(t));
+    Rollout rollout(spec, 1, 1);
+    rollout.actions.index(0) = 0;
+    stack(rollout.observations[0]);
+    if (t % 7 == 6) {
+      rollout.truncated[0] = 1;
+      rollout.truncated_columns = {0};
+      rollout.last_observations = ObservationBatch(spec.observation, 1);
+      frames.push_back(static_cast<std::uint8_t>(50 + t));
+      stack(rollout.last_observations[0]);
+    }
+    replay.add(rollout);
+  }
+  Rng rng(1);
+  Draw draw;
+  ReplayBatch batch(spec, 200);
+  replay.draw(200, 0, rng, draw);
+  replay.gather(draw.ids, batch);
+  for (int i = 0; i < 200; ++i) {
+    const auto seen = batch.observations[i].bytes(), next = batch.next_observations[i].bytes();
+    const int t = seen[2], first = t - t % 7;
+    CHECK(seen[1] == std::max(first, t - 1));
+    CHECK(seen[0] == std::max(first, t - 2));
+    CHECK(seen[5] == 100 + t);
+    CHECK(next[2] == (t % 7 == 6 ? 50 + t : t + 1));
+    CHECK(next[1] == t);
+    CHECK(next[0] == std::max(first, t - 1));
+  }
+}
+
+TEST_CASE("what is saved piece by piece is drawn from as before") {
+  const Folder folder;
+  const ReplayConfig config{.capacity = 40, .n_steps = 2, .prioritized = true};
+  ReplayBuffer replay(number_spec(), 1, config);
+  Teller teller(replay);
+  Rng rng(5);
+  Draw draw, other_draw;
+  TensorFile file;
+  for (int round = 0; round < 9; ++round) {
+    teller.steps(8);
+    teller.step(round % 2 ? Teller::End::truncated : Teller::End::terminated);
+    replay.draw(6, 1, rng, draw);
+    replay.set_errors(draw.ids, std::vector<float>{1, 2, 3, 4, 5, 6});
+    file = TensorFile();
+    replay.save(file, folder.path);
+  }
+  const auto files = std::distance(fs::directory_iterator(folder.path), fs::directory_iterator());
+  CHECK(files <= 8);  // five hold the forty newest entries, two more are needed by the checkpoint before
+  ReplayBuffer other(number_spec(), 1, config);
+  other.load(file, folder.path);
+  CHECK(other.size() == replay.size());
+  Rng twin = rng;
+  replay.draw(32, 0.5, rng, draw);
+  other.draw(32, 0.5, twin, other_draw);
+  CHECK(draw.ids == other_draw.ids);
+  CHECK(draw.weights == other_draw.weights);
+  ReplayBatch a(number_spec(), 32), b(number_spec(), 32);
+  replay.gather(draw.ids, a);
+  other.gather(draw.ids, b);
+  CHECK(a.rewards == b.rewards);
+  CHECK(a.discounts == b.discounts);
+  CHECK(a.actions == b.actions);
+  for (int i = 0; i < 32; ++i)
+    CHECK(a.next_observations[i].floats()[0] == b.next_observations[i].floats()[0]);
+}
+
+TEST_CASE("what cannot be is refused with figures") {
+  CHECK_THROWS_WITH_AS(ReplayBuffer(number_spec(), 1, {.capacity = 1'000'000'000'000}),
+                       doctest::Contains("buffer_size = 1000000000000 needs 12"), Error);
+  CHECK_THROWS_WITH_AS(ReplayBuffer(number_spec(), 4, {.capacity = 10, .n_steps = 3}),
+                       doctest::Contains("at least 20 are needed"), Error);
+  CHECK_THROWS_AS(ReplayBuffer({.observation = box(1, 0, 1), .action = box(1, 0, 1)}, 1, {}), Error);
+}
