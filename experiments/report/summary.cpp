@@ -21,16 +21,33 @@ std::vector<double> each(const std::vector<RunRecord>& runs, const Get& get) {
   return values;
 }
 
+/// When a run reached a level.
+struct Arrival {
+  double step = kNever, second = kNever;
+};
+
+Arrival arrival(const LoggedCurve& logged, double level) {
+  const auto first = first_reaching(logged.curve, level);
+  if (!first) return {};
+  return {logged.curve.steps[*first], logged.seconds[*first]};
+}
+
+// Training returns suffer from exploration, so that a single evaluation may show first what was learned.
+Arrival arrival(const RunRecord& run, double level, bool evaluated) {
+  const Arrival by_evaluation = arrival(run.evaluations, level);
+  if (evaluated) return by_evaluation;
+  const Arrival by_training = arrival(run.training, level);
+  return by_training.step < by_evaluation.step ? by_training : by_evaluation;
+}
+
 TimeToThreshold time_to(double threshold, const std::vector<RunRecord>& runs, bool evaluated) {
   std::vector<double> steps, seconds;
-  int arrived = 0;
   for (const RunRecord& run : runs) {
-    const LoggedCurve& logged = curve_of(run, evaluated);
-    const auto first = first_reaching(logged.curve, threshold);
-    arrived += first.has_value();
-    steps.push_back(first ? logged.curve.steps[*first] : kNever);
-    seconds.push_back(first ? logged.seconds[*first] : kNever);
+    const Arrival first = arrival(run, threshold, evaluated);
+    steps.push_back(first.step);
+    seconds.push_back(first.second);
   }
+  const auto arrived = std::count_if(steps.begin(), steps.end(), [](double step) { return step < kNever; });
   return {.threshold = threshold,
           .share = static_cast<double>(arrived) / static_cast<double>(runs.size()),
           .steps = median(steps),

@@ -61,6 +61,15 @@ TEST_CASE("when half of the seeds never arrive, the median is never") {
   CHECK(std::isinf(summary.solved->steps));
 }
 
+TEST_CASE("where training returns make the curve, an evaluation may still be the first to arrive") {
+  auto explorers = runs("A-v0", "ppo", {9, 9});
+  for (RunRecord& record : explorers) record.training.add(50, 1, 1);
+  explorers[1].training.add(60, 8, 1.5);
+  const PresetSummary summary = summarize(explorers, anchors(), false);
+  CHECK(summary.solved->share == 1);
+  CHECK(summary.solved->steps == 130);  // of 200 and 60
+}
+
 TEST_CASE("algorithms are compared on all worlds that they share, normalised") {
   const BenchSummary summary = collect({runs("A-v0", "ppo", {5, 5}), runs("B-v0", "ppo", {100, 100}),
                                         runs("A-v0", "a2c", {0, 10}), runs("B-v0", "a2c", {0, 0})},
