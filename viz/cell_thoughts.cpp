@@ -6,11 +6,17 @@
 #include <utility>
 
 #include "envs/core/palette.h"
+#include "envs/core/places.h"
 #include "envs/core/stroke_font.h"
 #include "viz/panels/text.h"
 
 namespace gymkhana::viz {
 namespace {
+
+std::optional<Point> place_in(const Env& world, int state) {
+  const auto* places = dynamic_cast<const Places*>(&world);
+  return places ? places->place_of(state) : std::nullopt;
+}
 
 constexpr int kMostStates = 10'000;  // beyond, cells are too small to read
 // In cells:
@@ -75,7 +81,7 @@ bool CellThoughts::fits(const Env& world) {
   if (!states || states->n > kMostStates || !std::holds_alternative<Discrete>(world.spec().action))
     return false;
   for (int state = 0; state < states->n; ++state) {
-    if (world.place_of(state + states->start)) return true;
+    if (place_in(world, state + states->start)) return true;
   }
   return false;
 }
@@ -99,7 +105,7 @@ void CellThoughts::visit(const ObservationBatch& seen) {
 void CellThoughts::consult(const Agent& agent, const Env& world) {
   ObservationBatch question(world.spec().observation, 1);
   for (int state = 0; state < static_cast<int>(thoughts_.size()); ++state) {
-    if (!stale_[state] || !world.place_of(state + first_)) continue;
+    if (!stale_[state] || !place_in(world, state + first_)) continue;
     question[0].write_index(state + first_);
     thoughts_[state] = agent.look(question, 0);
     stale_[state] = 0;
@@ -110,7 +116,7 @@ CellThoughts::Survey CellThoughts::survey(const Env& world) const {
   Survey all;
   bool first = true;
   for (int state = 0; state < static_cast<int>(thoughts_.size()); ++state) {
-    const auto place = world.place_of(state + first_);
+    const auto place = place_in(world, state + first_);
     if (!place || thoughts_[state].value.empty()) continue;
     const double value = thoughts_[state].value[0];
     all.low = first ? value : std::min(all.low, value);
@@ -128,7 +134,7 @@ void CellThoughts::draw(Canvas& canvas, const Env& world, const ObservationBatch
   const bool numbers = std::min(width / all.right, height / all.top) >= kReadable;
   const int here = seen[0].integers()[0] - first_;
   for (int state = 0; state < static_cast<int>(thoughts_.size()); ++state) {
-    const auto place = world.place_of(state + first_);
+    const auto place = place_in(world, state + first_);
     if (!place || thoughts_[state].value.empty()) continue;
     if (state != here) {  // who stands there stays visible
       const Point low{place->x - kHalf, place->y - kHalf}, high{place->x + kHalf, place->y + kHalf};

@@ -13,7 +13,7 @@ namespace gymkhana::viz {
 
 class CellThoughts {
  public:
-  /// For a world that tells where its states stand; `fits` says whether it does.
+  /// For a world that tells where its states stand, outside of wrappers; `fits` says whether it does.
   explicit CellThoughts(const Env& world);
   static bool fits(const Env& world);
 

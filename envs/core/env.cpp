@@ -11,8 +11,5 @@ void Env::info(std::span<float> values) const {
 void Env::action_mask(std::span<std::uint8_t> mask) const {
   std::fill(mask.begin(), mask.end(), std::uint8_t{1});
 }
-std::optional<Point> Env::place_of(int) const {
-  return std::nullopt;
-}
 
 }  // namespace gymkhana

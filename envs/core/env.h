@@ -10,13 +10,13 @@
 
 #include "envs/core/action.h"
 #include "envs/core/archive.h"
-#include "envs/core/canvas.h"
 #include "envs/core/observation.h"
 #include "envs/core/rng.h"
 #include "envs/core/space.h"
 
 namespace gymkhana {
 
+class Canvas;
 class TransitionTable;
 
 /// What one step gives besides the observation. The two ways to end are never merged: a terminated episode is
@@ -30,11 +30,10 @@ struct Step {
 /// Which of numpy's generators a world draws from.
 enum class Generator : std::uint8_t { pcg64, mt19937 };
 
-/// A key for people: the keyboard key ("left", "space", "a") and the action it takes. "" is what happens
-/// while no key is pressed; a world that names no such action waits for a key.
+/// A key for people: the keyboard key ("left", "a"; "" while none is pressed) and the action it takes.
 struct Key {
   std::string key;
-  std::vector<float> action;  ///< an index, or the values of a Box; those of several keys add up
+  std::vector<float> action;  ///< an index, or the values of a Box: those of several keys add up
 };
 
 /// What is known of a world before it runs.
@@ -78,10 +77,6 @@ class Env {
   /// The world's rules as a table, where it is finite and shows its state (see transition_table.h); else
   /// null.
   virtual const TransitionTable* transitions() const { return nullptr; }
-
-  /// For worlds of cells with a Discrete observation: the centre of the unit square of the picture where the
-  /// observation number `state` stands, if that could be shown now; else nothing.
-  virtual std::optional<Point> place_of(int state) const;
 
   /// Replaces the spec: how the registry adds id and limits, and wrappers their spaces.
   void set_spec(EnvSpec spec) { spec_ = std::make_shared<const EnvSpec>(std::move(spec)); }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "envs/core/palette.h"
+#include "envs/core/places.h"
 #include "envs/grid/letter_map.h"
 #include "envs/toy_text/table_walk.h"
 
@@ -51,7 +52,7 @@ struct CellRules {
 /// Where one step leads: `from` itself when a wall or the map's edge is in the way.
 Position walk(const LetterMap& map, Position from, Position step);
 
-class CellWorld : public Env {
+class CellWorld : public Env, public Places {
  public:
   void reset(Rng& rng, Observation observation) override {
     walk_.start(rng);

@@ -13,11 +13,12 @@
 #include <compare>
 
 #include "envs/core/fields.h"
+#include "envs/core/places.h"
 #include "envs/toy_text/table_walk.h"
 
 namespace gymkhana {
 
-class CliffWalking final : public Env {
+class CliffWalking final : public Env, public Places {
  public:
   struct Options {
     bool is_slippery = false;

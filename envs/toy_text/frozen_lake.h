@@ -14,12 +14,13 @@
 #include <vector>
 
 #include "envs/core/fields.h"
+#include "envs/core/places.h"
 #include "envs/grid/letter_map.h"
 #include "envs/toy_text/table_walk.h"
 
 namespace gymkhana {
 
-class FrozenLake final : public Env {
+class FrozenLake final : public Env, public Places {
  public:
   struct Options {
     std::string map_name = "4x4";

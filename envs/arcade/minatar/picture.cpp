@@ -3,6 +3,7 @@
 #include <array>
 
 #include "envs/arcade/minatar/game.h"
+#include "envs/core/palette.h"
 
 namespace gymkhana::minatar {
 namespace {
@@ -42,8 +43,9 @@ void draw_board(Canvas& canvas, std::span<const std::uint8_t> cells, int channel
       }
     }
   }
-  canvas.camera({0, 0}, {side, side});
-  canvas.clear({0, 0, 0});
+  constexpr double margin = 0.25;  // cells
+  canvas.camera({-margin, -margin}, {side + margin, side + margin});
+  canvas.clear(palette::paper);
   canvas.pixels({0, 0}, {side, side}, side, side, rgb);
 }
 

@@ -13,6 +13,7 @@
 
 #include "envs/arcade/turn.h"
 #include "envs/core/env.h"
+#include "envs/core/palette.h"
 #include "envs/core/pixel_frame.h"
 
 namespace gymkhana::pixels {
@@ -62,8 +63,9 @@ class PixelWorld final : public Env {
   void draw(Canvas& canvas) const override {
     std::vector<std::uint8_t> rgb(frame_size);
     paint(rgb);
-    canvas.camera({0, 0}, {frame_width, frame_height});
-    canvas.clear({0, 0, 0});
+    constexpr double margin = 4;  // pixels
+    canvas.camera({-margin, -margin}, {frame_width + margin, frame_height + margin});
+    canvas.clear(palette::paper);
     canvas.pixels({0, 0}, {frame_width, frame_height}, frame_width, frame_height, rgb);
   }
 

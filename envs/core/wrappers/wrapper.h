@@ -21,8 +21,6 @@ class Wrapper : public Env {
   void info(std::span<float> values) const override { inner_->info(values); }
   void action_mask(std::span<std::uint8_t> mask) const override { inner_->action_mask(mask); }
 
-  std::optional<Point> place_of(int state) const override { return inner_->place_of(state); }
-
   Env& inner() { return *inner_; }
 
  protected:
