@@ -21,7 +21,7 @@ std::optional<Point> place_in(const Env& world, int state) {
 constexpr int kMostStates = 10'000;  // beyond, cells are too small to read
 // In cells:
 constexpr double kHalf = 0.41;  // of the coloured square: around it the cell's own colour stays visible
-constexpr double kText = 0.17, kVisits = 0.13, kArrow = 0.25;
+constexpr double kText = 0.16, kVisits = 0.13, kArrow = 0.23;
 constexpr double kReadable = 40;  // points per cell: below, numbers are left out
 
 Color faded(Color color, double strength) {
@@ -141,14 +141,14 @@ void CellThoughts::draw(Canvas& canvas, const Env& world, const ObservationBatch
       canvas.rectangle(low, high, palette::paper);
       canvas.rectangle(low, high, color_of(thoughts_[state].value[0], all.low, all.high));
     }
-    draw_arrows(canvas, numbers ? Point{place->x, place->y + 0.06} : *place, thoughts_[state]);
+    draw_arrows(canvas, numbers ? Point{place->x, place->y + 0.1} : *place, thoughts_[state]);
     if (numbers) draw_numbers(canvas, *place, state);
   }
 }
 
 void CellThoughts::draw_numbers(Canvas& canvas, Point centre, int state) const {
   const std::string value = in_a_cell(thoughts_[state].value[0]);
-  canvas.text({centre.x - text_width(kText, value) / 2, centre.y - kHalf + 0.05}, kText, value, palette::ink);
+  canvas.text({centre.x - text_width(kText, value) / 2, centre.y - kHalf + 0.04}, kText, value, palette::ink);
   if (visits_[state] == 0) return;
   const std::string visits = in_a_cell(static_cast<double>(visits_[state]));
   canvas.text({centre.x - kHalf + 0.05, centre.y + kHalf - 0.05 - kVisits}, kVisits, visits, palette::slate);

@@ -12,6 +12,8 @@ namespace gymkhana::viz {
 class Hands {
  public:
   explicit Hands(const EnvSpec& spec);
+  Hands(const Hands&) = delete;
+  Hands& operator=(const Hands&) = delete;
 
   /// Whether `key` plays this world.
   bool knows(const std::string& key) const;

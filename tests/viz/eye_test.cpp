@@ -1,0 +1,71 @@
+// What a network sees, and what sways it.
+#include "viz/eye.h"
+
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/recording_canvas.h"
+#include "tests/viz/minds.h"
+
+namespace gymkhana::viz {
+namespace {
+
+TEST_CASE("only pictures are looked at") {
+  const EnvRegistry envs = standard_envs();
+  CHECK(sees_pictures(envs.make("MinAtar/Breakout-v1")->spec()));
+  CHECK(sees_pictures(envs.make("Gymkhana/Pong-v0")->spec()));
+  CHECK_FALSE(sees_pictures(envs.make("CartPole-v1")->spec()));
+  CHECK_FALSE(sees_pictures(envs.make("CliffWalking-v1")->spec()));
+}
+
+TEST_CASE("channels are shown one by one, colours as they are") {
+  Scene board(standard_envs().make("MinAtar/Breakout-v1"));
+  board.begin(0, Rng(0));
+  const auto agent = test::agent_for("ppo", board.world(), {{"policy.net_arch", "8"}});
+  const Eyesight eye = eyesight(*agent, board.spec(), board.seen());
+  REQUIRE(eye.channels.size() == 4);
+  CHECK(eye.channels[0].width == 10);
+  for (int pixel = 0; pixel < 100; ++pixel) {
+    CHECK(eye.channels[3].rgb[3 * pixel] == 255 * board.seen()[0].bytes()[4 * pixel + 3]);
+  }
+  CHECK(eye.saliency.width == 10);
+  CHECK(std::ranges::count(eye.saliency.rgb, 255) >= 1);  // the strongest glows
+
+  Scene pong(standard_envs().make("Gymkhana/Pong-v0"));
+  pong.begin(0, Rng(0));
+  const auto viewer = test::agent_for("ppo", pong.world(), {{"policy.net_arch", "2"}});
+  const Eyesight colors = eyesight(*viewer, pong.spec(), pong.seen());
+  REQUIRE(colors.channels.size() == 1);
+  const auto bytes = pong.seen()[0].bytes();
+  CHECK(std::equal(bytes.begin(), bytes.end(), colors.channels[0].rgb.begin()));
+
+  gymkhana::test::RecordingCanvas canvas;
+  draw_input(canvas, {0, 0, 260, 200}, eye);
+  CHECK(canvas.count("pixels") == 4);
+}
+
+TEST_CASE("what sways a continuous policy is the slope of its value") {
+  Scene scene(standard_envs().make("Pendulum-v1"));
+  scene.begin(3, Rng(0));
+  const auto agent = test::agent_for("ppo", scene.world());
+  const std::vector<float> slope = agent->saliency(scene.seen(), 0);
+  REQUIRE(slope.size() == 3);
+  for (int i = 0; i < 3; ++i) {
+    constexpr float step = 1e-2f;
+    ObservationBatch lower = scene.seen(), higher = scene.seen();
+    lower[0].floats()[i] -= step;
+    higher[0].floats()[i] += step;
+    const float rise = agent->look(higher, 0).value[0] - agent->look(lower, 0).value[0];
+    CHECK(slope[i] == doctest::Approx(rise / (2 * step)).epsilon(0.02));
+  }
+}
+
+TEST_CASE("tables have no eye") {
+  const auto world = standard_envs().make("CliffWalking-v1");
+  const auto agent = test::agent_for("q_learning", *world);
+  CHECK(agent->saliency(ObservationBatch(world->spec().observation, 1), 0).empty());
+}
+
+}  // namespace
+}  // namespace gymkhana::viz
