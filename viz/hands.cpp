@@ -43,10 +43,10 @@ std::optional<Action> Hands::take() {
 }
 
 std::optional<Action> Hands::take_tap() {
-  const std::vector<const Key*> keys = std::move(tapped_);
-  tapped_.clear();
-  if (keys.empty()) return std::nullopt;
-  return combine(keys);
+  if (tapped_.empty()) return std::nullopt;
+  const Key* first = tapped_.front();
+  tapped_.erase(tapped_.begin());
+  return combine({first});
 }
 
 Action Hands::combine(const std::vector<const Key*>& keys) {

@@ -27,7 +27,7 @@ class Hands {
   /// What to do now, of keys held or tapped since the last call; nothing when the world waits for a key. Of
   /// whole-number actions the key pressed last counts; the numbers of a Box add up, within its bounds.
   std::optional<Action> take();
-  /// The same for a world that waits, if a key was pressed since the last call: held ones do not count.
+  /// The same for a world that waits, one stroke after another; keys that are only held do not count.
   std::optional<Action> take_tap();
 
   /// "left, right, space", for the help.

@@ -52,7 +52,7 @@ class VirtualDisplay {
 
  private:
   static bool installed() {
-    return std::system("command -v Xvfb xdotool ffmpeg >/dev/null") == 0 &&
+    return std::system("for p in Xvfb xdotool ffmpeg; do command -v $p || exit 1; done >/dev/null") == 0 &&
            run_program("watch --help").status == 0 && windows();
   }
   // Whether the program was built with windows.
@@ -128,10 +128,12 @@ TEST_CASE("a finished run is watched: keys arrive and change the picture") {
   screen.press("d");
   CHECK(waits_for(light));
   screen.press("space");
-  std::this_thread::sleep_for(std::chrono::milliseconds(200));
-  const Image paused = screen.look();
-  std::this_thread::sleep_for(std::chrono::milliseconds(400));  // more than one of the world's steps
-  CHECK(screen.look() == paused);
+  Image paused;
+  CHECK(waits_for([&] {
+    paused = screen.look();
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));  // more than one of the world's steps
+    return screen.look() == paused;
+  }));
   screen.press("s");
   CHECK(waits_for([&] { return screen.look() != paused; }));
   const Image stepped = screen.look();
@@ -163,7 +165,7 @@ TEST_CASE("closing the window stops training and saves, or lets it go on") {
   CHECK(run_program("resume stopped --n_timesteps 1", work.path()).err.find("is complete") !=
         std::string::npos);
 
-  BackgroundProgram trained(with({"--directory", "trained", "--n_timesteps", "60000", "--on_close", "train"}),
+  BackgroundProgram trained(with({"--directory", "trained", "--n_timesteps", "20000", "--on_close", "train"}),
                             work.path());
   REQUIRE(screen.appears());
   screen.press("q");
@@ -181,6 +183,7 @@ TEST_CASE("what a person plays can be traced") {
   const Screen screen(work.path());
   BackgroundProgram play({"play", "CliffWalking-v1", "--seed", "5", "--record", "mine.json"}, work.path());
   REQUIRE(screen.appears());
+  CHECK(waits_for([&] { return screen.count(250, 250, 247) > 10'000; }));
   const Image before = screen.look();
   screen.press("Up");
   CHECK(waits_for([&] { return screen.look() != before; }));
