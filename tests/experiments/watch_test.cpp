@@ -34,9 +34,10 @@ class VirtualDisplay {
       _exit(127);
     }
     close(ends[1]);
-    std::array<char, 16> text{};
-    if (read(ends[0], text.data(), text.size() - 1) > 0) name_ = ":" + std::to_string(std::atoi(text.data()));
+    std::string number;  // and a line feed, which must be read, too
+    for (char letter = 0; letter != '\n' && read(ends[0], &letter, 1) == 1;) number += letter;
     close(ends[0]);
+    if (number.ends_with('\n')) name_ = ":" + number.substr(0, number.size() - 1);
     if (!name_.empty()) setenv("DISPLAY", name_.c_str(), 1);
   }
   ~VirtualDisplay() {
