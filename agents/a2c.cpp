@@ -60,7 +60,7 @@ std::span<const Metric> A2c::update() {
                {"train/policy_loss", sums.policy_loss / samples},
                {"train/value_loss", sums.value_loss / samples},
                {"train/std", learner_.deviation()}}};
-  return std::span(metrics_).first(learner_.policy().continuous() ? 7 : 6);
+  return std::span(metrics_).first(learner_.policy().gaussian() ? 7 : 6);
 }
 
 template void policy_gradient_loss(const PolicyGradientLoss&, Shard<float>&);

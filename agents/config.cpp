@@ -31,6 +31,9 @@ Fields net_fields(NetConfig& config) {
 
 Fields policy_fields(PolicyConfig& config) {
   Fields fields = net_fields(config);
+  fields.push_back(
+      choice("policy.distribution", config.distribution, {"gaussian", "beta"},
+             "of actions that are numbers: normals cut to the bounds, or betas, which never leave them"));
   fields.push_back(field("policy.log_std_init", config.log_std_init,
                          "Gaussian policies: logarithm of the first standard deviation, in action units",
                          between(-20, 5)));

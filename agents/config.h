@@ -21,6 +21,7 @@ struct NetConfig {
 
 /// The networks of actor and critic: separate, as in Stable-Baselines3's MlpPolicy.
 struct PolicyConfig : NetConfig {
+  std::string distribution = "gaussian";  // of actions that are numbers; "beta" keeps to their bounds
   double log_std_init = 0;  // of Gaussian policies: logarithm of the standard deviation, in action units
   bool ortho_init = true;   // orthogonal weights with gain sqrt 2, the policy's output 0.01, the value's 1
 };

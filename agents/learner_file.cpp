@@ -13,6 +13,12 @@ Insight Learner::look(const ObservationBatch& observations, int slot) const {
   const auto outputs = policy_.actor.forward(input, actor);
   Insight insight;
   insight.policy.assign(outputs.data(), outputs.data() + outputs.size());
+  if (policy_.continuous() && !policy_.gaussian()) {
+    Beta<float> head(policy_.low, policy_.high, 1);
+    head.set(outputs);
+    insight.policy.resize(static_cast<std::size_t>(policy_.action_size));
+    head.mean({insight.policy.data(), policy_.action_size, 1});
+  }
   if (!policy_.continuous()) {
     Categorical<float> head(outputs.rows(), 1);
     head.set(outputs);
@@ -37,7 +43,7 @@ std::vector<float> Learner::saliency(const ObservationBatch& observations, int s
 }
 
 double Learner::deviation() const {
-  return policy_.continuous() ? policy_.log_std.array().exp().mean() : 0;
+  return policy_.gaussian() ? policy_.log_std.array().exp().mean() : 0;
 }
 
 void Learner::save(TensorFile& file) const {
@@ -45,7 +51,7 @@ void Learner::save(TensorFile& file) const {
   gymkhana::save(file, "critic.", policy_.critic);
   gymkhana::save(file, "optimizer.actor.", actor_optimizer_);
   gymkhana::save(file, "optimizer.critic.", critic_optimizer_);
-  if (policy_.continuous()) {
+  if (policy_.gaussian()) {
     file.put("log_std", std::span(policy_.log_std.data(), policy_.log_std.size()));
     gymkhana::save(file, "optimizer.log_std.", log_std_optimizer_);
   }
@@ -61,7 +67,7 @@ void Learner::load(const TensorFile& file) {
   gymkhana::load(file, "critic.", policy_.critic);
   gymkhana::load(file, "optimizer.actor.", actor_optimizer_);
   gymkhana::load(file, "optimizer.critic.", critic_optimizer_);
-  if (policy_.continuous()) {
+  if (policy_.gaussian()) {
     file.read("log_std", std::span(policy_.log_std.data(), policy_.log_std.size()));
     gymkhana::load(file, "optimizer.log_std.", log_std_optimizer_);
   }

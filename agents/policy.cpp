@@ -1,6 +1,8 @@
 #include "agents/policy.h"
 
+#include <cmath>
 #include <span>
+#include <string>
 
 #include "envs/core/error.h"
 #include "nn/init.h"
@@ -8,10 +10,21 @@
 namespace gymkhana {
 namespace {
 
-Index action_outputs(const Space& actions) {
+// Two numbers make a Beta, one a normal or a logit.
+Index action_outputs(const Space& actions, const PolicyConfig& config) {
   if (const auto* discrete = std::get_if<Discrete>(&actions)) return discrete->n;
-  if (std::holds_alternative<Box>(actions)) return parts(actions).front().size;
+  if (std::holds_alternative<Box>(actions)) {
+    return parts(actions).front().size * (config.distribution == "beta" ? 2 : 1);
+  }
   throw Error("policies act in Discrete and Box spaces, not in " + to_string(actions));
+}
+
+void check_bounded(const Box& box, Index size) {
+  for (int i = 0; i < size; ++i) {
+    if (std::isfinite(low_of(box, i)) && std::isfinite(high_of(box, i))) continue;
+    throw Error("policy.distribution = beta needs actions with bounds; number " + std::to_string(i) +
+                " of this world's has none: use gaussian");
+  }
 }
 
 template <class Scalar>
@@ -37,18 +50,30 @@ std::span<T> first(std::vector<T>& values, Index count) {
 template <class Scalar>
 Policy<Scalar>::Policy(const Space& observation, Index inputs, const Space& actions,
                        const PolicyConfig& config, Rng& rng)
-    : actor(make_network<Scalar>(body_plan(config, observation, inputs), action_outputs(actions), policy_gain,
-                                 config.ortho_init, rng)),
+    : actor(make_network<Scalar>(body_plan(config, observation, inputs), action_outputs(actions, config),
+                                 policy_gain, config.ortho_init, rng)),
       critic(make_network<Scalar>(body_plan(config, observation, inputs), 1, value_gain, config.ortho_init,
                                   rng)) {
-  if (std::holds_alternative<Box>(actions)) {
-    log_std = Vector<Scalar>::Constant(actor.outputs(), static_cast<Scalar>(config.log_std_init));
+  const auto* box = std::get_if<Box>(&actions);
+  if (box == nullptr) return;
+  action_size = parts(actions).front().size;
+  if (config.distribution == "gaussian") {
+    log_std = Vector<Scalar>::Constant(action_size, static_cast<Scalar>(config.log_std_init));
+    return;
+  }
+  check_bounded(*box, action_size);
+  low.resize(action_size);
+  high.resize(action_size);
+  for (int i = 0; i < action_size; ++i) {
+    low[i] = static_cast<Scalar>(low_of(*box, i));
+    high[i] = static_cast<Scalar>(high_of(*box, i));
   }
 }
 
 template <class Scalar>
 Head<Scalar> Policy<Scalar>::make_head(Index max_batch) const {
-  if (continuous()) return Gaussian<Scalar>(actor.outputs(), max_batch);
+  if (gaussian()) return Gaussian<Scalar>(action_size, max_batch);
+  if (continuous()) return Beta<Scalar>(low, high, max_batch);
   return Categorical<Scalar>(actor.outputs(), max_batch);
 }
 
@@ -73,7 +98,7 @@ Shard<Scalar>::Shard(const Policy<Scalar>& policy, Index capacity, bool masked)
       head(policy.make_head(capacity)),
       d_outputs(policy.actor.outputs(), capacity) {
   if (policy.continuous()) {
-    actions.resize(policy.actor.outputs(), capacity);
+    actions.resize(policy.action_size, capacity);
   } else {
     indices.resize(capacity);
   }
@@ -91,6 +116,10 @@ void predict(const Policy<Scalar>& policy, Shard<Scalar>& shard) {
     gaussian->set(outputs, policy.log_std);
     gaussian->log_prob(shard.actions.leftCols(shard.count), first(shard.log_probs, shard.count));
     gaussian->entropy(first(shard.entropies, shard.count));
+  } else if (auto* beta = std::get_if<Beta<Scalar>>(&shard.head)) {
+    beta->set(outputs);
+    beta->log_prob(shard.actions.leftCols(shard.count), first(shard.log_probs, shard.count));
+    beta->entropy(first(shard.entropies, shard.count));
   } else {
     auto& categorical = std::get<Categorical<Scalar>>(shard.head);
     const Index mask_bytes = shard.masks.empty() ? 0 : policy.actor.outputs() * shard.count;
@@ -112,6 +141,8 @@ void differentiate(const Policy<Scalar>& policy, Shard<Scalar>& shard) {
   if (auto* gaussian = std::get_if<Gaussian<Scalar>>(&shard.head)) {
     gaussian->backward(shard.actions.leftCols(shard.count), d_log_probs, shard.d_entropy, d_outputs,
                        shard.d_log_std);
+  } else if (auto* beta = std::get_if<Beta<Scalar>>(&shard.head)) {
+    beta->backward(shard.actions.leftCols(shard.count), d_log_probs, shard.d_entropy, d_outputs);
   } else {
     std::get<Categorical<Scalar>>(shard.head)
         .backward(first(shard.indices, shard.count), d_log_probs, shard.d_entropy, d_outputs);

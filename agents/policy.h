@@ -8,27 +8,31 @@
 #include "agents/config.h"
 #include "envs/core/rng.h"
 #include "envs/core/space.h"
+#include "nn/beta.h"
 #include "nn/heads.h"
 #include "nn/network.h"
 
 namespace gymkhana {
 
-/// The distribution over actions that the actor's outputs mean: one choice, or a vector of normals.
+/// The distribution over actions that the actor's outputs mean: one choice, or a vector of normals or betas.
 template <class Scalar>
-using Head = std::variant<Categorical<Scalar>, Gaussian<Scalar>>;
+using Head = std::variant<Categorical<Scalar>, Gaussian<Scalar>, Beta<Scalar>>;
 
 /// The networks: separate ones for actor and critic, and the Gaussian's deviations. Const calls may run at
 /// the same time on several threads.
 template <class Scalar>
 struct Policy {
   Network<Scalar> actor, critic;
-  Vector<Scalar> log_std;  ///< empty for Discrete actions
+  Index action_size = 0;     ///< numbers of a Box's action; 0 for Discrete ones
+  Vector<Scalar> log_std;    ///< of a Gaussian; else empty
+  Vector<Scalar> low, high;  ///< bounds of a Beta's actions; else empty
 
-  /// For observations encoded as `inputs` numbers. Error unless the actions are Discrete or a Box, or when
-  /// the net does not suit the observations.
+  /// For observations encoded as `inputs` numbers. Error unless the actions are Discrete or a Box, for a Beta
+  /// with bounds, or when the net does not suit the observations.
   Policy(const Space& observation, Index inputs, const Space& actions, const PolicyConfig& config, Rng& rng);
 
-  bool continuous() const { return log_std.size() > 0; }
+  bool continuous() const { return action_size > 0; }
+  bool gaussian() const { return log_std.size() > 0; }
   Head<Scalar> make_head(Index max_batch) const;
 };
 

@@ -10,7 +10,7 @@ PolicyActor::PolicyActor(const Policy<float>& policy, const Encoder& encoder, co
       encoder_(encoder),
       workspace_(policy.actor, slots),
       head_(policy.make_head(slots)),
-      normals_(policy.actor.outputs(), slots),
+      normals_(policy.action_size, slots),
       uniforms_(slots),
       greedy_(greedy) {
   if (const auto* discrete = std::get_if<Discrete>(&actions)) start_ = discrete->start;
@@ -20,9 +20,13 @@ void PolicyActor::act(const ActorInput& input, std::span<Rng> streams, ActionBat
                       std::span<float> log_probs) {
   const auto inputs = encoder_.columns(input.observations, input.first, input.count, inputs_);
   const auto outputs = policy_.actor.forward(inputs, workspace_);
-  if (auto* gaussian = std::get_if<Gaussian<float>>(&head_)) {
-    float* chosen = actions.values(first_action).data();
-    choose(*gaussian, outputs, streams, {chosen, outputs.rows(), outputs.cols()}, log_probs);
+  if (policy_.continuous()) {
+    const MatrixMap<float> chosen(actions.values(first_action).data(), policy_.action_size, outputs.cols());
+    if (auto* gaussian = std::get_if<Gaussian<float>>(&head_)) {
+      choose(*gaussian, outputs, streams, chosen, log_probs);
+    } else {
+      choose(std::get<Beta<float>>(head_), outputs, streams, chosen, log_probs);
+    }
   } else {
     std::int32_t* chosen = actions.indices(first_action).data();
     choose(std::get<Categorical<float>>(head_), outputs, input, streams,
@@ -56,6 +60,19 @@ void PolicyActor::choose(Gaussian<float>& head, ConstMatrixMap<float> means, std
     for (float& normal : normals_.col(i)) normal = static_cast<float>(streams[i].standard_normal());
   }
   head.sample(normals_.leftCols(chosen.cols()), chosen);
+  if (!log_probs.empty()) head.log_prob(chosen, log_probs);
+}
+
+void PolicyActor::choose(Beta<float>& head, ConstMatrixMap<float> outputs, std::span<Rng> streams,
+                         MatrixMap<float> chosen, std::span<float> log_probs) {
+  head.set(outputs);
+  if (greedy_) {
+    head.mean(chosen);
+    return;
+  }
+  for (Index i = 0; i < chosen.cols(); ++i) {
+    head.sample(i, streams[i], {chosen.col(i).data(), static_cast<std::size_t>(chosen.rows())});
+  }
   if (!log_probs.empty()) head.log_prob(chosen, log_probs);
 }
 

@@ -23,6 +23,8 @@ class PolicyActor final : public Actor {
               std::span<Rng> streams, std::span<std::int32_t> chosen, std::span<float> log_probs);
   void choose(Gaussian<float>& head, ConstMatrixMap<float> means, std::span<Rng> streams,
               MatrixMap<float> chosen, std::span<float> log_probs);
+  void choose(Beta<float>& head, ConstMatrixMap<float> outputs, std::span<Rng> streams,
+              MatrixMap<float> chosen, std::span<float> log_probs);
 
   const Policy<float>& policy_;
   const Encoder& encoder_;

@@ -103,7 +103,7 @@ std::span<const Metric> Ppo::update() {
                {"train/policy_gradient_loss", sums.policy_loss / samples},
                {"train/value_loss", sums.value_loss / samples},
                {"train/std", learner_.deviation()}}};
-  return std::span(metrics_).first(learner_.policy().continuous() ? 11 : 10);
+  return std::span(metrics_).first(learner_.policy().gaussian() ? 11 : 10);
 }
 
 template void ppo_loss(const PpoLoss&, Shard<float>&);

@@ -63,7 +63,7 @@ std::span<const Metric> Reinforce::update() {
                {"train/policy_loss", sums.policy_loss / samples},
                {"train/value_loss", sums.value_loss / samples},
                {"train/std", learner_.deviation()}}};
-  return std::span(metrics_).first(learner_.policy().continuous() ? 7 : 6);
+  return std::span(metrics_).first(learner_.policy().gaussian() ? 7 : 6);
 }
 
 }  // namespace gymkhana

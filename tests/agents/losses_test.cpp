@@ -1,21 +1,24 @@
 // The losses: slopes by hand, and gradients of the assembled losses against finite differences.
 #include <cmath>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "agents/a2c.h"
 #include "agents/ppo.h"
+#include "envs/core/error.h"
 
 using namespace gymkhana;
 
 namespace {
 
-Policy<double> small_policy(const Space& actions) {
+Policy<double> small_policy(const Space& actions, const std::string& distribution = "gaussian") {
   Rng rng(1);
   PolicyConfig config;
   config.net_arch = {5};
+  config.distribution = distribution;
   Policy<double> policy(box(3, -1, 1), 3, actions, config, rng);
   for (double& weight : policy.actor.parameters())
     weight = rng.normal(0, 0.5);  // probabilities far from equal
@@ -32,7 +35,8 @@ Shard<double> samples(const Policy<double>& policy, bool masked = false) {
   for (int i = 0; i < kCount; ++i) {
     for (double& x : shard.inputs.col(i)) x = rng.standard_normal();
     if (policy.continuous()) {
-      for (double& x : shard.actions.col(i)) x = rng.standard_normal();
+      for (double& x : shard.actions.col(i))
+        x = policy.gaussian() ? rng.standard_normal() : rng.uniform(-0.9, 0.9);
     } else {
       shard.indices[i] = rng.choice(2);
     }
@@ -96,8 +100,16 @@ TEST_CASE("the assembled PPO loss has the gradient of its own value") {
     const Policy<double> policy = small_policy(actions);
     check_gradient(policy, samples(policy), slopes, total);
   }
-  const Policy<double> policy = small_policy(kDiscrete);
+  const Policy<double> policy = small_policy(kDiscrete), beta = small_policy(kContinuous, "beta");
   check_gradient(policy, samples(policy, true), slopes, total);
+  check_gradient(beta, samples(beta), slopes, total);
+}
+
+TEST_CASE("a beta policy needs bounds") {
+  CHECK_THROWS_WITH_AS(small_policy(box(1, -1, INFINITY), "beta"),
+                       "policy.distribution = beta needs actions with bounds; number 0 of this world's has "
+                       "none: use gaussian",
+                       Error);
 }
 
 TEST_CASE("the assembled A2C and REINFORCE loss has the gradient of its own value") {
