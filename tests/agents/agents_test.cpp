@@ -58,6 +58,16 @@ TEST_CASE("every agent learns to follow a number") {
   }
 }
 
+TEST_CASE("a beta policy learns to follow a number, and never leaves the bounds") {
+  Settings settings = kCases.back().settings;
+  settings.emplace_back("policy.distribution", "beta");
+  Training training(kFollow, "ppo", settings);
+  for (int k = 0; k < 50; ++k) training.update();
+  const Rollout& rollout = training.rollout;
+  for (int c = 0; c < rollout.size(); ++c) CHECK(std::abs(rollout.actions[c].values()[0]) <= 1);
+  CHECK(training.mean_return(20) > -0.25);
+}
+
 TEST_CASE("masked actions are never taken, while learning and after") {
   for (const Case& each : kCases) {
     Training training(kMasked, each.algo, each.settings);
