@@ -22,6 +22,7 @@ Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agen
     const int limit = limit_of_both(batch->spec().max_episode_steps, config.sample.max_steps);
     if (const auto exact = exact_score(agent, batch->env(0), limit)) {
       return {.exact = true,
+              .cut = exact->cut,
               .mean = exact->mean,
               .deviation = exact->deviation,
               .mean_length = exact->mean_length};

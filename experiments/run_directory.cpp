@@ -106,6 +106,11 @@ std::vector<std::int64_t> RunDirectory::checkpoints() const {
 void RunDirectory::prune_checkpoints() const {
   const std::vector<std::int64_t> all = checkpoints();
   for (std::size_t i = 0; i + 2 < all.size(); ++i) fs::remove(checkpoint(all[i]));
+  std::vector<fs::path> unfinished;  // by a process that was killed
+  for (const fs::directory_entry& entry : fs::directory_iterator(path_ / "checkpoints")) {
+    if (entry.path().extension() == ".part") unfinished.push_back(entry.path());
+  }
+  for (const fs::path& path : unfinished) fs::remove(path);
 }
 
 }  // namespace gymkhana

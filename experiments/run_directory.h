@@ -32,7 +32,7 @@ class RunDirectory {
   std::filesystem::path checkpoint(std::int64_t steps) const;
   /// Steps of the checkpoints that are there, ascending.
   std::vector<std::int64_t> checkpoints() const;
-  /// Removes all checkpoints but the newest two.
+  /// Removes all checkpoints but the newest two, and what a killed process left half written.
   void prune_checkpoints() const;
 
  private:

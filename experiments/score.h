@@ -13,6 +13,8 @@ namespace gymkhana {
 /// Statistics of evaluation episodes, or what an infinite number of them would show.
 struct Score {
   bool exact = false;  ///< found without episodes, by the world's rules
+  bool cut =
+      false;  ///< exact but for episodes that do not end, which count as they stand after a million steps
   int episodes = 0;
   double mean = 0;            ///< of the returns
   double deviation = 0;       ///< of the returns, with n in the denominator as in Stable-Baselines3

@@ -54,7 +54,8 @@ std::string kwargs_json(const EnvEntry& entry, const Settings& options) {
     for (const auto& [name, value] : options) {
       for (const Field& field : fields) {
         if (field.name != name) continue;
-        field.set(value);
+        Fields one{field};
+        set_field(one, entry.info.id, name, value);
         const std::string plain = field.get();
         const std::string text = field.type == "float"  ? json_number(std::stod(plain))
                                  : field.type == "text" ? json_string(plain)

@@ -57,7 +57,8 @@ ExactScore exact_score(const TransitionTable& table, std::span<const std::int32_
   }
   for (int state = 0; state < table.states(); ++state) ended.receive(0, here, state, 1, 0);
   const double mean = ended.returns[0];
-  return {mean, std::sqrt(std::max(0.0, ended.squares[0] - mean * mean)), length};
+  const bool cut = step_limit <= 0 && alive > kGone;
+  return {mean, std::sqrt(std::max(0.0, ended.squares[0] - mean * mean)), length, cut};
 }
 
 std::vector<std::int32_t> greedy_policy_of(const Agent& agent, const EnvSpec& spec,

@@ -16,6 +16,7 @@ struct ExactScore {
   double mean = 0;
   double deviation = 0;  ///< of the return of one episode
   double mean_length = 0;
+  bool cut = false;  ///< whether episodes still went on after a million steps
 };
 
 /// What a deterministic policy earns from the start distribution within `step_limit` steps (0: none).

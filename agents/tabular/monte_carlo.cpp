@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "envs/core/error.h"
+
 namespace gymkhana {
 
 void MonteCarloAgent::observe(const Rollout& rollout) {
@@ -62,7 +64,19 @@ void MonteCarloControl::load(const TensorFile& file) {
 }
 
 MonteCarloOffPolicy::MonteCarloOffPolicy(const AgentSetup& setup, const Config& config)
-    : MonteCarloAgent(setup, config), weights_(q_.all().size()) {}
+    : MonteCarloAgent(setup, config), weights_(q_.all().size()) {
+  if (policy_.exploration.needs_visits()) {
+    throw Error(
+        "exploration ucb chooses without chance, which importance sampling cannot weigh; use epsilon_greedy "
+        "or softmax");
+  }
+}
+
+Fields MonteCarloOffPolicy::fields(Config& config) {
+  Fields fields = tabular_fields(config);
+  std::erase_if(fields, [](const Field& field) { return field.name == "learning_rate"; });
+  return fields;
+}
 
 void MonteCarloOffPolicy::learn(std::span<const Experience> episode) {
   const Experience& last = episode.back();

@@ -58,7 +58,9 @@ class MonteCarloControl final : public MonteCarloAgent {
 class MonteCarloOffPolicy final : public MonteCarloAgent {
  public:
   using Config = TabularConfig;
-  static Fields fields(Config& config) { return tabular_fields(config); }
+  /// Without the learning rate: its steps are W / C.
+  static Fields fields(Config& config);
+  /// Error for exploration without probabilities (ucb).
   MonteCarloOffPolicy(const AgentSetup& setup, const Config& config);
 
   void save(TensorFile& file) const override;

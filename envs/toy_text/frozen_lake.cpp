@@ -104,7 +104,9 @@ bool goal_in_reach(const std::vector<std::string>& map) {
 std::vector<std::string> random_lake(int size, double frozen, std::uint64_t seed) {
   Rng rng(seed);
   const std::array<double, 2> weights = {frozen, 1 - frozen};
-  for (;;) {
+  constexpr double kPatience = 1e8;  // cells drawn, about a second
+  const auto tries = static_cast<std::int64_t>(kPatience / (1.0 * size * size)) + 1;
+  for (std::int64_t i = 0; i < tries; ++i) {
     std::vector<std::string> map(size, std::string(size, 'F'));
     for (std::string& row : map) {
       for (char& cell : row) cell = rng.choice(weights) == 0 ? 'F' : 'H';
@@ -113,6 +115,9 @@ std::vector<std::string> random_lake(int size, double frozen, std::uint64_t seed
     map.back().back() = 'G';
     if (goal_in_reach(map)) return map;
   }
+  throw Error("FrozenLake: found no way across a random map of " + std::to_string(size) + "x" +
+              std::to_string(size) + " with map_frozen = " + print(frozen) +
+              "; raise map_frozen, or make the map smaller");
 }
 
 Fields FrozenLake::fields(Options& options) {

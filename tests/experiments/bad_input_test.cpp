@@ -41,6 +41,7 @@ TEST_CASE("settings that cannot be are refused before a directory is made") {
   refused("train cartpole-ppo --stop_at_reward nan", "stop_at_reward = \"nan\": expected a number");
   refused("train cartpole-ppo --wrappers.normalize_observation true", "--normalize_observation");
   refused("train --env Nothing-v0 --algo ppo", "see: list");
+  refused("train --env CliffWalking-v1 --algo mc_off_policy --exploration ucb", "importance sampling");
   refused("train nowhere.ini", "there is no preset \"nowhere.ini\"");
   CHECK(fs::is_empty(scratch.path()));
 }
@@ -117,6 +118,13 @@ TEST_CASE("an existing run directory is never written over") {
   check_refused(run_program(kTiny + "--directory mine", scratch.path()),
                 "\"mine\" exists; name a new directory");
   CHECK(read_text(scratch.path() / "mine" / "result.json") == "precious");
+}
+
+TEST_CASE("a plan that is not finished is no plan") {
+  const TemporaryDirectory scratch;
+  check_refused(
+      run_program("train --env FrozenLake-v1 --algo value_iteration --max_sweeps 2", scratch.path()),
+      "raise max_sweeps");
 }
 
 TEST_CASE("runs are numbered above all that exist") {

@@ -127,6 +127,9 @@ TEST_CASE("actions that make no sense are refused before anything is printed") {
   write_text(scratch.path() / "actions.json", "[[0.5], [2.5]]");
   check_refused(run_program("trace Pendulum-v1 --actions actions.json", scratch.path()),
                 "action 1: action 2.5");
+  check_refused(
+      run_program("trace CartPole-v1 --actions actions.json --env.sutton_barto_reward 3", scratch.path()),
+      "CartPole-v1: sutton_barto_reward = \"3\"");
   check_refused(run_program("trace CartPole-v1 --sed 3"), "did you mean \"seed\"?");
   check_refused(run_program("trace CartPole-v1 --seed -2 --actions x"), "must be >= -1");
   check_refused(run_program("trace CartPole-v1"), "needs --actions FILE");

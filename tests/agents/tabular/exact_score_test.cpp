@@ -48,6 +48,8 @@ TEST_CASE("a policy that never ends is stopped after a million steps") {
   const std::vector<std::int32_t> always_left(48, 3);
   CHECK(exact_score(*cliff->transitions(), always_left, 10).mean == doctest::Approx(-10));
   CHECK(exact_score(*cliff->transitions(), always_left, 0).mean == doctest::Approx(-1e6));
+  CHECK(exact_score(*cliff->transitions(), always_left, 0).cut);
+  CHECK_FALSE(exact_score(*cliff->transitions(), always_left, 10).cut);  // the limit is the world's
 }
 
 TEST_CASE("the lake's optimum depends on the step limit") {

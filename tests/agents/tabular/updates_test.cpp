@@ -135,7 +135,7 @@ TEST_CASE("a truncated episode begins its return with the value of its true last
 }
 
 TEST_CASE("off-policy Monte Carlo weighs by importance, and stops at the first action that is not greedy") {
-  Scripted s("mc_off_policy", halves());
+  Scripted s("mc_off_policy", {{"gamma", "0.5"}, {"epsilon", "0.5"}});
   const float half = std::log(0.5f);
   s.step(0, 0, 1, 1, End::none, half);
   s.step(1, 0, 2, 2, End::none, half);

@@ -72,6 +72,7 @@ TEST_CASE("maps that cannot be are refused with their reason") {
 
 TEST_CASE("random lakes repeat by seed and can be crossed") {
   CHECK(random_lake(8, 0.8, 1) == random_lake(8, 0.8, 1));
+  CHECK_THROWS_WITH_AS(random_lake(4000, 0.1, 1), doctest::Contains("raise map_frozen"), Error);
   CHECK(random_lake(8, 0.8, 1) != random_lake(8, 0.8, 2));
   // Gymnasium 1.4.0: generate_random_map(size=4, p=0.8, seed=42)
   CHECK(random_lake(4, 0.8, 42) == std::vector<std::string>{"SFHF", "FHFF", "FFFH", "FHFG"});
