@@ -18,7 +18,9 @@ const TransitionTable& table_of(const AgentSetup& setup) {
   if (setup.transitions) return *setup.transitions;
   throw Error("planners need the rules of the world as a transition table; " +
               (setup.env.id.empty() ? "this world" : setup.env.id) +
-              " has none (or a wrapper hides it); use a learning agent such as q_learning");
+              " has none (what follows depends on more than state and action, or a wrapper hides it); use a "
+              "learning agent "
+              "such as q_learning");
 }
 
 }  // namespace
