@@ -140,7 +140,8 @@ TEST_CASE("numbers that are not finite stop the update and leave the weights alo
     } catch (const NonFinite& failure) {
       CHECK(failure.update == 1);
     }
-    for (const float weight : training.weights().get<float>("actor.0.weight")) CHECK(std::isfinite(weight));
+    const TensorFile weights = training.weights();
+    for (const float weight : weights.get<float>("actor.0.weight")) CHECK(std::isfinite(weight));
   }
 }
 

@@ -168,7 +168,8 @@ TEST_CASE("deep Q: numbers that are not finite stop the update and leave the wei
           training.agent->update();
         }(),
         NonFinite);
-    for (const float weight : training.weights().get<float>("q.0.weight")) CHECK(std::isfinite(weight));
+    const TensorFile weights = training.weights();
+    for (const float weight : weights.get<float>("q.0.weight")) CHECK(std::isfinite(weight));
   }
 }
 
