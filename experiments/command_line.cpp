@@ -56,6 +56,10 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   return line;
 }
 
+bool given(const Settings& flags, const std::string& name) {
+  return std::ranges::any_of(flags, [&](const auto& flag) { return flag.first == name; });
+}
+
 Settings split_off(Settings& flags, const std::string& prefix) {
   Settings taken, left;
   for (auto& [key, value] : flags) {

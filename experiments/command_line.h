@@ -22,6 +22,9 @@ struct CommandLine {
 /// sign. Error otherwise.
 CommandLine parse_command_line(int argc, const char* const* argv);
 
+/// Whether the flag `name` stands among them.
+bool given(const Settings& flags, const std::string& name);
+
 /// Removes the flags named `prefix` + NAME and returns them as NAME = value: split_off(flags, "env.").
 Settings split_off(Settings& flags, const std::string& prefix);
 

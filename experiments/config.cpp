@@ -54,7 +54,7 @@ class Resolver {
         entry("algo", [&]() -> const AgentEntry& { return registry_.agents.find(result.algo); });
     apply(fields(result.train), "train");
     apply(fields(result.expect), "expect", "expect.");
-    env.describe([&](const Fields& fields) { result.options = apply(fields, result.env, "env."); });
+    env.describe(env.info, [&](const Fields& fields) { result.options = apply(fields, result.env, "env."); });
     result.wrappers = take_wrappers();
     agent.describe([&](const Fields& fields) { result.agent = apply(fields, result.algo); });
     refuse_leftovers();

@@ -15,7 +15,7 @@
 namespace gymkhana {
 namespace {
 
-using json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 // The value of the first line of a file that begins with `key`, after its separator.
 std::string value_in(const char* path, const std::string& key, char separator) {
@@ -30,7 +30,7 @@ std::string value_in(const char* path, const std::string& key, char separator) {
   return "unknown";
 }
 
-json machine() {
+OrderedJson machine() {
   utsname system{};
   uname(&system);
   const auto bytes =
@@ -46,7 +46,7 @@ std::string dotted(int a, int b, int c) {
   return std::to_string(a) + "." + std::to_string(b) + "." + std::to_string(c);
 }
 
-json versions() {
+OrderedJson versions() {
   return {{"compiler", "g++ " __VERSION__},
           {"eigen", dotted(EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION)},
           {"boost", dotted(BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)},
@@ -54,13 +54,13 @@ json versions() {
            dotted(NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH)}};
 }
 
-json score_json(const Score& score) {
-  json out = {{"exact", score.exact},
-              {"mean_reward", score.mean},
-              {"std_reward", score.deviation},
-              {"standard_error", score.standard_error},
-              {"mean_ep_length", score.mean_length},
-              {"episodes", score.episodes}};
+OrderedJson score_json(const Score& score) {
+  OrderedJson out = {{"exact", score.exact},
+                     {"mean_reward", score.mean},
+                     {"std_reward", score.deviation},
+                     {"standard_error", score.standard_error},
+                     {"mean_ep_length", score.mean_length},
+                     {"episodes", score.episodes}};
   if (score.success_rate) out["success_rate"] = *score.success_rate;
   return out;
 }
@@ -70,17 +70,17 @@ json score_json(const Score& score) {
 void write_result(const std::filesystem::path& path, const Experiment& experiment, const Outcome& outcome,
                   RunState& state) {
   const RunCounters& counters = state.counters();
-  json result = {{"name", experiment.train.name},
-                 {"env", experiment.env},
-                 {"algo", experiment.algo},
-                 {"seed", experiment.train.seed},
-                 {"ending", outcome.ending == Ending::solved ? "solved" : "finished"},
-                 {"timesteps", counters.steps},
-                 {"updates", counters.updates},
-                 {"episodes", counters.episodes},
-                 {"seconds", outcome.seconds},
-                 {"score", score_json(outcome.score)},
-                 {"best_mean_reward", counters.best}};
+  OrderedJson result = {{"name", experiment.train.name},
+                        {"env", experiment.env},
+                        {"algo", experiment.algo},
+                        {"seed", experiment.train.seed},
+                        {"ending", outcome.ending == Ending::solved ? "solved" : "finished"},
+                        {"timesteps", counters.steps},
+                        {"updates", counters.updates},
+                        {"episodes", counters.episodes},
+                        {"seconds", outcome.seconds},
+                        {"score", score_json(outcome.score)},
+                        {"best_mean_reward", counters.best}};
   if (state.spec().reward_threshold) result["reward_threshold"] = *state.spec().reward_threshold;
   if (const auto optimum = known_optimum(experiment.env)) result["optimum"] = *optimum;
   result["version"] = version();

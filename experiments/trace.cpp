@@ -50,7 +50,7 @@ std::string action_json(ActionBatch& actions, const Space& space, int i) {
 // The options given, with the types that their fields have.
 std::string kwargs_json(const EnvEntry& entry, const Settings& options) {
   std::string out;
-  entry.describe([&](const Fields& fields) {
+  entry.describe(entry.info, [&](const Fields& fields) {
     for (const auto& [name, value] : options) {
       for (const Field& field : fields) {
         if (field.name != name) continue;

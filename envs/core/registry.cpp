@@ -30,7 +30,8 @@ const EnvEntry& EnvRegistry::find(const std::string& id) const {
 
 std::unique_ptr<Env> EnvRegistry::make(const std::string& id, const Settings& options,
                                        const Settings& wrappers) const {
-  std::unique_ptr<Env> world = find(id).make(options);
+  const EnvEntry& entry = find(id);
+  std::unique_ptr<Env> world = entry.make(entry.info, options);
   if (wrappers.empty()) return world;
   return std::make_unique<WrappedEnv>(wrap(std::move(world), wrappers));
 }
@@ -38,10 +39,26 @@ std::unique_ptr<Env> EnvRegistry::make(const std::string& id, const Settings& op
 std::unique_ptr<Batch> EnvRegistry::make_batch(const std::string& id, int slots, const Settings& options,
                                                const Settings& wrappers) const {
   const EnvEntry& entry = find(id);
-  if (wrappers.empty()) return entry.make_batch(options, slots);
+  if (wrappers.empty()) return entry.make_batch(entry.info, options, slots);
   std::vector<WrappedEnv> worlds;
-  for (int i = 0; i < slots; ++i) worlds.push_back(wrap(entry.make(options), wrappers));
+  for (int i = 0; i < slots; ++i) worlds.push_back(wrap(entry.make(entry.info, options), wrappers));
   return std::make_unique<TypedBatch<WrappedEnv>>(std::move(worlds));
 }
+
+namespace detail {
+
+void set_options(Fields& fields, const EnvInfo& info, const Settings& options) {
+  for (const auto& [name, value] : info.defaults) set_field(fields, info.id, name, value);
+  for (const auto& [name, value] : options) set_field(fields, info.id, name, value);
+}
+
+EnvSpec complete(EnvSpec spec, const EnvInfo& info) {
+  spec.id = info.id;
+  spec.max_episode_steps = info.max_episode_steps;
+  spec.reward_threshold = info.reward_threshold;
+  return spec;
+}
+
+}  // namespace detail
 
 }  // namespace gymkhana

@@ -22,13 +22,13 @@ struct EnvInfo {
   Settings defaults = {};                       ///< options that differ from the world's own defaults
 };
 
-/// How worlds of one id are made.
+/// How worlds of one id are made. The functions take the line's info, whose defaults the options override.
 struct EnvEntry {
   EnvInfo info;
-  std::function<std::unique_ptr<Env>(const Settings& options)> make;
-  std::function<std::unique_ptr<Batch>(const Settings& options, int slots)> make_batch;
-  std::function<void(const std::function<void(const Fields&)>&)>
-      describe;  ///< shows the options to a visitor
+  std::unique_ptr<Env> (*make)(const EnvInfo& info, const Settings& options);
+  std::unique_ptr<Batch> (*make_batch)(const EnvInfo& info, const Settings& options, int slots);
+  void (*describe)(const EnvInfo& info,
+                   const std::function<void(const Fields&)>& visit);  ///< shows the options
 };
 
 /// A world with options names them: `struct Options {...}; static Fields fields(Options&); explicit
@@ -66,29 +66,34 @@ class EnvRegistry {
 /// All worlds of this library.
 EnvRegistry standard_envs();
 
+// Cold: there are many worlds, and the compiler need not make their making fast.
 namespace detail {
+
+void set_options(Fields& fields, const EnvInfo& info, const Settings& options);
+/// `spec` with the id, limit and threshold of its line.
+EnvSpec complete(EnvSpec spec, const EnvInfo& info);
 
 template <class World>
 World make_world(const EnvInfo& info, const Settings& options) {
   const auto finish = [&info](World world) {
-    EnvSpec spec = world.spec();
-    spec.id = info.id;
-    spec.max_episode_steps = info.max_episode_steps;
-    spec.reward_threshold = info.reward_threshold;
-    world.set_spec(std::move(spec));
+    world.set_spec(complete(world.spec(), info));
     return world;
   };
   if constexpr (HasOptions<World>) {
     typename World::Options values;
     Fields fields = World::fields(values);
-    for (const auto& [name, value] : info.defaults) set_field(fields, info.id, name, value);
-    for (const auto& [name, value] : options) set_field(fields, info.id, name, value);
+    set_options(fields, info, options);
     return finish(World(values));
   } else {
     Fields none;
-    for (const auto& [name, value] : options) set_field(none, info.id, name, value);
+    set_options(none, info, options);
     return finish(World());
   }
+}
+
+template <class World>
+std::unique_ptr<Env> make_env(const EnvInfo& info, const Settings& options) {
+  return std::make_unique<World>(make_world<World>(info, options));
 }
 
 template <class World>
@@ -105,27 +110,25 @@ std::unique_ptr<Batch> make_typed_batch(const EnvInfo& info, const Settings& opt
   return std::make_unique<TypedBatch<World>>(std::move(worlds));
 }
 
+template <class World>
+void describe_options(const EnvInfo& info, const std::function<void(const Fields&)>& visit) {
+  Fields fields;
+  if constexpr (HasOptions<World>) {
+    typename World::Options values;
+    fields = World::fields(values);
+    set_options(fields, info, {});
+    visit(fields);
+  } else {
+    visit(fields);
+  }
+}
+
 }  // namespace detail
 
 template <class World>
 void EnvRegistry::add(EnvInfo info) {
-  add(EnvEntry{info,
-               [info](const Settings& options) -> std::unique_ptr<Env> {
-                 return std::make_unique<World>(detail::make_world<World>(info, options));
-               },
-               [info](const Settings& options, int slots) {
-                 return detail::make_typed_batch<World>(info, options, slots);
-               },
-               [info](const std::function<void(const Fields&)>& visit) {
-                 if constexpr (HasOptions<World>) {
-                   typename World::Options values;
-                   Fields fields = World::fields(values);
-                   for (const auto& [name, value] : info.defaults) set_field(fields, info.id, name, value);
-                   visit(fields);
-                 } else {
-                   visit({});
-                 }
-               }});
+  add(EnvEntry{std::move(info), detail::make_env<World>, detail::make_typed_batch<World>,
+               detail::describe_options<World>});
 }
 
 }  // namespace gymkhana

@@ -31,10 +31,6 @@ constexpr Point scaled(double x, double y) {
 constexpr std::array<Point, 5> kHull = {scaled(-30, 9), scaled(6, 9), scaled(34, 1), scaled(34, -8),
                                         scaled(-30, -8)};
 
-double sign(double value) {
-  return (value > 0) - (value < 0);
-}
-
 Quad box_corners(double width) {
   const double x = width / 2, y = kLegHeight / 2;
   return {{{-x, -y}, {x, -y}, {x, y}, {-x, y}}};

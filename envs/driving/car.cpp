@@ -41,10 +41,6 @@ constexpr std::array<Point, 4> kWheel = {{{-kWheelHalfWidth, kWheelRadius},
                                           {kWheelHalfWidth, -kWheelRadius},
                                           {-kWheelHalfWidth, -kWheelRadius}}};
 
-double sign(double value) {
-  return (value > 0) - (value < 0);
-}
-
 // Engine and brake change the wheel's own turning.
 void spin(Wheel& wheel, double dt) {
   constexpr double kIdle = 5;  // keeps the power of a standing wheel finite

@@ -35,10 +35,6 @@ constexpr Quad kLeg = {{{-kLegHalfWidth, -kLegHalfHeight},
                         {kLegHalfWidth, kLegHalfHeight},
                         {-kLegHalfWidth, kLegHalfHeight}}};
 
-double sign(double value) {
-  return (value > 0) - (value < 0);
-}
-
 std::array<Point, kChunks> draw_ground(Rng& rng) {
   std::array<double, kChunks + 1> height;
   for (double& value : height) value = rng.uniform(0, kHeight / 2);

@@ -23,4 +23,9 @@ inline Point to_world(const Pose& pose, Point local) {
           pose.position.y + sine * local.x + cosine * local.y};
 }
 
+/// -1, 0 or 1.
+inline double sign(double value) {
+  return (value > 0) - (value < 0);
+}
+
 }  // namespace gymkhana

@@ -7,10 +7,6 @@ namespace {
 
 enum class Stretch { grass, stump, stairs, pit };
 
-double sign(double value) {
-  return (value > 0) - (value < 0);
-}
-
 // Walks along the ground and lays it point by point.
 class Builder {
  public:

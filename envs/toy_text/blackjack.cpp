@@ -97,7 +97,7 @@ std::vector<double> start_weights(int states) {
   return weights;
 }
 
-TransitionTable make_table(const Blackjack::Options& options) {
+TransitionTable blackjack_table(const Blackjack::Options& options) {
   TransitionTable table(kObservations + 11, 2);
   std::vector<std::int32_t> observed(table.states());
   for (int state = 0; state < table.states(); ++state) {
@@ -129,7 +129,7 @@ Blackjack::Blackjack(const Options& options)
            .action_names = {"stick", "hit"},
            .keys = {{"s", {0}}, {"h", {1}}}}),
       options_(options),
-      table_(shared_table(options, make_table)) {}
+      table_(shared_table(options, blackjack_table)) {}
 
 void Blackjack::reset(Rng& rng, Observation observation) {
   player_ = dealer_ = {};

@@ -25,7 +25,7 @@ Transition move(int state, int direction, double probability) {
   return {.probability = probability, .reward = -1, .next_state = next, .terminated = next == kGoal};
 }
 
-TransitionTable make_table(const CliffWalking::Options& options) {
+TransitionTable cliff_table(const CliffWalking::Options& options) {
   TransitionTable table(kRows * kColumns, 4);
   for (int state = 0; state < table.states(); ++state) {
     for (int action = 0; action < 4; ++action) {
@@ -53,7 +53,7 @@ CliffWalking::CliffWalking(const Options& options)
            .action_names = {"up", "right", "down", "left"},
            .info = {"prob"},
            .keys = {{"up", {0}}, {"right", {1}}, {"down", {2}}, {"left", {3}}}}),
-      walk_(shared_table(options, make_table)) {}
+      walk_(shared_table(options, cliff_table)) {}
 
 std::optional<Point> CliffWalking::place_of(int state) const {
   if (is_cliff(state) || state == kGoal) return std::nullopt;

@@ -63,7 +63,7 @@ void add_outcomes(TransitionTable& table, const LetterMap& map, const FrozenLake
   }
 }
 
-TransitionTable make_table(const LetterMap& map, const FrozenLake::Options& options) {
+TransitionTable lake_table(const LetterMap& map, const FrozenLake::Options& options) {
   if (map.find("S").empty()) throw Error("FrozenLake map: no start; put an S somewhere");
   if (map.find("G").empty()) throw Error("FrozenLake map: no goal; put a G somewhere");
   if (options.reward_schedule.size() != 3) {
@@ -143,7 +143,7 @@ FrozenLake::FrozenLake(const Options& options, LetterMap map)
            .info = {"prob"},
            .keys = {{"left", {0}}, {"down", {1}}, {"right", {2}}, {"up", {3}}}}),
       map_(std::move(map)),
-      walk_(shared_table(options, [this](const Options& o) { return make_table(map_, o); })) {
+      walk_(shared_table(options, [this](const Options& o) { return lake_table(map_, o); })) {
   EnvSpec sized = spec();
   sized.observation = Discrete{walk_.table().states()};
   set_spec(std::move(sized));

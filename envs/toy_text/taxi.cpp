@@ -112,7 +112,7 @@ bool of_use(const Ride& ride, int action) {
   return ride.passenger == kRiding && stand_at(ride.taxi) >= 0;
 }
 
-TransitionTable make_table(const Taxi::Options& options) {
+TransitionTable taxi_table(const Taxi::Options& options) {
   TransitionTable table(kStates, kActions);
   std::vector<double> start(kStates);
   std::vector<std::uint8_t> masks;
@@ -151,7 +151,7 @@ Taxi::Taxi(const Options& options)
            .keys =
                {{"down", {0}}, {"up", {1}}, {"right", {2}}, {"left", {3}}, {"space", {4}}, {"enter", {5}}}}),
       options_(options),
-      walk_(shared_table(options, make_table)) {}
+      walk_(shared_table(options, taxi_table)) {}
 
 void Taxi::reset(Rng& rng, Observation observation) {
   walk_.start(rng);

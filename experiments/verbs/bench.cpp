@@ -17,7 +17,7 @@
 namespace gymkhana::verbs {
 namespace {
 
-struct Options {
+struct BenchOptions {
   int seeds = 10;
   std::int64_t seed = 0;
   std::int64_t steps = 0;
@@ -29,7 +29,7 @@ struct Options {
   bool signature = false;
 };
 
-Fields fields(Options& options) {
+Fields fields(BenchOptions& options) {
   return {
       field("seeds", options.seeds,
             "runs per preset; with --check, unless given, as many as the preset promises", at_least(1)),
@@ -47,7 +47,7 @@ Fields fields(Options& options) {
   };
 }
 
-Anchors anchors_of(const Options& options) {
+Anchors anchors_of(const BenchOptions& options) {
   if (options.anchors.empty()) return parse_anchors(standard_anchors_text(), "anchors.ini");
   return parse_anchors(read_file(options.anchors), options.anchors);
 }
@@ -61,7 +61,7 @@ std::string command_text(const Invocation& call) {
 }
 
 // The presets named; for --check and --signature, all that are built in (and promise something) when none is.
-std::vector<std::string> presets_of(const Invocation& call, const Options& options) {
+std::vector<std::string> presets_of(const Invocation& call, const BenchOptions& options) {
   std::vector<std::string> words = call.line.words;
   if (!words.empty()) return words;
   if (!options.check && !options.signature)
@@ -73,11 +73,7 @@ std::vector<std::string> presets_of(const Invocation& call, const Options& optio
   return words;
 }
 
-bool given(const Settings& flags, const std::string& name) {
-  return std::ranges::any_of(flags, [&](const auto& flag) { return flag.first == name; });
-}
-
-BenchRequest request_of(const Invocation& call, const Options& options, const Settings& flags) {
+BenchRequest request_of(const Invocation& call, const BenchOptions& options, const Settings& flags) {
   return {.presets = presets_of(call, options),
           .flags = flags,
           .seeds = options.check && !given(call.line.flags, "seeds") ? 0 : options.seeds,
@@ -86,7 +82,7 @@ BenchRequest request_of(const Invocation& call, const Options& options, const Se
 }
 
 // One line per preset on stderr, the sum of all on stdout.
-int print_signature(const Invocation& call, const Options& options) {
+int print_signature(const Invocation& call, const BenchOptions& options) {
   std::uint64_t sum = hash_bytes("");
   for (const std::string& preset : presets_of(call, options)) {
     const std::string hash = hash_text(preset_signature(call.registry, preset));
@@ -107,7 +103,7 @@ void print_results(const BenchSummary& summary, const Table& table, const std::f
 }  // namespace
 
 int bench(const Invocation& call) {
-  Options options;
+  BenchOptions options;
   Settings flags = call.line.flags;
   take_fields(flags, fields(options), "bench");
   if (options.signature) return print_signature(call, options);
@@ -129,7 +125,7 @@ int bench(const Invocation& call) {
 }
 
 std::string bench_keys(const Invocation&) {
-  Options options;
+  BenchOptions options;
   return describe_fields("Settings", fields(options)) +
          "\nEvery other flag is a training setting for all presets: --learning_rate 0.001\n";
 }

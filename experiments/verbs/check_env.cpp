@@ -31,10 +31,11 @@ int check_env(const Invocation& call) {
 
 std::string check_env_keys(const Invocation& call) {
   if (call.line.words.empty()) return "";
-  const std::string& env = call.line.words[0];
+  const EnvEntry& entry = call.registry.envs.find(call.line.words[0]);
   std::string text;
-  call.registry.envs.find(env).describe(
-      [&](const Fields& own) { text = describe_fields("Options of " + env, own, "env."); });
+  entry.describe(entry.info, [&](const Fields& own) {
+    text = describe_fields("Options of " + entry.info.id, own, "env.");
+  });
   return text;
 }
 

@@ -16,7 +16,7 @@
 namespace gymkhana::verbs {
 namespace {
 
-struct Options {
+struct EvalOptions {
   int episodes = 100;
   std::int64_t seed = 0;
   bool deterministic = true;
@@ -29,7 +29,7 @@ struct Options {
   viz::PictureOptions picture = {.width = 720, .height = 480};
 };
 
-Fields fields(Options& options) {
+Fields fields(EvalOptions& options) {
   Fields all = {
       field("episodes", options.episodes,
             "how many, each from a fresh start; where the world shows its rules, a greedy policy is scored "
@@ -48,10 +48,6 @@ Fields fields(Options& options) {
       field("record_episodes", options.record_episodes, "how many of them", at_least(1))};
   for (Field& each : viz::fields(options.picture)) all.push_back(std::move(each));
   return all;
-}
-
-bool given(const Settings& flags, const std::string& name) {
-  return std::ranges::any_of(flags, [&](const auto& flag) { return flag.first == name; });
 }
 
 std::filesystem::path file_of(const RunDirectory& directory, const std::string& checkpoint) {
@@ -74,7 +70,7 @@ std::filesystem::path file_of(const RunDirectory& directory, const std::string& 
 }
 
 // The same episodes as evaluate()'s first ones: the worlds and the agent draw from the same streams.
-void record(const Options& options, const Experiment& experiment, const EnvRegistry& envs,
+void record(const EvalOptions& options, const Experiment& experiment, const EnvRegistry& envs,
             std::unique_ptr<Agent> agent) {
   viz::Scene scene(envs.make(experiment.env, experiment.options, experiment.wrappers));
   viz::Mind mind(std::move(agent), scene.spec(), options.deterministic);
@@ -94,9 +90,9 @@ int eval(const Invocation& call) {
   const RunDirectory directory = RunDirectory::open(only_word(call, "a run directory"));
   const std::string config = directory.config();
   const Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
-  Options options{.episodes = std::max(100, experiment.train.eval_episodes),
-                  .deterministic = experiment.train.eval_deterministic,
-                  .max_steps = experiment.train.eval_max_steps};
+  EvalOptions options{.episodes = std::max(100, experiment.train.eval_episodes),
+                      .deterministic = experiment.train.eval_deterministic,
+                      .max_steps = experiment.train.eval_max_steps};
   set_fields(fields(options), "eval", call.line.flags);
 
   const std::unique_ptr<Batch> world = make_batch(call.registry.envs, experiment, 1);
@@ -120,7 +116,7 @@ int eval(const Invocation& call) {
 }
 
 std::string eval_keys(const Invocation&) {
-  Options options;
+  EvalOptions options;
   return describe_fields("Settings", fields(options));
 }
 

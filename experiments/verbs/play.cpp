@@ -12,13 +12,13 @@
 namespace gymkhana::verbs {
 namespace {
 
-struct Options {
+struct PlayOptions {
   std::int64_t seed = 0;
   std::string record;
   viz::ViewerOptions viewer;
 };
 
-Fields fields(Options& options) {
+Fields fields(PlayOptions& options) {
   Fields all = {
       field("seed", options.seed, "as in reset(seed=...)", at_least(0)),
       field("record", options.record, "a new JSON file for what was played; trace --actions plays it again")};
@@ -39,7 +39,7 @@ int play(const Invocation& call) {
   Settings flags = call.line.flags;
   request.options = split_off(flags, "env.");
   request.wrappers = split_off(flags, "wrappers.");
-  Options options;
+  PlayOptions options;
   set_fields(fields(options), "play", flags);
   const EnvRegistry& envs = call.registry.envs;
   const auto make_world = [&] { return envs.make(request.env, request.options, request.wrappers); };
@@ -62,12 +62,13 @@ int play(const Invocation& call) {
 }
 
 std::string play_keys(const Invocation& call) {
-  Options options;
+  PlayOptions options;
   std::string text = describe_fields("Settings", fields(options));
   if (call.line.words.empty()) return text;
-  const std::string& env = call.line.words[0];
-  call.registry.envs.find(env).describe(
-      [&](const Fields& own) { text += describe_fields("Options of " + env, own, "env."); });
+  const EnvEntry& entry = call.registry.envs.find(call.line.words[0]);
+  entry.describe(entry.info, [&](const Fields& own) {
+    text += describe_fields("Options of " + entry.info.id, own, "env.");
+  });
   return text;
 }
 

@@ -11,18 +11,18 @@
 namespace gymkhana::verbs {
 namespace {
 
-struct Options {
+struct PlotOptions {
   std::string out = "plots";
 };
 
-Fields fields(Options& options) {
+Fields fields(PlotOptions& options) {
   return {field("out", options.out, "the folder for the pictures, one per world")};
 }
 
 }  // namespace
 
 int plot(const Invocation& call) {
-  Options options;
+  PlotOptions options;
   set_fields(fields(options), "plot", call.line.flags);
   if (call.line.words.empty()) throw Error("plot needs run directories or monitor.csv files");
   std::vector<FoundRun> runs;
@@ -44,7 +44,7 @@ int plot(const Invocation& call) {
 }
 
 std::string plot_keys(const Invocation&) {
-  Options options;
+  PlotOptions options;
   return describe_fields("Settings", fields(options));
 }
 

@@ -10,12 +10,12 @@
 namespace gymkhana::verbs {
 namespace {
 
-struct Options {
+struct TraceOptions {
   std::int64_t seed = -1;
   std::string actions;
 };
 
-Fields fields(Options& options) {
+Fields fields(TraceOptions& options) {
   return {
       field("seed", options.seed,
             "as in reset(seed=...); -1: 0, or all runs of a recording with their own seeds", at_least(-1)),
@@ -24,7 +24,7 @@ Fields fields(Options& options) {
 }
 
 // With a seed, a recording's run of that seed; a single run plays under any.
-std::vector<RecordedRun> chosen_runs(const Recording& recording, const Options& options) {
+std::vector<RecordedRun> chosen_runs(const Recording& recording, const TraceOptions& options) {
   if (options.seed < 0) return recording.runs;
   const auto seed = static_cast<std::uint64_t>(options.seed);
   std::string seeds;
@@ -52,7 +52,7 @@ int trace(const Invocation& call) {
   Settings flags = call.line.flags;
   const Settings given = split_off(flags, "env.");
   request.wrappers = split_off(flags, "wrappers.");
-  Options options;
+  TraceOptions options;
   set_fields(fields(options), "trace", flags);
   call.registry.envs.find(request.env);
   if (options.actions.empty())
@@ -69,12 +69,13 @@ int trace(const Invocation& call) {
 }
 
 std::string trace_keys(const Invocation& call) {
-  Options options;
+  TraceOptions options;
   std::string text = describe_fields("Settings", fields(options));
   if (call.line.words.empty()) return text;
-  const std::string& env = call.line.words[0];
-  call.registry.envs.find(env).describe(
-      [&](const Fields& own) { text += describe_fields("Options of " + env, own, "env."); });
+  const EnvEntry& entry = call.registry.envs.find(call.line.words[0]);
+  entry.describe(entry.info, [&](const Fields& own) {
+    text += describe_fields("Options of " + entry.info.id, own, "env.");
+  });
   return text;
 }
 

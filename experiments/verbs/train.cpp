@@ -34,8 +34,8 @@ std::string train_keys(const Invocation& call) {
     call.registry.agents.find(algo).describe([&](const Fields& own) { text += describe_fields(algo, own); });
   }
   if (!env.empty()) {
-    call.registry.envs.find(env).describe(
-        [&](const Fields& own) { text += describe_fields(env, own, "env."); });
+    const EnvEntry& entry = call.registry.envs.find(env);
+    entry.describe(entry.info, [&](const Fields& own) { text += describe_fields(env, own, "env."); });
   }
   return text;
 }

@@ -14,7 +14,7 @@
 namespace gymkhana::verbs {
 namespace {
 
-struct Options {
+struct WatchOptions {
   int slots = 1;
   std::int64_t episode_seed = 0;
   bool deterministic = true;
@@ -22,7 +22,7 @@ struct Options {
   viz::ViewerOptions viewer;
 };
 
-Fields fields(Options& options) {
+Fields fields(WatchOptions& options) {
   Fields all = {
       field("slots", options.slots, "worlds shown side by side", between(1, 16)),
       field("episode_seed", options.episode_seed, "of the first world shown; the others follow", at_least(0)),
@@ -41,7 +41,8 @@ void check_display() {
 }
 
 // Opens the window and returns when it is closed. The agent that acts in it is a copy of the one that trains.
-void show(const Invocation& call, const Experiment& experiment, viz::Feed& feed, const Options& options) {
+void show(const Invocation& call, const Experiment& experiment, viz::Feed& feed,
+          const WatchOptions& options) {
   const EnvRegistry& envs = call.registry.envs;
   const auto make_world = [&] { return envs.make(experiment.env, experiment.options, experiment.wrappers); };
   const std::unique_ptr<Env> world = make_world();
@@ -60,7 +61,7 @@ void show(const Invocation& call, const Experiment& experiment, viz::Feed& feed,
   viz::view(*window, laboratory, &feed, options.viewer);
 }
 
-int watch_training(const Invocation& call, Settings flags, const Options& options) {
+int watch_training(const Invocation& call, Settings flags, const WatchOptions& options) {
   NewRun run(call, std::move(flags));
   viz::LiveFeed feed;
   run.trainer().publish_to(feed);
@@ -83,7 +84,7 @@ int watch_training(const Invocation& call, Settings flags, const Options& option
 }
 
 int watch_run(const Invocation& call, const std::string& path, const Settings& flags,
-              const Options& options) {
+              const WatchOptions& options) {
   set_fields({}, "watch", flags);
   const RunDirectory directory = RunDirectory::open(path);
   const std::string config = directory.config();
@@ -97,7 +98,7 @@ int watch_run(const Invocation& call, const std::string& path, const Settings& f
 
 int watch(const Invocation& call) {
   Settings flags = call.line.flags;
-  Options options;
+  WatchOptions options;
   take_fields(flags, fields(options), "watch");
   check_display();
   const bool run = !call.line.words.empty() && std::filesystem::is_directory(call.line.words[0]);
@@ -106,7 +107,7 @@ int watch(const Invocation& call) {
 }
 
 std::string watch_keys(const Invocation& call) {
-  Options options;
+  WatchOptions options;
   return describe_fields("Window", fields(options)) + train_keys(call);
 }
 

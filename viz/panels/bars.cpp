@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kRow = 19, kBar = 11;        // points
 constexpr double kNames = 84, kNumbers = 46;  // points, left and right of the bars
-constexpr double kHead = 22;
+constexpr double kHeading = 22;
 
 std::string name_of(const EnvSpec& spec, int action) {
   const auto known = static_cast<int>(spec.action_names.size());
@@ -73,13 +73,13 @@ BarChart action_bars(const Insight& insight, const EnvSpec& spec) {
 }
 
 double height_of(const BarChart& chart) {
-  return chart.bars.empty() ? 0 : kHead + kRow * static_cast<double>(chart.bars.size());
+  return chart.bars.empty() ? 0 : kHeading + kRow * static_cast<double>(chart.bars.size());
 }
 
 void draw_bars(Canvas& canvas, const Area& area, const BarChart& chart) {
   double top = area.height;
   canvas.text({0, top - kLabel}, kLabel, chart.title, palette::slate);
-  top -= kHead;
+  top -= kHeading;
   double names = 0;
   for (const Bar& bar : chart.bars) names = std::max(names, text_width(kLabel, bar.name));
   names = std::min(names, kNames) + kGap;

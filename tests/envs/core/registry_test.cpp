@@ -14,7 +14,8 @@ TEST_CASE("a line adds id, limit and threshold to a world") {
   CHECK(env->spec().id == "Counter-v7");
   CHECK(env->spec().max_episode_steps == 25);
   CHECK(env->spec().reward_threshold == 3.5);
-  registry.find("Counter-v7").describe([](const Fields& fields) {
+  const EnvEntry& entry = registry.find("Counter-v7");
+  entry.describe(entry.info, [](const Fields& fields) {
     REQUIRE(fields.size() == 1);
     CHECK(fields[0].name == "length");
     CHECK(fields[0].get() == "4");
