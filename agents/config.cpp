@@ -20,7 +20,7 @@ PictureSize picture_of(const Space& space) {
 
 Fields net_fields(NetConfig& config) {
   return {
-      choice("policy.net", config.net, {"mlp", "minatar", "nature", "impala"},
+      choice("policy.net", config.net, {"mlp", "minatar", "compact", "nature", "impala"},
              "the network's body: dense layers, or convolutions for pictures"),
       field("policy.net_arch", config.net_arch, "mlp: widths of the hidden layers, of each network"),
       choice("policy.activation_fn", config.activation_fn, {"tanh", "relu", "silu", "gelu"},

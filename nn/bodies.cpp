@@ -58,6 +58,16 @@ void build_minatar(Body& body) {
   body.dense(128);
 }
 
+void build_compact(Body& body) {
+  body.convolve(16, {.kernel = 4, .stride = 2});
+  body.activate_picture();
+  body.convolve(32, {.kernel = 3, .stride = 2});
+  body.activate_picture();
+  body.convolve(32, {.kernel = 3, .stride = 2});
+  body.activate_picture();
+  body.dense(128);
+}
+
 void build_nature(Body& body) {
   body.convolve(32, {.kernel = 8, .stride = 4});
   body.activate_picture();
@@ -87,12 +97,14 @@ std::vector<Layer> make_body(const BodyPlan& plan) {
     for (const Index width : plan.hidden) body.dense(width);
   } else if (plan.net == "minatar") {
     build_minatar(body);
+  } else if (plan.net == "compact") {
+    build_compact(body);
   } else if (plan.net == "nature") {
     build_nature(body);
   } else if (plan.net == "impala") {
     build_impala(body);
   } else {
-    throw std::invalid_argument("unknown net \"" + plan.net + "\": use mlp, minatar, nature or impala");
+    throw std::invalid_argument("unknown net \"" + plan.net + "\": use mlp, minatar, compact, nature or impala");
   }
   return body.take();
 }

@@ -23,9 +23,9 @@ struct BodyPlan {
 ///   mlp      dense layers of the widths `hidden`
 ///   minatar  16 filters 3x3, dense 128 (Young and Tian 2019, arXiv:1903.03176)
 ///   nature   32 filters 8x8 stride 4, 64 4x4 stride 2, 64 3x3, dense 512 (Mnih et al. 2015)
+///   compact  16 filters 4x4 stride 2, 32 3x3 stride 2, 32 3x3 stride 2, dense 128: ours, for small pictures
 ///   impala   three times filters 3x3, max-pool 3x3 stride 2, two residual blocks, with 16, 32 and 32
-///   channels;
-///            dense 256 (Espeholt et al. 2018, arXiv:1802.01561)
+///            channels; dense 256 (Espeholt et al. 2018, arXiv:1802.01561)
 ///
 /// std::invalid_argument when the name is unknown or the picture is too small.
 std::vector<Layer> make_body(const BodyPlan& plan);
