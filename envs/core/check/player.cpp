@@ -90,8 +90,11 @@ void Player::act(Moment& moment) {
 
 void Player::look(Moment& moment) const {
   const EnvSpec& spec = env_->spec();
+  // Room beyond the end, so that a world that writes too much is told so, and breaks nothing before.
+  constexpr std::size_t beyond = 16;
+  moment.info.resize(spec.info.size() + beyond);
+  env_->info(std::span(moment.info).first(spec.info.size()));
   moment.info.resize(spec.info.size());
-  env_->info(moment.info);
   const auto* discrete = std::get_if<Discrete>(&spec.action);
   if (spec.action_mask && discrete != nullptr) {
     moment.mask.resize(discrete->n);
