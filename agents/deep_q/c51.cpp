@@ -40,6 +40,14 @@ void CategoricalReturn::means(ConstMatrixMap<float> outputs, MatrixMap<float> q)
   }
 }
 
+// dQ/dlogit_i = p_i (z_i - Q).
+void CategoricalReturn::mean_slope(std::span<const float> outputs, std::span<float> slope) const {
+  softmax(outputs.data(), atoms(), slope.data());
+  float mean = 0;
+  for (std::size_t i = 0; i < slope.size(); ++i) mean += slope[i] * values_[i];
+  for (std::size_t i = 0; i < slope.size(); ++i) slope[i] *= values_[i] - mean;
+}
+
 void CategoricalReturn::project(std::span<const float> p, float reward, float discount,
                                 std::span<float> m) const {
   std::fill(m.begin(), m.end(), 0.f);

@@ -31,6 +31,7 @@ class CategoricalReturn final : public Distribution {
 
   Index atoms() const override { return static_cast<Index>(values_.size()); }
   void means(ConstMatrixMap<float> outputs, MatrixMap<float> q) const override;
+  void mean_slope(std::span<const float> outputs, std::span<float> slope) const override;
   double loss(const QTargets& targets, QSlopes slopes) const override;
 
   /// The target m, for probabilities p of the atoms of what follows; all of atoms() numbers.

@@ -1,6 +1,7 @@
 // What a network's outputs say about the return of an action: its mean, or a whole distribution of it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 
@@ -32,6 +33,11 @@ class Distribution {
   virtual Index atoms() const { return 1; }
   /// Mean returns, actions x batch, from outputs.
   virtual void means(ConstMatrixMap<float> outputs, MatrixMap<float> q) const = 0;
+  /// How an action's mean changes with each of its outputs; both of atoms() numbers. As here where the mean
+  /// return is the outputs' own mean.
+  virtual void mean_slope(std::span<const float>, std::span<float> slope) const {
+    std::fill(slope.begin(), slope.end(), 1 / static_cast<float>(slope.size()));
+  }
   /// Fills in the slopes and returns the weighted sum of the losses.
   virtual double loss(const QTargets& targets, QSlopes slopes) const = 0;
 };

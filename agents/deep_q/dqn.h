@@ -87,6 +87,9 @@ class ReplayAgent : public Agent {
   Insight look(const ObservationBatch& observations, int slot) const override {
     return learner_.look(observations, slot);
   }
+  std::vector<float> saliency(const ObservationBatch& observations, int slot) const override {
+    return learner_.saliency(observations, slot);
+  }
 
  private:
   /// What a shard needs besides its passes: transitions, and room for their next observations.

@@ -40,6 +40,9 @@ class OnPolicyQ : public Agent {
   Insight look(const ObservationBatch& observations, int slot) const override {
     return learner_.look(observations, slot);
   }
+  std::vector<float> saliency(const ObservationBatch& observations, int slot) const override {
+    return learner_.saliency(observations, slot);
+  }
 
  protected:
   /// A state as its predecessor sees it.

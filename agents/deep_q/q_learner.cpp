@@ -72,6 +72,22 @@ Insight QLearner::look(const ObservationBatch& observations, int slot) const {
   return insight;
 }
 
+std::vector<float> QLearner::saliency(const ObservationBatch& observations, int slot) const {
+  Matrix<float> scratch, q(policy_.actions, 1);
+  Workspace<float> workspace(policy_.network, 1);
+  workspace.set_noise(false);
+  const auto columns = policy_.encoder.columns(observations, slot, 1, scratch);
+  const auto outputs = policy_.network.forward(columns, workspace);
+  policy_.distribution->means(outputs, {q.data(), q.rows(), 1});
+  const int best = best_action({q.data(), static_cast<std::size_t>(q.size())});
+  const auto atoms = static_cast<std::size_t>(policy_.distribution->atoms());
+  Matrix<float> d_outputs = Matrix<float>::Zero(outputs.rows(), 1);
+  policy_.distribution->mean_slope({outputs.data() + best * atoms, atoms},
+                                   {d_outputs.data() + best * atoms, atoms});
+  const auto gradient = policy_.network.input_gradient(d_outputs, workspace);
+  return {gradient.data(), gradient.data() + gradient.size()};
+}
+
 void QLearner::save(TensorFile& file) const {
   gymkhana::save(file, "q.", policy_.network);
   gymkhana::save(file, "optimizer.q.", optimizer_);

@@ -2,6 +2,7 @@
 #include "viz/eye.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <doctest/doctest.h>
 
@@ -58,6 +59,29 @@ TEST_CASE("what sways a continuous policy is the slope of its value") {
     higher[0].floats()[i] += step;
     const float rise = agent->look(higher, 0).value[0] - agent->look(lower, 0).value[0];
     CHECK(slope[i] == doctest::Approx(rise / (2 * step)).epsilon(0.02));
+  }
+}
+
+TEST_CASE("what sways action values is the slope of the best one") {
+  Scene scene(standard_envs().make("CartPole-v1"));
+  scene.begin(3, Rng(0));
+  for (const char* algo : {"dqn", "c51", "qrdqn", "pqn"}) {
+    CAPTURE(algo);
+    const auto agent = test::agent_for(algo, scene.world(), {{"policy.activation_fn", "tanh"}});
+    const std::vector<float> slope = agent->saliency(scene.seen(), 0);
+    REQUIRE(slope.size() == 4);
+    CHECK(std::ranges::any_of(slope, [](float each) { return each != 0; }));
+    const std::vector<float> q = agent->look(scene.seen(), 0).action_values;
+    const auto best = std::ranges::max_element(q) - q.begin();
+    for (int i = 0; i < 4; ++i) {
+      constexpr float step = 1e-2f;
+      ObservationBatch lower = scene.seen(), higher = scene.seen();
+      lower[0].floats()[i] -= step;
+      higher[0].floats()[i] += step;
+      const float rise =
+          agent->look(higher, 0).action_values[best] - agent->look(lower, 0).action_values[best];
+      CHECK(std::abs(slope[i] - rise / (2 * step)) < 1e-3 + 0.02 * std::abs(slope[i]));
+    }
   }
 }
 
