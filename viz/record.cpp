@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "viz/showing.h"
 
@@ -33,7 +34,8 @@ Fields fields(PictureOptions& options) {
 }
 
 Recorder::Recorder(const std::string& path, const PictureOptions& options, const EnvSpec& spec)
-    : options_(options),
+    : path_(path),
+      options_(options),
       page_(options.style()),
       stride_(stride_for(spec)),
       recording_(open_recording(path, double(spec.render_fps) / stride_)) {}
@@ -69,6 +71,18 @@ void Recorder::show(const Scene& scene, const Mind& mind, const std::string& act
                   .eye = eye ? &sight : nullptr};
   draw_showing(page_, showing);
   recording_->add(page_.image());
+  ++pictures_;
+}
+
+std::string Recorder::summary() const {
+  const bool apart = path_.ends_with(".png");
+  const std::string first = apart ? picture_file(path_, 1) : path_;
+  std::uintmax_t bytes = std::filesystem::file_size(first);
+  for (int i = 2; apart && i <= pictures_; ++i) bytes += std::filesystem::file_size(picture_file(path_, i));
+  const bool several = apart && pictures_ > 1;
+  return "recorded " + std::to_string(pictures_) + (pictures_ == 1 ? " picture" : " pictures") + " in " +
+         first + (several ? " to " + picture_file(path_, pictures_) : "") + " (" +
+         std::to_string((bytes + 1023) / 1024) + " KiB)";
 }
 
 }  // namespace gymkhana::viz

@@ -36,16 +36,20 @@ class Recorder {
   /// From the scene's present state to the episode's end, or for `max_steps` steps (0: no such limit).
   void record_episode(Scene& scene, Mind& mind, const std::string& actor, int max_steps);
   void finish() { recording_->finish(); }
+  /// After finish(): "recorded 120 pictures in out.gif (84 KiB)".
+  std::string summary() const;
 
   const std::vector<double>& returns() const { return returns_; }
 
  private:
   void show(const Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight);
 
+  std::string path_;
   PictureOptions options_;
   Page page_;
   int stride_;  // steps per picture
   std::unique_ptr<Recording> recording_;
+  int pictures_ = 0;
   std::vector<double> returns_;
   std::optional<CellThoughts> cells_;
 };

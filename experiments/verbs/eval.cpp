@@ -69,9 +69,10 @@ std::filesystem::path file_of(const RunDirectory& directory, const std::string& 
               "\"; there are:" + there_are);
 }
 
-// The same episodes as evaluate()'s first ones: the worlds and the agent draw from the same streams.
-void record(const EvalOptions& options, const Experiment& experiment, const EnvRegistry& envs,
-            std::unique_ptr<Agent> agent) {
+// Says what was written. The same episodes as evaluate()'s first ones: the worlds and the agent draw from the
+// same streams.
+std::string record(const EvalOptions& options, const Experiment& experiment, const EnvRegistry& envs,
+                   std::unique_ptr<Agent> agent) {
   viz::Scene scene(envs.make(experiment.env, experiment.options, experiment.wrappers));
   viz::Mind mind(std::move(agent), scene.spec(), options.deterministic);
   viz::Recorder recorder(options.record, options.picture, scene.spec());
@@ -82,6 +83,7 @@ void record(const EvalOptions& options, const Experiment& experiment, const EnvR
     recorder.record_episode(scene, mind, experiment.algo, options.max_steps);
   }
   recorder.finish();
+  return recorder.summary();
 }
 
 }  // namespace
@@ -102,7 +104,8 @@ int eval(const Invocation& call) {
     load_agent(file_of(directory, options.checkpoint), *agent);
     return agent;
   };
-  if (!options.record.empty()) record(options, experiment, call.registry.envs, trained_agent());
+  std::string recorded;
+  if (!options.record.empty()) recorded = record(options, experiment, call.registry.envs, trained_agent());
   const std::unique_ptr<Agent> agent = trained_agent();
   const EvaluationConfig evaluation{.sample = {.episodes = options.episodes,
                                                .seed = static_cast<std::uint64_t>(options.seed),
@@ -112,6 +115,7 @@ int eval(const Invocation& call) {
   const Score score = evaluate(call.registry.envs, experiment, *agent, evaluation, workers);
   if (!options.out.empty()) write_score(options.out, score);
   std::cout << experiment.env << ": " << describe(score, world->spec()) << "\n";
+  if (!recorded.empty()) std::cout << recorded << "\n";
   return 0;
 }
 

@@ -15,6 +15,7 @@ TEST_CASE("a run's first evaluation episodes can be recorded") {
       "eval run --episodes 1 --max_steps 30 --record shot.png --overlay cells --width 600 --height 300",
       work.path(), "unset DISPLAY");
   REQUIRE(eval.status == 0);
+  CHECK(eval.out.find("pictures in shot_00001.png to shot_000") != std::string::npos);
   const Image first = read_png(work.path() / "shot_00001.png");
   CHECK(first.width == 600);
   CHECK(first.height == 300);

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include "envs/core/error.h"
 #include "viz/recording/gif.h"
@@ -13,22 +14,23 @@ namespace {
 /// NAME_00001.png, NAME_00002.png, ...
 class PictureRecording final : public Recording {
  public:
-  explicit PictureRecording(const std::string& path)
-      : stem_(std::filesystem::path(path).replace_extension().string()) {}
+  explicit PictureRecording(std::string path) : path_(std::move(path)) {}
 
-  void add(const Image& picture) override {
-    char number[16];
-    std::snprintf(number, sizeof number, "_%05d", ++count_);
-    write_png(picture, stem_ + number + ".png");
-  }
+  void add(const Image& picture) override { write_png(picture, picture_file(path_, ++count_)); }
   void finish() override {}
 
  private:
-  std::string stem_;
+  std::string path_;
   int count_ = 0;
 };
 
 }  // namespace
+
+std::string picture_file(const std::string& path, int number) {
+  char ending[24];
+  std::snprintf(ending, sizeof ending, "_%05d.png", number);
+  return std::filesystem::path(path).replace_extension().string() + ending;
+}
 
 std::unique_ptr<Recording> open_recording(const std::string& path, double fps) {
   const std::string ending = std::filesystem::path(path).extension();

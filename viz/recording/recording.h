@@ -22,4 +22,7 @@ class Recording {
 /// NAME_00001.png). `fps` is pictures per second. Error for other endings, and for mp4 without ffmpeg.
 std::unique_ptr<Recording> open_recording(const std::string& path, double fps);
 
+/// Where a recording to a .png puts its picture of this number, counted from 1.
+std::string picture_file(const std::string& path, int number);
+
 }  // namespace gymkhana::viz
