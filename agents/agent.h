@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "envs/core/env.h"
+#include "envs/core/workers.h"
 #include "nn/safetensors.h"
 #include "replay/actor.h"
 #include "replay/encoder.h"
 #include "replay/rollout.h"
-#include "replay/workers.h"
 
 namespace gymkhana {
 

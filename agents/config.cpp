@@ -22,7 +22,8 @@ Fields net_fields(NetConfig& config) {
   return {
       choice("policy.net", config.net, {"mlp", "minatar", "compact", "nature", "impala"},
              "the network's body: dense layers, or convolutions for pictures"),
-      field("policy.net_arch", config.net_arch, "mlp: widths of the hidden layers, of each network"),
+      field("policy.net_arch", config.net_arch, "mlp: widths of the hidden layers, of each network",
+            between(1, 65536)),
       choice("policy.activation_fn", config.activation_fn, {"tanh", "relu", "silu", "gelu"},
              "what stands between the layers"),
       field("policy.layer_norm", config.layer_norm, "normalise before each activation"),

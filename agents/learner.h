@@ -8,9 +8,9 @@
 
 #include "agents/agent.h"
 #include "agents/policy.h"
+#include "envs/core/workers.h"
 #include "nn/optimizer.h"
 #include "replay/encoder.h"
-#include "replay/workers.h"
 
 namespace gymkhana {
 

@@ -53,6 +53,10 @@ int main(int argc, char** argv, const Registry& registry) {
     std::cout.flush();
     if (!std::cout) throw Error("standard output cannot be written; is the disk full?");
     return status;
+  } catch (const std::bad_alloc&) {
+    std::cerr
+        << "gymkhana: not enough memory for this; make n_envs, n_steps, buffer_size or the network smaller\n";
+    return kUserError;
   } catch (const std::exception& error) {
     std::cerr << "gymkhana: " << error.what() << "\n";
     return kUserError;

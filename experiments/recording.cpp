@@ -28,6 +28,8 @@ json parse_file(const std::string& path) {
     const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n') + 1;
     throw fault(path, "is not JSON from line " + std::to_string(line) + ", byte " +
                           std::to_string(error.byte) + " on" + kMend);
+  } catch (const json::out_of_range&) {
+    throw fault(path, "holds a number too large for any action");
   }
 }
 

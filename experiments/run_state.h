@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "agents/agent.h"
+#include "envs/core/workers.h"
 #include "experiments/config.h"
 #include "experiments/program.h"
 #include "replay/collector.h"
 #include "replay/reward_scaler.h"
-#include "replay/workers.h"
 
 namespace gymkhana {
 

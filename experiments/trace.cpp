@@ -1,6 +1,8 @@
 #include "experiments/trace.h"
 
 #include <array>
+#include <cmath>
+#include <limits>
 
 #include "envs/core/error.h"
 #include "experiments/json_text.h"
@@ -22,8 +24,10 @@ ActionBatch to_batch(const Space& space, const std::vector<std::vector<double>>&
       const double value = actions[i][k];
       if (batch.continuous()) {
         batch.values(slot)[k] = static_cast<float>(value);
-      } else if (value != static_cast<std::int32_t>(value)) {
+      } else if (value != std::trunc(value)) {
         throw Error(place + json_number(value) + " is no whole number; the world wants " + to_string(space));
+      } else if (std::abs(value) > std::numeric_limits<std::int32_t>::max()) {
+        throw Error(place + json_number(value) + " is not in " + to_string(space));
       } else {
         batch.indices(slot)[k] = static_cast<std::int32_t>(value);
       }

@@ -104,7 +104,8 @@ std::vector<Layer> make_body(const BodyPlan& plan) {
   } else if (plan.net == "impala") {
     build_impala(body);
   } else {
-    throw std::invalid_argument("unknown net \"" + plan.net + "\": use mlp, minatar, compact, nature or impala");
+    throw std::invalid_argument("unknown net \"" + plan.net +
+                                "\": use mlp, minatar, compact, nature or impala");
   }
   return body.take();
 }

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "envs/core/workers.h"
 #include "replay/chunk.h"
 #include "replay/rollout.h"
-#include "replay/workers.h"
 
 namespace gymkhana {
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "envs/core/episode.h"
+#include "envs/core/workers.h"
 #include "replay/chunk.h"
-#include "replay/workers.h"
 
 namespace gymkhana {
 

@@ -2,19 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <unistd.h>
 
 #include "envs/core/error.h"
+#include "replay/memory.h"
 
 namespace gymkhana {
 namespace {
-
-std::string gibibytes(double bytes) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f GiB", bytes / (1 << 30));
-  return text;
-}
 
 Discrete discrete_actions(const EnvSpec& spec) {
   if (const auto* actions = std::get_if<Discrete>(&spec.action)) return *actions;
@@ -74,8 +67,7 @@ std::int64_t ReplayBuffer::bytes_per_entry() const {
 }
 
 void ReplayBuffer::check_memory() const {
-  const double memory =
-      static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+  const double memory = physical_memory();
   const double bytes = static_cast<double>(bytes_per_entry());
   const double needed = static_cast<double>(config_.capacity) * bytes;
   const double most = std::min(0.9 * memory / bytes, 2e9);

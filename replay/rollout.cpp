@@ -1,5 +1,8 @@
 #include "replay/rollout.h"
 
+#include "envs/core/error.h"
+#include "replay/memory.h"
+
 namespace gymkhana {
 namespace {
 
@@ -8,10 +11,22 @@ std::size_t mask_width(const EnvSpec& spec) {
   return spec.action_mask && actions ? actions->n : 0;
 }
 
+// The number of steps, once it is sure that so many fit.
+int checked(const EnvSpec& spec, int steps, int slots) {
+  double bytes = sizeof(double) + 2 * sizeof(float) + 2 + static_cast<double>(mask_width(spec));
+  for (const Part& part : parts(spec.observation))
+    bytes += static_cast<double>(part.size * size_of(part.dtype));
+  const double samples = (steps + 1.0) * slots, memory = physical_memory();
+  if (samples < 2e9 && samples * bytes < 0.9 * memory) return steps;
+  throw Error("a rollout of n_steps = " + std::to_string(steps) + " for n_envs = " + std::to_string(slots) +
+              " needs " + gibibytes(samples * bytes) + ", but this machine has " + gibibytes(memory) +
+              " of memory; make either smaller");
+}
+
 }  // namespace
 
 Rollout::Rollout(const EnvSpec& spec, int steps, int slots)
-    : steps(steps),
+    : steps(checked(spec, steps, slots)),
       slots(slots),
       observations(spec.observation, (steps + 1) * slots),
       actions(spec.action, steps * slots),

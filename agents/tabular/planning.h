@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "envs/core/transition_table.h"
-#include "replay/workers.h"
+#include "envs/core/workers.h"
 
 namespace gymkhana {
 

@@ -19,7 +19,8 @@ void parse_number(const std::string& text, T& value, const char* expected) {
 void parse_whole(const std::string& text, std::int64_t& value, double limit) {
   double number = 0;
   parse_number(text, number, "a whole number");
-  if (number != std::floor(number) || std::abs(number) > limit) throw Error("expected a whole number");
+  if (number != std::floor(number)) throw Error("expected a whole number");
+  if (std::abs(number) > limit) throw Error("is too large a number");
   value = static_cast<std::int64_t>(number);
 }
 
@@ -110,6 +111,7 @@ std::string print(const std::vector<int>& value) {
 }
 
 void check_range(double value, const Range& range) {
+  if (std::isinf(value) && !range.infinite) throw Error("must be finite");
   if (range.contains(value)) return;
   if (range.to_string().empty()) throw Error("expected a number");
   const bool interval = std::isfinite(range.low) && std::isfinite(range.high);

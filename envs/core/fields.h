@@ -20,6 +20,7 @@ struct Range {
   double high = std::numeric_limits<double>::infinity();
   bool open_low = false;   ///< low itself is not allowed
   bool open_high = false;  ///< high itself is not allowed
+  bool infinite = false;   ///< infinity is a value too
 
   bool contains(double value) const;
   std::string to_string() const;  ///< "[0, 1]", "> 0", ">= 1"; empty when anything goes
@@ -96,7 +97,9 @@ Field field(std::string name, T& value, std::string help, Range range = {}) {
   const auto set = [&value, range](const std::string& text) {
     T parsed{};
     parse(text, parsed);
-    if constexpr (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) {
+    if constexpr (std::is_same_v<T, std::vector<int>>) {
+      for (const int number : parsed) check_range(number, range);
+    } else if constexpr (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) {
       check_range(static_cast<double>(parsed), range);
     }
     value = std::move(parsed);

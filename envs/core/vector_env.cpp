@@ -3,37 +3,24 @@
 #include <algorithm>
 #include <numeric>
 
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/info.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "envs/core/error.h"
 
 namespace gymkhana {
-
-struct VectorEnv::Threads {
-  explicit Threads(int count)
-      : permit(tbb::global_control::max_allowed_parallelism,
-               std::max(count, tbb::info::default_concurrency())),
-        arena(count) {}
-  tbb::global_control permit;  // more threads than cores are allowed, if asked for
-  tbb::task_arena arena;
-};
 
 VectorEnv::VectorEnv(VectorEnv&&) noexcept = default;
 VectorEnv& VectorEnv::operator=(VectorEnv&&) noexcept = default;
 VectorEnv::~VectorEnv() = default;
 
 VectorEnv::VectorEnv(const EnvRegistry& registry, const std::string& id, int slots, VectorOptions options)
-    : slots_(slots), workers_(options.workers) {
+    : slots_(slots) {
   if (slots < 1) throw Error(id + ": " + std::to_string(slots) + " slots; a vector needs at least one");
-  if (workers_ < 1) throw Error(id + ": " + std::to_string(workers_) + " workers; give at least one");
+  if (options.workers < 1)
+    throw Error(id + ": " + std::to_string(options.workers) + " workers; give at least one");
   for (int first = 0; first < slots; first += chunk_slots) {
     const int count = std::min(chunk_slots, slots - first);
     chunks_.push_back(registry.make_batch(id, count, options.options, options.wrappers));
   }
-  if (workers_ > 1) threads_ = std::make_unique<Threads>(workers_);
+  workers_ = std::make_unique<Workers>(options.workers);
   observations_ = finals_ = ObservationBatch(spec().observation, slots);
   rewards_.resize(slots);
   terminated_.resize(slots);
@@ -71,11 +58,7 @@ void VectorEnv::step(const ActionBatch& actions) {
                 std::to_string(slots_) + " slots; give one action per slot");
   }
   const int chunks = static_cast<int>(chunks_.size());
-  if (threads_ && chunks > 1) {
-    threads_->arena.execute([&] { tbb::parallel_for(0, chunks, [&](int i) { step_chunk(i, actions); }); });
-  } else {
-    for (int i = 0; i < chunks; ++i) step_chunk(i, actions);
-  }
+  workers_->run(chunks, [&](int i) { step_chunk(i, actions); });
   gather_finished();
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "envs/core/registry.h"
+#include "envs/core/workers.h"
 
 namespace gymkhana {
 
@@ -40,7 +41,7 @@ class VectorEnv {
   ~VectorEnv();
 
   int slots() const { return slots_; }
-  int workers() const { return workers_; }
+  int workers() const { return workers_->count(); }
   const EnvSpec& spec() const { return chunks_[0]->spec(); }
 
   /// Starts an episode in every slot; slot i is seeded with seed + i.
@@ -75,15 +76,13 @@ class VectorEnv {
   void serialize(Archive& archive);
 
  private:
-  struct Threads;
-
   Batch& chunk_of(int slot) const { return *chunks_[slot / chunk_slots]; }
   void step_chunk(int chunk, const ActionBatch& actions);
   void gather_finished();
 
   std::vector<std::unique_ptr<Batch>> chunks_;
-  std::unique_ptr<Threads> threads_;  // none for one worker
-  int slots_ = 0, workers_ = 1;
+  std::unique_ptr<Workers> workers_;
+  int slots_ = 0;
   bool started_ = false;
 
   ObservationBatch observations_, finals_;

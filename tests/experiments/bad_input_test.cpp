@@ -32,6 +32,8 @@ TEST_CASE("settings that cannot be are refused before a directory is made") {
   refused("train --env CartPole-v9 --algo ppo", "unknown env \"CartPole-v9\"");
   refused("train cartpole-ppo --gama 0.9", "did you mean \"gamma\"?");
   refused("train cartpole-ppo --n_envs 0", "n_envs = \"0\": must be in");
+  refused("train cartpole-ppo --policy.net_arch 64,0", "policy.net_arch = \"64,0\": must be in [1, 65536]");
+  refused("train cartpole-ppo --n_envs 1000 --n_steps 1000000", "needs");
   refused("train cartpole-ppo --gamma 2", "gamma = \"2\": must be in");
   refused("train cartpole-ppo --learning_rate x", "learning_rate = \"x\"");
   refused("train cartpole-ppo --n_timesteps", "--n_timesteps needs a value");

@@ -64,7 +64,7 @@ struct Wall {
 const std::vector<Wall> kWalls = {
     {"envs", {}, {}, {"box2d/", "tbb/", "oneapi/tbb", "png.h", "zlib.h"}},
     {"nn", {}, {"Eigen/"}, {"nlohmann/"}},
-    {"replay", {"envs/core/", "nn/"}, {"Eigen/"}, {"tbb/", "oneapi/tbb"}},
+    {"replay", {"envs/core/", "nn/"}, {"Eigen/"}, {}},
     {"agents", {"envs/core/", "nn/", "replay/"}, {"Eigen/"}, {}},
     {"viz", {"envs/", "nn/", "replay/", "agents/"}, {"Eigen/", "SFML/"}, {"nlohmann/"}},
     {"experiments", {"envs/", "nn/", "replay/", "agents/", "viz/"}, {"Eigen/"}, {"nlohmann/", "boost/"}},

@@ -82,7 +82,8 @@ TEST_CASE("bodies have the published sizes") {
   CHECK_THROWS_WITH_AS(body_of("nature", {10, 10, 4}),
                        "pictures of 10 x 10 are too small for the net \"nature\"", std::invalid_argument);
   CHECK_THROWS_WITH_AS(body_of("natur", {84, 84, 4}),
-                       "unknown net \"natur\": use mlp, minatar, compact, nature or impala", std::invalid_argument);
+                       "unknown net \"natur\": use mlp, minatar, compact, nature or impala",
+                       std::invalid_argument);
 }
 
 TEST_CASE("a picture's output does not depend on its batch, to the bit") {

@@ -14,11 +14,16 @@ struct Config {
   double rate = 0.5;
   std::string mode = "slow";
   std::vector<int> sizes = {64, 64};
+  double goal = 1, pull = 10;
 
   Fields fields() {
-    return {field("flag", flag, "a switch"), field("count", count, "how many", at_least(1)),
+    return {field("flag", flag, "a switch"),
+            field("count", count, "how many", at_least(1)),
             field("rate", rate, "how fast", {.low = 0, .high = 1, .open_high = true}),
-            choice("mode", mode, {"slow", "fast"}, "which way"), field("sizes", sizes, "layers")};
+            choice("mode", mode, {"slow", "fast"}, "which way"),
+            field("sizes", sizes, "layers", at_least(1)),
+            field("goal", goal, "where to stop", {.infinite = true}),
+            field("pull", pull, "gravity")};
   }
   std::string complaint(const std::string& name, const std::string& value) {
     Fields all = fields();
@@ -42,8 +47,12 @@ T parsed(const std::string& text) {
 
 TEST_CASE("text becomes values") {
   Config config;
-  for (const auto& [name, value] : Settings{
-           {"flag", "true"}, {"count", "1e5"}, {"rate", "0.25"}, {"mode", "fast"}, {"sizes", "32, 16"}}) {
+  for (const auto& [name, value] : Settings{{"flag", "true"},
+                                            {"count", "1e5"},
+                                            {"rate", "0.25"},
+                                            {"mode", "fast"},
+                                            {"sizes", "32, 16"},
+                                            {"goal", "inf"}}) {
     CHECK(config.complaint(name, value) == "");
   }
   CHECK(config.flag);
@@ -61,8 +70,13 @@ TEST_CASE("values become text that reads back as the same") {
   CHECK(parsed<std::vector<int>>(print(std::vector{1, 2})) == std::vector{1, 2});
   CHECK(parsed<std::vector<int>>("").empty());
   Config config;
-  CHECK(to_settings(config.fields()) ==
-        Settings{{"flag", "false"}, {"count", "4"}, {"rate", "0.5"}, {"mode", "slow"}, {"sizes", "64,64"}});
+  CHECK(to_settings(config.fields()) == Settings{{"flag", "false"},
+                                                 {"count", "4"},
+                                                 {"rate", "0.5"},
+                                                 {"mode", "slow"},
+                                                 {"sizes", "64,64"},
+                                                 {"goal", "1"},
+                                                 {"pull", "10"}});
 }
 
 TEST_CASE("errors name the setting, the value and what is allowed") {
@@ -76,6 +90,9 @@ TEST_CASE("errors name the setting, the value and what is allowed") {
   CHECK(config.complaint("flag", "yes").find("expected true or false") != std::string::npos);
   CHECK(config.complaint("mode", "fats").find("did you mean \"fast\"") != std::string::npos);
   CHECK(config.complaint("cuont", "3").find("did you mean \"count\"") != std::string::npos);
+  CHECK(config.complaint("count", "1e15") == "config: count = \"1e15\": is too large a number (how many)");
+  CHECK(config.complaint("sizes", "8,0") == "config: sizes = \"8,0\": must be >= 1 (layers)");
+  CHECK(config.complaint("pull", "inf") == "config: pull = \"inf\": must be finite (gravity)");
   CHECK(config.count == 4);  // what was refused changed nothing
   CHECK(config.rate == 0.5);
 }

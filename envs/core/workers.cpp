@@ -1,4 +1,4 @@
-#include "replay/workers.h"
+#include "envs/core/workers.h"
 
 #include <string>
 
@@ -8,6 +8,15 @@
 
 #include "envs/core/error.h"
 
+// oneTBB comes without the thread sanitizer's eyes: these tell it what waiting for tasks implies.
+#ifdef __SANITIZE_THREAD__
+extern "C" void __tsan_acquire(void* place);
+extern "C" void __tsan_release(void* place);
+#else
+static void __tsan_acquire(void*) {}
+static void __tsan_release(void*) {}
+#endif
+
 namespace gymkhana {
 
 struct Workers::Arena {
@@ -16,6 +25,7 @@ struct Workers::Arena {
 
   oneapi::tbb::global_control limit;  // lets a run have more threads than the machine has cores
   oneapi::tbb::task_arena arena;
+  char begun = 0, done = 0;  // what the thread sanitizer takes for locks
 };
 
 Workers::Workers(int count) : count_(count) {
@@ -31,10 +41,18 @@ void Workers::dispatch(int tasks, void (*call)(void*, int), void* context) {
     return;
   }
   // One task per chunk, however short: a few long tasks should not be lumped together.
+  __tsan_release(&arena_->begun);
   arena_->arena.execute([&] {
     oneapi::tbb::parallel_for(
-        0, tasks, 1, [&](int i) { call(context, i); }, oneapi::tbb::simple_partitioner());
+        0, tasks, 1,
+        [&](int i) {
+          __tsan_acquire(&arena_->begun);
+          call(context, i);
+          __tsan_release(&arena_->done);
+        },
+        oneapi::tbb::simple_partitioner());
   });
+  __tsan_acquire(&arena_->done);
 }
 
 }  // namespace gymkhana

@@ -1,5 +1,5 @@
 // Workers run every task once, pass exceptions on, and refuse to be none.
-#include "replay/workers.h"
+#include "envs/core/workers.h"
 
 #include <atomic>
 #include <stdexcept>

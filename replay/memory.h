@@ -1,0 +1,11 @@
+// What this machine can hold, so that what is too large is refused before it starts.
+#pragma once
+
+#include <string>
+
+namespace gymkhana {
+
+double physical_memory();             ///< [bytes]
+std::string gibibytes(double bytes);  ///< "1.5 GiB"
+
+}  // namespace gymkhana
