@@ -38,6 +38,11 @@ std::string read_file(const std::filesystem::path& path) {
   return content;
 }
 
+std::string not_a_file(const std::filesystem::path& path) {
+  const bool folder = std::filesystem::is_directory(path);
+  return folder ? "\"" + path.string() + "\" is a folder" : "there is no file \"" + path.string() + "\"";
+}
+
 void write_file(const std::filesystem::path& path, std::string_view content) {
   const std::filesystem::path aside = path.string() + ".part";
   const int file = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);

@@ -11,6 +11,9 @@ namespace gymkhana {
 /// The whole file. Error names it and why it cannot be read.
 std::string read_file(const std::filesystem::path& path);
 
+/// Says that there is no file of this name, or that it is a folder: the begin of an error's line.
+std::string not_a_file(const std::filesystem::path& path);
+
 /// Writes aside, then renames: readers see the old file or the new one. Error names the file and the reason.
 void write_file(const std::filesystem::path& path, std::string_view content);
 

@@ -77,7 +77,9 @@ std::string program_help(const CommandLine& line) {
   return "Gymkhana: reinforcement learning, from a preset to a result in seconds.\n\nusage: " + line.program +
          " VERB ...\n\n" + columns(rows) + "\n" +
          columns({{"VERB --help", "what a verb does, with examples and every setting it takes"},
-                  {"--version", "version and commit"}});
+                  {"--version", "version and commit"}}) +
+         "\nexit status: 0 done; 1 training broke (NaN), a world is faulty or a promise was broken;\n"
+         "2 something you can mend, in one line on stderr; 130 interrupted, after saving\n";
 }
 
 }  // namespace gymkhana

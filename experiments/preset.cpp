@@ -24,7 +24,7 @@ bool is_path(const std::string& word) {
 
 PresetSettings load_file(const std::string& path) {
   if (!fs::is_regular_file(path)) {
-    throw Error("there is no preset \"" + path + "\"; give a file of settings, or a name from: list presets");
+    throw Error(not_a_file(path) + "; give a file of settings, or a preset's name from: list presets");
   }
   return {fs::path(path).stem(), path, parse_ini(read_file(path), path)};
 }

@@ -11,23 +11,25 @@
 namespace gymkhana {
 namespace {
 
-ActionBatch to_batch(const Space& space, const std::vector<std::vector<double>>& actions) {
+ActionBatch to_batch(const Space& space, const std::vector<std::vector<double>>& actions,
+                     const std::string& origin) {
   ActionBatch batch(space, static_cast<int>(actions.size()));
   for (std::size_t i = 0; i < actions.size(); ++i) {
-    const std::string place = "action " + std::to_string(i) + ": ";
+    const std::string place = "\"" + origin + "\", step " + std::to_string(i) + ": ";
     const int slot = static_cast<int>(i);
     if (static_cast<int>(actions[i].size()) != batch.width()) {
-      throw Error(place + "has " + std::to_string(actions[i].size()) + " numbers; " + to_string(space) +
-                  " wants " + std::to_string(batch.width()));
+      throw Error(place + "the action has " + std::to_string(actions[i].size()) + " numbers; " +
+                  to_string(space) + " wants " + std::to_string(batch.width()));
     }
     for (int k = 0; k < batch.width(); ++k) {
       const double value = actions[i][k];
       if (batch.continuous()) {
         batch.values(slot)[k] = static_cast<float>(value);
       } else if (value != std::trunc(value)) {
-        throw Error(place + json_number(value) + " is no whole number; the world wants " + to_string(space));
+        throw Error(place + "action " + json_number(value) + " is no whole number; the world wants " +
+                    to_string(space));
       } else if (std::abs(value) > std::numeric_limits<std::int32_t>::max()) {
-        throw Error(place + json_number(value) + " is not in " + to_string(space));
+        throw Error(place + "action " + json_number(value) + " is not in " + to_string(space));
       } else {
         batch.indices(slot)[k] = static_cast<std::int32_t>(value);
       }
@@ -76,9 +78,9 @@ std::string flag(bool value) {
   return value ? "true" : "false";
 }
 
-std::string run_json(Batch& world, const RecordedRun& run, BitsAs bits) {
+std::string run_json(Batch& world, const RecordedRun& run, const std::string& origin, BitsAs bits) {
   const EnvSpec& spec = world.spec();
-  ActionBatch actions = to_batch(spec.action, run.actions);
+  ActionBatch actions = to_batch(spec.action, run.actions, origin);
   ObservationBatch now(spec.observation, 1);
   world.reset(std::array{run.seed}, now);
   std::string out = "{\"seed\":" + std::to_string(run.seed) +
@@ -106,7 +108,7 @@ std::string trace_json(const EnvRegistry& envs, const TraceRequest& request) {
     const std::unique_ptr<Batch> world = envs.make_batch(request.env, 1, request.options, request.wrappers);
     // MinAtar's pictures are sparse bits, and recorded as such.
     const BitsAs bits = request.env.starts_with("MinAtar/") ? BitsAs::indices_of_ones : BitsAs::numbers;
-    out += (i > 0 ? "," : "") + run_json(*world, request.runs[i], bits);
+    out += (i > 0 ? "," : "") + run_json(*world, request.runs[i], request.origin, bits);
   }
   return out + "]}";
 }

@@ -12,14 +12,15 @@ namespace gymkhana {
 /// What to trace.
 struct TraceRequest {
   std::string env;
-  Settings options = {};   ///< the env's own
-  Settings wrappers = {};  ///< around it, first the innermost
+  Settings options = {};    ///< the env's own
+  Settings wrappers = {};   ///< around it, first the innermost
+  std::string origin = {};  ///< the file that the actions come from, for errors
   std::vector<RecordedRun> runs = {};
 };
 
 /// {"env", "kwargs", "runs": [{"seed", "reset_obs", "steps"}]} on one line. A step is [action, observation,
 /// reward, terminated, truncated]; after each end follows ["reset", observation], which takes no action.
-/// Error names the first action that the world does not allow.
+/// Error names the first step whose action the world does not allow.
 std::string trace_json(const EnvRegistry& envs, const TraceRequest& request);
 
 }  // namespace gymkhana

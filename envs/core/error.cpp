@@ -27,6 +27,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::string nearest(std::string_view word, const std::vector<std::string>& words) {
   std::string best;
+  for (const std::string& candidate : words) {
+    const bool begun = word.size() > 1 && candidate.starts_with(word);
+    if (begun && (best.empty() || candidate.size() < best.size())) best = candidate;
+  }
+  if (!best.empty()) return best;
   std::size_t smallest = std::max<std::size_t>(2, word.size() / 2);
   for (const std::string& candidate : words) {
     const std::size_t distance = edit_distance(word, candidate);
@@ -46,7 +51,7 @@ Error unknown_word(std::string_view kind, std::string_view word, const std::vect
   if (words.empty()) return Error(message + "; there is none");
   constexpr std::size_t glance = 30;
   if (words.size() > glance) {
-    return Error(message + "; none of the " + std::to_string(words.size()) + " known is near; see: list");
+    return Error(message + "; none of the " + std::to_string(words.size()) + " known is near; see: list " + std::string(kind) + "s");
   }
   message += "; known:";
   for (const std::string& known : words) message += " " + known;

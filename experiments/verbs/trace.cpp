@@ -63,6 +63,7 @@ int trace(const Invocation& call) {
     throw Error("\"" + options.actions + "\" was recorded in " + recording.env + "; trace that");
   }
   request.options = override_settings(recording.options, given);
+  request.origin = options.actions;
   request.runs = chosen_runs(recording, options);
   std::cout << trace_json(call.registry.envs, request) << "\n";
   return 0;

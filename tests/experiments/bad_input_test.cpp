@@ -44,7 +44,7 @@ TEST_CASE("settings that cannot be are refused before a directory is made") {
   refused("train cartpole-ppo --wrappers.normalize_observation true", "--normalize_observation");
   refused("train --env Nothing-v0 --algo ppo", "see: list");
   refused("train --env CliffWalking-v1 --algo mc_off_policy --exploration ucb", "importance sampling");
-  refused("train nowhere.ini", "there is no preset \"nowhere.ini\"");
+  refused("train nowhere.ini", "there is no file \"nowhere.ini\"");
   CHECK(fs::is_empty(scratch.path()));
 }
 

@@ -76,7 +76,7 @@ TEST_CASE("config.ini resolves to the same experiment") {
 
 TEST_CASE("what is wrong is named with its place and its mend") {
   CHECK(mentions(message({{"gama", "0.9"}}), "unknown setting \"gama\"; did you mean \"gamma\"?"));
-  CHECK(mentions(message({{"env.sutton", "true"}}), "known: env.sutton_barto_reward"));
+  CHECK(mentions(message({{"env.sutton", "true"}}), "did you mean \"env.sutton_barto_reward\"?"));
   CHECK(mentions(message({{"algo", "pppo"}}), "unknown agent \"pppo\"; did you mean \"ppo\"?"));
   CHECK(mentions(message({{"env", "CartPole-v3"}}), "unknown env \"CartPole-v3\""));
   CHECK(mentions(message({{"n_envs", "0"}}), "n_envs = \"0\": must be in [1, 1048576]"));
@@ -121,7 +121,7 @@ TEST_CASE("broken presets are refused by name") {
                        Error);
   CHECK_THROWS_WITH_AS(load_preset("cartpole-pppo"), doctest::Contains("did you mean \"cartpole-ppo\"?"),
                        Error);
-  CHECK_THROWS_WITH_AS(load_preset("nowhere/p.ini"), doctest::Contains("there is no preset"), Error);
+  CHECK_THROWS_WITH_AS(load_preset("nowhere/p.ini"), doctest::Contains("there is no file"), Error);
 }
 
 }  // namespace

@@ -114,19 +114,19 @@ TEST_CASE("actions that make no sense are refused before anything is printed") {
     write_text(scratch.path() / "actions.json", actions);
     check_refused(run_program("trace CartPole-v1 --actions actions.json", scratch.path()), words);
   };
-  refused("[0, 1, 2]", "action 2");
-  refused("[0, 0.5]", "action 1: 0.5 is no whole number");
-  refused("[[0, 1]]", "action 0: has 2 numbers");
+  refused("[0, 1, 2]", "\"actions.json\", step 2: action 2 is not in Discrete(2)");
+  refused("[0, 0.5]", "step 1: action 0.5 is no whole number");
+  refused("[[0, 1]]", "step 0: the action has 2 numbers");
   refused("[\"left\"]", "has \"left\" as action 0");
   refused("[0,\n 1", "is not JSON from line 2");
   refused(R"({"env": "CartPole-v1", "runs": [{"seed": 1.5, "steps": []}]})", "a seed is a whole number");
   refused(R"({"env": "CartPole-v1", "runs": []})", "without runs");
   refused("{\"env\": 3}", "is no recording");
   check_refused(run_program("trace CartPole-v1 --actions nowhere.json"), "there is no file \"nowhere.json\"");
-  check_refused(run_program("trace CartPole-v1 --actions ."), "there is no file \".\"");
+  check_refused(run_program("trace CartPole-v1 --actions ."), "\".\" is a folder");
   write_text(scratch.path() / "actions.json", "[[0.5], [2.5]]");
   check_refused(run_program("trace Pendulum-v1 --actions actions.json", scratch.path()),
-                "action 1: action 2.5");
+                "step 1: action 2.5");
   check_refused(
       run_program("trace CartPole-v1 --actions actions.json --env.sutton_barto_reward 3", scratch.path()),
       "CartPole-v1: sutton_barto_reward = \"3\"");
