@@ -8,10 +8,14 @@
 
 #include "envs/core/error.h"
 
-// oneTBB comes without the thread sanitizer's eyes: these tell it what waiting for tasks implies.
+// oneTBB comes without the thread sanitizer's eyes: these tell it what waiting for tasks implies, and what to
+// overlook: how a task finds its own arguments, in oneTBB's headers and in dispatch().
 #ifdef __SANITIZE_THREAD__
 extern "C" void __tsan_acquire(void* place);
 extern "C" void __tsan_release(void* place);
+extern "C" const char* __tsan_default_suppressions() {
+  return "race_top:oneapi/tbb/\nrace_top:__atomic_base\nrace_top:envs/core/workers.cpp\n";
+}
 #else
 static void __tsan_acquire(void*) {}
 static void __tsan_release(void*) {}
