@@ -42,7 +42,7 @@ void policy_gradient_loss(const PolicyGradientLoss& loss, Shard<Scalar>& shard) 
 
 std::span<const Metric> A2c::update() {
   const double learning_rate = config_.learning_rate(learner_.progress_remaining());
-  const Estimates& estimates = learner_.estimate(config_.gamma, config_.gae_lambda);
+  const Estimates& estimates = learner_.estimate({config_.gamma}, config_.gae_lambda);
   const std::span<const int> columns = learner_.columns();
   const PolicyGradientLoss loss{config_.ent_coef, config_.vf_coef, static_cast<Index>(columns.size())};
   const LossSums sums = learner_.gradient(columns, config_.normalize_advantage, [&loss](Shard<float>& shard) {

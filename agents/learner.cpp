@@ -77,7 +77,7 @@ void Learner::predict_values(const ObservationBatch& observations, int count, st
   });
 }
 
-const Estimates& Learner::estimate(double gamma, double lambda) {
+const Estimates& Learner::estimate(const Discounting& discounting, double lambda) {
   const Rollout& rollout = *rollout_;
   const int seen = rollout.size() + rollout.slots,
             cut_off = static_cast<int>(rollout.truncated_columns.size());
@@ -85,23 +85,26 @@ const Estimates& Learner::estimate(double gamma, double lambda) {
   last_values_.resize(cut_off);
   predict_values(rollout.observations, seen, estimates_.values);
   if (cut_off > 0) predict_values(rollout.last_observations, cut_off, last_values_);
-  return accumulate(gamma, lambda);
+  asks_critic_ = true;
+  return accumulate(discounting, lambda);
 }
 
-const Estimates& Learner::monte_carlo(double gamma) {
+const Estimates& Learner::monte_carlo(const Discounting& discounting) {
   estimates_.values.assign(rollout_->size() + rollout_->slots, 0);
   last_values_.assign(rollout_->truncated_columns.size(), 0);
-  return accumulate(gamma, 1);
+  asks_critic_ = false;
+  return accumulate(discounting, 1);
 }
 
-const Estimates& Learner::accumulate(double gamma, double lambda) {
+const Estimates& Learner::accumulate(const Discounting& discounting, double lambda) {
   const Rollout& rollout = *rollout_;
   const int columns = rollout.size();
   Estimates& e = estimates_;
   for (auto* array : {&e.next_values, &e.discounts, &e.advantages, &e.returns}) array->resize(columns);
   e.cut.resize(columns);
   next_values(rollout, e.values, last_values_, e.next_values);
-  discounts(rollout, gamma, e.discounts);
+  discounts(rollout, discounting.gamma, e.discounts);
+  if (discounting.stop_at_rewards) stop_at_rewards(rollout, e.discounts);
   cuts(rollout, e.cut);
   gae({rollout.slots, rollout.rewards, e.discounts, e.cut, e.values, e.next_values}, lambda, e.advantages);
   for (int c = 0; c < columns; ++c) e.returns[c] = e.advantages[c] + e.values[c];
@@ -121,10 +124,9 @@ std::span<const int> Learner::shuffled_columns() {
 }
 
 void Learner::begin(std::span<const int> columns, bool normalize_advantage) {
-  while (static_cast<int>(shards_.size()) < shards_of(columns.size())) {
+  while (static_cast<int>(shards_.size()) < std::min(kShardsAtOnce, shards_of(columns.size()))) {
     shards_.emplace_back(policy_, kShardSize, !rollout_->masks.empty());
   }
-  columns_ = columns;
   advantage_shift_ = 0;
   advantage_scale_ = 1;
   const int count = static_cast<int>(columns.size());
@@ -138,6 +140,7 @@ void Learner::begin(std::span<const int> columns, bool normalize_advantage) {
 void Learner::fill(Shard<float>& shard, std::span<const int> columns) const {
   const Rollout& rollout = *rollout_;
   shard.count = static_cast<Index>(columns.size());
+  shard.asks_critic = asks_critic_;
   encoder_.gather(rollout.observations, columns, shard.inputs.leftCols(shard.count));
   const auto* discrete = std::get_if<Discrete>(&actions_);
   const std::size_t width = discrete ? discrete->n : rollout.actions.width();
@@ -157,19 +160,20 @@ void Learner::fill(Shard<float>& shard, std::span<const int> columns) const {
   }
 }
 
-LossSums Learner::add_up() {
-  const int shards = shards_of(columns_.size());
-  LossSums sums = shards_[0].sums;
-  d_actor_ = shards_[0].d_actor;
-  d_critic_ = shards_[0].d_critic;
-  d_log_std_ = shards_[0].d_log_std;
-  for (int k = 1; k < shards; ++k) {
-    sums += shards_[k].sums;
+// Adds the gradients of the first `shards` shards in order; the very first begins the sums.
+void Learner::add_up(int shards, bool first) {
+  if (first) {
+    sums_ = shards_[0].sums;
+    d_actor_ = shards_[0].d_actor;
+    d_critic_ = shards_[0].d_critic;
+    d_log_std_ = shards_[0].d_log_std;
+  }
+  for (int k = first ? 1 : 0; k < shards; ++k) {
+    sums_ += shards_[k].sums;
     d_actor_ += shards_[k].d_actor;
     d_critic_ += shards_[k].d_critic;
     d_log_std_ += shards_[k].d_log_std;
   }
-  return sums;
 }
 
 void Learner::step(const LossSums& sums, double learning_rate, double max_grad_norm) {

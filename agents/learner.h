@@ -19,6 +19,9 @@ namespace gymkhana {
 /// a minibatch of 128 occupies two workers.
 inline constexpr int kShardSize = 64;
 
+/// Shards at a time: what bounds the memory that a large minibatch takes.
+inline constexpr int kShardsAtOnce = 32;
+
 /// What a rollout says about each of its columns.
 struct Estimates {
   std::vector<float> values, next_values, discounts, advantages, returns;
@@ -26,6 +29,12 @@ struct Estimates {
 
   /// 1 - variance(returns - values) / variance(returns): 1 for a perfect critic, 0 for a constant one.
   double explained_variance() const;
+};
+
+/// What later rewards count for.
+struct Discounting {
+  double gamma;
+  bool stop_at_rewards = false;  ///< nothing after a reward that is not 0
 };
 
 class Learner {
@@ -43,10 +52,10 @@ class Learner {
   /// Where schedules stand: 1 for the first rollout of the run, and above 0 for the last one.
   double progress_remaining() const;
   /// Values of all columns by the present critic, then GAE; returns are advantages + values.
-  const Estimates& estimate(double gamma, double lambda);
-  /// The same without a critic: values are 0, advantages and returns the discounted rewards up to the end of
-  /// each episode or of the rollout.
-  const Estimates& monte_carlo(double gamma);
+  const Estimates& estimate(const Discounting& discounting, double lambda);
+  /// The same without a critic, which is not asked in this update: values are 0, advantages and returns the
+  /// discounted rewards up to the end of each episode or of the rollout.
+  const Estimates& monte_carlo(const Discounting& discounting);
 
   /// All columns of the rollout in ascending, or in a new random order.
   std::span<const int> columns();
@@ -72,11 +81,11 @@ class Learner {
   void load(const TensorFile& file);
 
  private:
-  const Estimates& accumulate(double gamma, double lambda);
+  const Estimates& accumulate(const Discounting& discounting, double lambda);
   void predict_values(const ObservationBatch& observations, int count, std::span<float> values);
   void begin(std::span<const int> columns, bool normalize_advantage);
   void fill(Shard<float>& shard, std::span<const int> columns) const;
-  LossSums add_up();
+  void add_up(int shards, bool first);
   int shards_of(std::size_t samples) const {
     return static_cast<int>((samples + kShardSize - 1) / kShardSize);
   }
@@ -95,25 +104,30 @@ class Learner {
   Estimates estimates_;
   std::vector<float> last_values_;  // of the rollout's last_observations
   std::vector<int> order_;
+  bool asks_critic_ = true;
   std::vector<Shard<float>> shards_;
-  std::span<const int> columns_;                      // of the minibatch at hand
   double advantage_shift_ = 0, advantage_scale_ = 1;  // its normalisation
+  LossSums sums_;
   Vector<float> d_actor_, d_critic_, d_log_std_;
 };
 
 template <class Loss>
 LossSums Learner::gradient(std::span<const int> columns, bool normalize_advantage, Loss&& loss) {
   begin(columns, normalize_advantage);
-  workers_.run(shards_of(columns.size()), [&](int k) {
-    const std::size_t first = static_cast<std::size_t>(k) * kShardSize;
-    const std::size_t count = std::min<std::size_t>(kShardSize, columns.size() - first);
-    Shard<float>& shard = shards_[k];
-    fill(shard, columns.subspan(first, count));
-    predict(policy_, shard);
-    loss(shard);
-    differentiate(policy_, shard);
-  });
-  return add_up();
+  const int shards = shards_of(columns.size());
+  for (int first = 0; first < shards; first += kShardsAtOnce) {
+    const int count = std::min(kShardsAtOnce, shards - first);
+    workers_.run(count, [&](int k) {
+      const std::size_t begin = static_cast<std::size_t>(first + k) * kShardSize;
+      Shard<float>& shard = shards_[k];
+      fill(shard, columns.subspan(begin, std::min<std::size_t>(kShardSize, columns.size() - begin)));
+      predict(policy_, shard);
+      loss(shard);
+      differentiate(policy_, shard);
+    });
+    add_up(count, first == 0);
+  }
+  return sums_;
 }
 
 }  // namespace gymkhana

@@ -127,6 +127,10 @@ void predict(const Policy<Scalar>& policy, Shard<Scalar>& shard) {
     categorical.log_prob(first(shard.indices, shard.count), first(shard.log_probs, shard.count));
     categorical.entropy(first(shard.entropies, shard.count));
   }
+  if (!shard.asks_critic) {
+    std::fill_n(shard.values.begin(), shard.count, Scalar{0});
+    return;
+  }
   const auto values = policy.critic.forward(inputs, shard.critic_workspace);
   std::copy_n(values.data(), shard.count, shard.values.begin());
 }
@@ -148,6 +152,7 @@ void differentiate(const Policy<Scalar>& policy, Shard<Scalar>& shard) {
         .backward(first(shard.indices, shard.count), d_log_probs, shard.d_entropy, d_outputs);
   }
   policy.actor.backward(d_outputs, shard.actor_workspace, shard.d_actor);
+  if (!shard.asks_critic) return;
   const ConstColumns<Scalar> d_values(shard.d_values.data(), 1, shard.count);
   policy.critic.backward(d_values, shard.critic_workspace, shard.d_critic);
 }

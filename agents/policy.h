@@ -48,7 +48,8 @@ template <class Scalar>
 struct Shard {
   Shard(const Policy<Scalar>& policy, Index capacity, bool masked);
 
-  Index count = 0;  ///< samples in use, of those that there is room for
+  Index count = 0;          ///< samples in use, of those that there is room for
+  bool asks_critic = true;  ///< else values are 0 and the critic has no gradient
 
   // What happened:
   Matrix<Scalar> inputs;              ///< encoded observations

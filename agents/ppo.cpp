@@ -67,7 +67,7 @@ void ppo_loss(const PpoLoss& loss, Shard<Scalar>& shard) {
 std::span<const Metric> Ppo::update() {
   const double learning_rate = config_.learning_rate(learner_.progress_remaining());
   const double clip_range = config_.clip_range(learner_.progress_remaining());
-  const Estimates& estimates = learner_.estimate(config_.gamma, config_.gae_lambda);
+  const Estimates& estimates = learner_.estimate({config_.gamma}, config_.gae_lambda);
 
   LossSums sums, last;
   double samples = 0, last_samples = 1;

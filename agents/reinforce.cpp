@@ -12,28 +12,36 @@ Fields Reinforce::fields(Config& c) {
       field("n_steps", c.n_steps, "steps per slot and rollout; longer than most episodes", at_least(1)),
       field("gamma", c.gamma, "discount per step", between(0, 1)),
       field("baseline", c.baseline, "subtract a learned V(s) from the return"),
+      field("reset_at_reward", c.reset_at_reward,
+            "nothing that follows a reward other than 0 counts before it, as in games of points"),
       field("normalize_advantage", c.normalize_advantage, "to mean 0 and deviation 1 in each rollout"),
       field("ent_coef", c.ent_coef, "weight of the entropy bonus", at_least(0)),
       field("vf_coef", c.vf_coef, "weight of the baseline's loss", at_least(0)),
       field("max_grad_norm", c.max_grad_norm, "longest gradient, of actor and baseline together", above(0)),
+      field("use_rms_prop", c.use_rms_prop, "RMSProp with decay 0.99, else Adam"),
   };
   for (Field& each : policy_fields(c.policy)) fields.push_back(std::move(each));
   return fields;
 }
 
 Reinforce::Reinforce(const AgentSetup& setup, const Config& config)
-    : config_(config), learner_(setup, config.policy, {.kind = OptimizerKind::adam, .eps = 1e-5}) {}
+    : config_(config),
+      learner_(setup, config.policy,
+               {.kind = config.use_rms_prop ? OptimizerKind::rmsprop : OptimizerKind::adam, .eps = 1e-5}) {}
 
-// The columns whose episode ends within the rollout, in order.
-std::span<const int> Reinforce::whole_episodes() {
+// Whether the return of a column is its reward.
+bool Reinforce::is_last(const Rollout& rollout, int column) const {
+  return rollout.terminated[column] || rollout.truncated[column] ||
+         (config_.reset_at_reward && rollout.rewards[column] != 0);
+}
+
+// The columns whose return is known by the end of the rollout, in order.
+std::span<const int> Reinforce::complete_columns() {
   const Rollout& rollout = learner_.rollout();
   columns_.clear();
   for (int i = 0; i < rollout.slots; ++i) {
     int t = rollout.steps;
-    while (t > 0 && !rollout.terminated[rollout.column(t - 1, i)] &&
-           !rollout.truncated[rollout.column(t - 1, i)]) {
-      --t;
-    }
+    while (t > 0 && !is_last(rollout, rollout.column(t - 1, i))) --t;
     while (t-- > 0) columns_.push_back(rollout.column(t, i));
   }
   std::sort(columns_.begin(), columns_.end());
@@ -42,9 +50,10 @@ std::span<const int> Reinforce::whole_episodes() {
 
 std::span<const Metric> Reinforce::update() {
   const double learning_rate = config_.learning_rate(learner_.progress_remaining());
+  const Discounting discounting{config_.gamma, config_.reset_at_reward};
   const Estimates& estimates =
-      config_.baseline ? learner_.estimate(config_.gamma, 1) : learner_.monte_carlo(config_.gamma);
-  const std::span<const int> columns = config_.baseline ? learner_.columns() : whole_episodes();
+      config_.baseline ? learner_.estimate(discounting, 1) : learner_.monte_carlo(discounting);
+  const std::span<const int> columns = config_.baseline ? learner_.columns() : complete_columns();
   const PolicyGradientLoss loss{config_.ent_coef, config_.baseline ? config_.vf_coef : 0,
                                 static_cast<Index>(columns.size())};
   LossSums sums;

@@ -4,7 +4,8 @@
 //   G_t   = r_t + gamma r_{t+1} + ... to the end of the episode
 //   L     = mean of -(G_i - b(s_i)) log pi(a_i | s_i) + vf_coef (V(s_i) - G_i)^2 - ent_coef H(pi(. | s_i))
 //
-// with b = V where there is a baseline, else b = 0 and no V is learned; one step of Adam per rollout.
+// with b = V where there is a baseline, else b = 0 and no V is learned; one step of Adam (or RMSProp) per
+// rollout.
 //
 // Differs from the book in: one step for all episodes of a rollout instead of one per step; no factor gamma^t
 // (as everywhere in practice); G_i - b may be normalised over the rollout. Episodes that run on when a
@@ -25,10 +26,12 @@ struct ReinforceConfig {
   int n_steps = 500;             // per slot and rollout; longer than most episodes
   double gamma = 0.99;           // discount per step
   bool baseline = true;          // subtract a learned V(s), which lowers the noise, not the mean
+  bool reset_at_reward = false;  // returns stop at each reward, as in games of points
   bool normalize_advantage = true;
   double ent_coef = 0;         // weight of the entropy bonus
   double vf_coef = 0.5;        // weight of the baseline's loss
   double max_grad_norm = 0.5;  // of actor and baseline together
+  bool use_rms_prop = false;   // else Adam
   PolicyConfig policy;
 };
 
@@ -55,7 +58,8 @@ class Reinforce final : public Agent {
   }
 
  private:
-  std::span<const int> whole_episodes();
+  bool is_last(const Rollout& rollout, int column) const;
+  std::span<const int> complete_columns();
 
   Config config_;
   Learner learner_;

@@ -46,6 +46,12 @@ void discounts(const Rollout& rollout, double gamma, std::span<float> out) {
   for (int c = 0; c < rollout.size(); ++c) out[c] = rollout.terminated[c] ? 0 : static_cast<float>(gamma);
 }
 
+void stop_at_rewards(const Rollout& rollout, std::span<float> discounts) {
+  for (int c = 0; c < rollout.size(); ++c) {
+    if (rollout.rewards[c] != 0) discounts[c] = 0;
+  }
+}
+
 void cuts(const Rollout& rollout, std::span<std::uint8_t> out) {
   for (int c = 0; c < rollout.size(); ++c) out[c] = rollout.terminated[c] | rollout.truncated[c];
 }

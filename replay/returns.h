@@ -44,6 +44,10 @@ void gae(const Trajectories& in, double lambda, std::span<float> advantages);
 /// gamma, and 0 where a step terminated (also if it was truncated as well).
 void discounts(const Rollout& rollout, double gamma, std::span<float> out);
 
+/// Makes discounts 0 after each reward that is not 0: in games of points, what follows a point is not its
+/// doing.
+void stop_at_rewards(const Rollout& rollout, std::span<float> discounts);
+
 /// 1 where an episode ended in either way.
 void cuts(const Rollout& rollout, std::span<std::uint8_t> out);
 

@@ -25,6 +25,13 @@ const MakeBatch kFollow = [](int slots) { return make_tiny<Follow>(slots); };
 const std::vector<Case> kCases = {
     {"reinforce", {{"n_steps", "40"}, {"learning_rate", "0.01"}}, 60},
     {"reinforce", {{"n_steps", "40"}, {"learning_rate", "0.01"}, {"baseline", "false"}}, 60},
+    {"reinforce",
+     {{"n_steps", "600"},
+      {"learning_rate", "0.003"},
+      {"baseline", "false"},
+      {"reset_at_reward", "true"},
+      {"use_rms_prop", "true"}},
+     40},
     {"a2c", {{"learning_rate", "0.005"}, {"gamma", "0.5"}}, 200},
     {"ppo",
      {{"n_steps", "32"},
@@ -93,6 +100,25 @@ TEST_CASE("weights are the same to the bit for 1, 2 and 3 workers") {
     CHECK(train(2) == expected);
     CHECK(train(3) == expected);
   }
+}
+
+TEST_CASE("every part of a large rollout counts, and what has no known return does not") {
+  const Settings settings = {
+      {"n_steps", "1005"}, {"gamma", "0"}, {"baseline", "false"}, {"normalize_advantage", "false"}};
+  const auto learns_from = [&](int column) {
+    Training training(kIdentity, "reinforce", settings);
+    const auto before = training.weights().tensors().at("actor.0.weight");
+    training.collector.collect(training.rollout);
+    training.rollout.rewards.assign(training.rollout.size(), 0);
+    if (column >= 0) training.rollout.rewards[column] = 1;
+    training.agent->observe(training.rollout);
+    training.agent->update();
+    return !(training.weights().tensors().at("actor.0.weight") == before);
+  };
+  CHECK_FALSE(learns_from(-1));
+  CHECK(learns_from(0));
+  CHECK(learns_from(999 * 4));
+  CHECK_FALSE(learns_from(1000 * 4));  // an episode of ten steps that the rollout cuts
 }
 
 TEST_CASE("other seeds give other weights") {

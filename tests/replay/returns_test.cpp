@@ -102,6 +102,10 @@ TEST_CASE("a rollout's flags become discounts, cuts and next values") {
   discounts(rollout, 0.9, out);
   CHECK(out == Floats{0.9f, 0, 0, 0.9f});
 
+  rollout.rewards = {0, 0, 0, -1};
+  stop_at_rewards(rollout, out);
+  CHECK(out == Floats{0.9f, 0, 0, 0});
+
   std::vector<std::uint8_t> cut(4);
   cuts(rollout, cut);
   CHECK(cut == std::vector<std::uint8_t>{1, 1, 1, 0});

@@ -5,6 +5,7 @@
 #include "envs/core/error.h"
 #include "envs/core/wrappers/clip_action.h"
 #include "envs/core/wrappers/clip_reward.h"
+#include "envs/core/wrappers/difference.h"
 #include "envs/core/wrappers/discretize_action.h"
 #include "envs/core/wrappers/episodic_life.h"
 #include "envs/core/wrappers/fire_reset.h"
@@ -45,6 +46,7 @@ const std::vector<WrapperEntry>& general_wrappers() {
   static const std::vector<WrapperEntry> table = {
       {"clip_action", "cut actions of any size to the world's bounds: true", ClipAction::make},
       {"clip_reward", "cut rewards to low,high, or keep their sign only: -1,1 | sign", ClipReward::make},
+      {"difference", "see what changed in pictures since the one before: true", Difference::make},
       {"discretize_action", "choose among bins of each number: 5 | 5,3 | 5,multi", DiscretizeAction::make},
       {"episodic_life", "end the agent's episode at each lost life, not the game: true", EpisodicLife::make},
       {"fire_reset", "press fire after each reset: true", FireReset::make},

@@ -35,6 +35,19 @@ TEST_CASE("pictures are stacked on their channels") {
   }
 }
 
+TEST_CASE("difference shows what changed, from zeros on, also over frames that nobody saw") {
+  Slot film = slot("Film-v0", {{"difference", "true"}});
+  CHECK(to_string(film.env->spec().observation) == "Box(-1, 1, (16, 40, 2), float32)");
+  CHECK(film.reset(0) == Numbers(16 * 40 * 2, 0));
+  film.step(0);
+  CHECK(film.seen() == Numbers(16 * 40 * 2, 1 / 255.0f));
+  film.env->step(Action(0), film.rng, {});
+  film.step(0);
+  CHECK(film.seen() == Numbers(16 * 40 * 2, 1 / 255.0f));
+  CHECK(film.reset(0) == Numbers(16 * 40 * 2, 0));
+  CHECK_THROWS_WITH_AS(slot("Echo-v0", {{"difference", "true"}}), doctest::Contains("pictures"), Error);
+}
+
 TEST_CASE("frames that nobody looks at enter the stack too") {
   Slot counter = slot("Counter-v0", {{"frame_stack", "2"}}, {{"length", "9"}});
   counter.reset(1);
