@@ -16,7 +16,7 @@ std::string program_name(const char* path) {
 
 // Flags that say all by themselves.
 bool is_switch(const std::string& key) {
-  return key == "check" || key == "signature";
+  return key == "check" || key == "signature" || key == "track";
 }
 
 }  // namespace

@@ -18,8 +18,8 @@ struct CommandLine {
   bool version = false;            ///< --version
 };
 
-/// Every flag but --help, --version, --check and --signature takes a value, which may begin with a minus
-/// sign. Error otherwise.
+/// Every flag but --help, --version, --check, --signature and --track takes a value, which may begin with a
+/// minus sign. Error otherwise.
 CommandLine parse_command_line(int argc, const char* const* argv);
 
 /// Whether the flag `name` stands among them.

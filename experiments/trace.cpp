@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "envs/core/error.h"
+#include "envs/driving/car_racing.h"
 #include "experiments/json_text.h"
 #include "experiments/observation_json.h"
 
@@ -74,6 +75,12 @@ std::string kwargs_json(const EnvEntry& entry, const Settings& options) {
   return "{" + out + "}";
 }
 
+// What every trace begins with.
+std::string head_json(const EnvRegistry& envs, const TraceRequest& request) {
+  return "{\"env\":" + json_string(request.env) +
+         ",\"kwargs\":" + kwargs_json(envs.find(request.env), request.options) + ",\"runs\":[";
+}
+
 std::string flag(bool value) {
   return value ? "true" : "false";
 }
@@ -102,13 +109,33 @@ std::string run_json(Batch& world, const RecordedRun& run, const std::string& or
 }  // namespace
 
 std::string trace_json(const EnvRegistry& envs, const TraceRequest& request) {
-  std::string out = "{\"env\":" + json_string(request.env) +
-                    ",\"kwargs\":" + kwargs_json(envs.find(request.env), request.options) + ",\"runs\":[";
+  std::string out = head_json(envs, request);
   for (std::size_t i = 0; i < request.runs.size(); ++i) {
     const std::unique_ptr<Batch> world = envs.make_batch(request.env, 1, request.options, request.wrappers);
     // MinAtar's pictures are sparse bits, and recorded as such.
     const BitsAs bits = request.env.starts_with("MinAtar/") ? BitsAs::indices_of_ones : BitsAs::numbers;
     out += (i > 0 ? "," : "") + run_json(*world, request.runs[i], request.origin, bits);
+  }
+  return out + "]}";
+}
+
+std::string track_json(const EnvRegistry& envs, const TraceRequest& request) {
+  const std::unique_ptr<Env> world = envs.make(request.env, request.options);
+  auto* const racing = dynamic_cast<CarRacing*>(world.get());
+  if (!racing) throw Error(request.env + " has no track; CarRacing-v3 and Gymkhana/CarTraffic-v0 have one");
+  std::string out = head_json(envs, request);
+  for (std::size_t i = 0; i < request.runs.size(); ++i) {
+    Rng rng(request.runs[i].seed);
+    racing->reset(rng, {});
+    const Track& track = racing->race().track();
+    out += (i > 0 ? ",{\"seed\":" : "{\"seed\":") + std::to_string(request.runs[i].seed) +
+           ",\"tiles\":" + std::to_string(track.size()) + ",\"track\":[";
+    for (int k = 0; k < track.size(); ++k) {
+      const Tile& tile = track.tile(k);
+      out += (k > 0 ? ",[" : "[") + json_number(tile.alpha) + "," + json_number(tile.beta) + "," +
+             json_number(tile.x) + "," + json_number(tile.y) + "]";
+    }
+    out += "]}";
   }
   return out + "]}";
 }

@@ -23,4 +23,9 @@ struct TraceRequest {
 /// Error names the first step whose action the world does not allow.
 std::string trace_json(const EnvRegistry& envs, const TraceRequest& request);
 
+/// The road after reset(seed), in the same way: a run holds "seed", "tiles" (their number), and "track", each
+/// tile's [alpha, beta, x, y]. The request's actions and wrappers play no part. Error when the world has
+/// none.
+std::string track_json(const EnvRegistry& envs, const TraceRequest& request);
+
 }  // namespace gymkhana

@@ -1,6 +1,7 @@
 // `trace`: what a world returns for a list of actions.
 #include "experiments/trace.h"
 
+#include <algorithm>
 #include <iostream>
 
 #include "envs/core/error.h"
@@ -13,6 +14,7 @@ namespace {
 struct TraceOptions {
   std::int64_t seed = -1;
   std::string actions;
+  bool track = false;
 };
 
 Fields fields(TraceOptions& options) {
@@ -20,7 +22,9 @@ Fields fields(TraceOptions& options) {
       field("seed", options.seed,
             "as in reset(seed=...); -1: 0, or all runs of a recording with their own seeds", at_least(-1)),
       field("actions", options.actions,
-            "JSON list of actions, or a recording: its actions and, unless flags differ, its options")};
+            "JSON list of actions, or a recording: its actions and, unless flags differ, its options"),
+      field("track", options.track,
+            "print the road of a driving world instead; stands alone, without a value")};
 }
 
 // With a seed, a recording's run of that seed; a single run plays under any.
@@ -55,6 +59,13 @@ int trace(const Invocation& call) {
   TraceOptions options;
   set_fields(fields(options), "trace", flags);
   call.registry.envs.find(request.env);
+  if (options.track) {
+    if (!options.actions.empty()) throw Error("--track and --actions exclude each other; keep one");
+    request.options = given;
+    request.runs = {{.seed = static_cast<std::uint64_t>(std::max<std::int64_t>(options.seed, 0))}};
+    std::cout << track_json(call.registry.envs, request) << "\n";
+    return 0;
+  }
   if (options.actions.empty())
     throw Error("trace needs --actions FILE, a JSON list of actions such as [0, 1, 1]");
 

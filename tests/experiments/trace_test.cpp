@@ -108,6 +108,33 @@ TEST_CASE("a trace of no actions is a reset") {
         "-0.006112155970185995,0.03585979342460632,0.019736802205443382],\"steps\":[]}]}\n");
 }
 
+TEST_CASE("--track prints the recorded tiles of a road") {
+  const json golden = json::parse(std::ifstream(kGolden / "CarRacing-v3_track.json"));
+  for (const json& recorded : golden["runs"]) {
+    const std::string seed = recorded["seed"].dump();
+    const ProgramRun run = run_program("trace CarRacing-v3 --track --seed " + seed);
+    REQUIRE_MESSAGE(run.status == 0, run.err);
+    const json ours = json::parse(run.out);
+    CHECK(ours["env"] == "CarRacing-v3");
+    CHECK(ours["kwargs"] == json::object());
+    REQUIRE(ours["runs"].size() == 1);
+    const json& road = ours["runs"][0];
+    CHECK(road["seed"] == recorded["seed"]);
+    CHECK(road["tiles"] == recorded["tiles"]);
+    REQUIRE(road["track"].size() == recorded["track"].size());
+    double worst = 0;
+    for (std::size_t i = 0; i < road["track"].size(); ++i) {
+      for (int k = 0; k < 4; ++k) {
+        const double mine = road["track"][i].at(k), theirs = recorded["track"][i].at(k);
+        worst = std::max(worst, std::abs(mine - theirs));
+      }
+    }
+    CHECK(worst < 1e-9);
+  }
+  check_refused(run_program("trace CartPole-v1 --track"), "CartPole-v1 has no track; CarRacing-v3");
+  check_refused(run_program("trace CarRacing-v3 --track --actions x"), "exclude each other");
+}
+
 TEST_CASE("actions that make no sense are refused before anything is printed") {
   const TemporaryDirectory scratch;
   const auto refused = [&](const std::string& actions, const std::string& words) {
