@@ -1,17 +1,13 @@
 // Training as a user starts it: what a run leaves behind, and that nothing but its settings decides what it
 // learns.
-#include <chrono>
 #include <cmath>
 #include <csignal>
-#include <cstdlib>
-#include <sstream>
-#include <thread>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "nn/safetensors.h"
 #include "tests/experiments/program_runner.h"
+#include "tests/experiments/same_run.h"
 
 namespace gymkhana {
 namespace {
@@ -24,57 +20,6 @@ const std::string kShort =
     "true "
     "--policy.net_arch 16,16 --n_timesteps 6000 --eval_freq 1500 --eval_episodes 4 --save_freq 1000 "
     "--log_freq 400 ";
-
-// progress.csv without its wall-clock columns.
-std::string without_clock(const std::string& csv) {
-  std::istringstream lines(csv);
-  std::string line, out;
-  std::vector<bool> keep;
-  while (std::getline(lines, line)) {
-    std::istringstream cells(line);
-    std::string cell;
-    for (std::size_t i = 0; std::getline(cells, cell, ','); ++i) {
-      if (i == keep.size()) keep.push_back(cell != "time/time_elapsed" && cell != "time/fps");
-      if (keep[i]) out += cell + ",";
-    }
-    out += "\n";
-  }
-  return out;
-}
-
-// monitor.csv's returns and lengths.
-std::string without_seconds(const std::string& csv) {
-  std::istringstream lines(csv.substr(csv.find('\n')));
-  std::string line, out;
-  while (std::getline(lines, line)) out += line.substr(0, line.rfind(',')) + "\n";
-  return out;
-}
-
-fs::path newest_checkpoint(const fs::path& run) {
-  fs::path newest;
-  long most = -1;
-  for (const fs::directory_entry& file : fs::directory_iterator(run / "checkpoints")) {
-    const long steps = std::atol(file.path().stem().string().substr(5).c_str());
-    if (steps > most) newest = file.path();
-    most = std::max(most, steps);
-  }
-  return newest;
-}
-
-// All that a checkpoint holds but the wall clock.
-std::map<std::string, Tensor> everything_learned(const fs::path& checkpoint) {
-  std::map<std::string, Tensor> tensors = TensorFile::load(checkpoint).tensors();
-  tensors.erase("run/clock");
-  return tensors;
-}
-
-void check_same_run(const fs::path& a, const fs::path& b) {
-  CHECK(read_text(a / "best.safetensors") == read_text(b / "best.safetensors"));
-  CHECK(without_clock(read_text(a / "progress.csv")) == without_clock(read_text(b / "progress.csv")));
-  CHECK(without_seconds(read_text(a / "0.monitor.csv")) == without_seconds(read_text(b / "0.monitor.csv")));
-  CHECK(newest_checkpoint(a).filename() == newest_checkpoint(b).filename());
-  CHECK(everything_learned(newest_checkpoint(a)) == everything_learned(newest_checkpoint(b)));
-}
 
 TEST_CASE("a run leaves behind what its README promises") {
   const TemporaryDirectory scratch;
@@ -108,13 +53,7 @@ TEST_CASE("a run leaves behind what its README promises") {
 
 TEST_CASE("workers change nothing but the time") {
   const TemporaryDirectory scratch;
-  for (const std::string workers : {"1", "2", "3"}) {
-    REQUIRE(
-        run_program(kShort + "--directory w" + workers + " --workers " + workers, scratch.path()).status ==
-        0);
-  }
-  check_same_run(scratch.path() / "w1", scratch.path() / "w2");
-  check_same_run(scratch.path() / "w1", scratch.path() / "w3");
+  check_workers_change_nothing(kShort, scratch.path());
 }
 
 TEST_CASE("seeds change everything") {
@@ -125,44 +64,18 @@ TEST_CASE("seeds change everything") {
         read_text(scratch.path() / "b" / "best.safetensors"));
 }
 
-std::vector<std::string> words(const std::string& text) {
-  std::istringstream stream(text);
-  return {std::istream_iterator<std::string>(stream), {}};
-}
-
-// Waits until the run has logged so many bytes of progress, then sends the signal.
-void stop_at(BackgroundProgram& program, const fs::path& run, std::size_t progress, int signal) {
-  while (program.running()) {
-    std::error_code absent;
-    if (fs::file_size(run / "progress.csv", absent) >= progress && !absent) break;
-    std::this_thread::sleep_for(std::chrono::microseconds(200));
-  }
-  program.send(signal);
-}
-
 TEST_CASE("a run that is killed and resumed ends like one that was not") {
   const TemporaryDirectory scratch;
   REQUIRE(run_program(kShort + "--directory whole", scratch.path()).status == 0);
-  const std::size_t length = fs::file_size(scratch.path() / "whole" / "progress.csv");
   for (const int part : {0, 1, 2}) {
-    const std::string name = "killed" + std::to_string(part);
-    {
-      BackgroundProgram program(words(kShort + "--directory " + name), scratch.path());
-      stop_at(program, scratch.path() / name, 1 + length * part / 4, SIGKILL);
-      CHECK(program.wait() == 128 + SIGKILL);
-    }
-    const ProgramRun resumed = run_program("resume " + name, scratch.path());
-    REQUIRE_MESSAGE(resumed.status == 0, resumed.err);
-    check_same_run(scratch.path() / "whole", scratch.path() / name);
+    check_killed_and_resumed(kShort, scratch.path(), "whole", part / 4.0);
   }
 }
 
 TEST_CASE("Ctrl-C saves, and the run can go on") {
   const TemporaryDirectory scratch;
   REQUIRE(run_program(kShort + "--directory whole", scratch.path()).status == 0);
-  BackgroundProgram program(words(kShort + "--directory stopped"), scratch.path());
-  stop_at(program, scratch.path() / "stopped", 1, SIGINT);
-  CHECK(program.wait() == 130);
+  CHECK(train_until(kShort, scratch.path(), "stopped", 1, SIGINT) == 130);
   CHECK_FALSE(fs::exists(scratch.path() / "stopped" / "result.json"));
   REQUIRE(run_program("resume stopped", scratch.path()).status == 0);
   check_same_run(scratch.path() / "whole", scratch.path() / "stopped");
