@@ -51,7 +51,8 @@ Error unknown_word(std::string_view kind, std::string_view word, const std::vect
   if (words.empty()) return Error(message + "; there is none");
   constexpr std::size_t glance = 30;
   if (words.size() > glance) {
-    return Error(message + "; none of the " + std::to_string(words.size()) + " known is near; see: list " + std::string(kind) + "s");
+    return Error(message + "; none of the " + std::to_string(words.size()) + " known is near; see: list " +
+                 std::string(kind) + "s");
   }
   message += "; known:";
   for (const std::string& known : words) message += " " + known;

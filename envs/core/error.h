@@ -14,8 +14,8 @@ class Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The shortest of `words` that begins with `word`, else the one with the smallest edit distance to it; empty when
-/// none is similar.
+/// The shortest of `words` that begins with `word`, else the one with the smallest edit distance to it; empty
+/// when none is similar.
 std::string nearest(std::string_view word, const std::vector<std::string>& words);
 
 /// `unknown KIND "word"; did you mean "nearest"?`, or the list of all words when none is near.
