@@ -64,6 +64,7 @@ class MountainCarContinuous final : public Env {
     return {.observation = box({-1.2f, -0.07f}, {0.6f, 0.07f}),
             .action = box(1, -1, 1),
             .render_fps = 30,
+            .action_names = {"force"},
             .keys = {{"", {0}}, {"left", {-1}}, {"right", {1}}}};
   }
 

@@ -92,6 +92,7 @@ class Pendulum final : public Env {
     return {.observation = symmetric_box({1, 1, static_cast<float>(kMaxSpeed)}),
             .action = box(1, -static_cast<float>(kMaxTorque), static_cast<float>(kMaxTorque)),
             .render_fps = 30,
+            .action_names = {"torque"},
             .keys = {{"", {0}}, {"left", {2}}, {"right", {-2}}}};
   }
 

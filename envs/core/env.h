@@ -43,7 +43,7 @@ struct EnvSpec {
   Space action;
   int render_fps = 30;  ///< pictures per second of real time
   Generator generator = Generator::pcg64;
-  std::vector<std::string> action_names = {};  ///< for Discrete actions, in order
+  std::vector<std::string> action_names = {};  ///< of Discrete actions, or of a Box's numbers
   std::vector<std::string> info = {};  ///< names of the numbers that info() fills: "is_success", "lives"
   bool action_mask = false;            ///< whether action_mask() says which actions are of use
   std::vector<Key> keys = {};          ///< how a person plays it

@@ -142,7 +142,10 @@ EnvSpec BipedalWalker::describe() {
   }
   low.insert(low.end(), kRays, -1);
   high.insert(high.end(), kRays, 1);
-  return {.observation = box(low, high), .action = box(4, -1, 1), .render_fps = 50};
+  return {.observation = box(low, high),
+          .action = box(4, -1, 1),
+          .render_fps = 50,
+          .action_names = {"hip 1", "knee 1", "hip 2", "knee 2"}};
 }
 
 void BipedalWalker::reset(Rng& rng, Observation observation) {
@@ -228,11 +231,13 @@ void BipedalWalker::draw(Canvas& canvas) const {
     for (Point& corner : cloud) corner.x += left / 2;  // far away
     if (in_sight(cloud[0].x)) canvas.polygon(cloud, palette::mist);
   }
-  for (std::size_t i = 0; i + 1 < walk_->terrain.surface.size(); ++i) {
-    const Point from = walk_->terrain.surface[i], to = walk_->terrain.surface[i + 1];
-    if (!in_sight(from.x)) continue;
-    canvas.polygon(Quad{{from, to, {to.x, 0}, {from.x, 0}}}, palette::green);
+  std::vector<Point> ground;
+  for (const Point& point : walk_->terrain.surface) {
+    if (in_sight(point.x)) ground.push_back(point);
   }
+  // On a surface of another shape, the ground goes on to the lower edge.
+  ground.insert(ground.end(), {{ground.back().x, -kHeight}, {ground.front().x, -kHeight}});
+  canvas.polygon(ground, palette::green);
   for (const Quad& block : walk_->terrain.blocks) {
     if (in_sight(block[0].x)) canvas.polygon(block, palette::slate);
   }

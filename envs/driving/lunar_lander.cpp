@@ -122,6 +122,7 @@ EnvSpec LunarLander::describe(const Options& options) {
       .render_fps = 50};
   if (options.continuous) {
     spec.action = box(2, -1, 1);
+    spec.action_names = {"main engine", "side engine"};
     spec.keys = {{"up", {1, 0}}, {"left", {0, -1}}, {"right", {0, 1}}};
   } else {
     spec.action = Discrete{4};
@@ -265,8 +266,11 @@ void LunarLander::draw(Canvas& canvas) const {
   canvas.clear(palette::ink);
   if (!moon_) return;
   std::vector<Point> ground(moon_->ground.begin(), moon_->ground.end());
-  ground.push_back({kWidth, 0});
-  ground.push_back({0, 0});
+  // On a surface of another shape, the ground goes on to the edges.
+  ground.insert(ground.end(), {{2 * kWidth, ground.back().y},
+                               {2 * kWidth, -kHeight},
+                               {-kWidth, -kHeight},
+                               {-kWidth, ground.front().y}});
   canvas.polygon(ground, palette::mist);
   for (const int i : {kChunks / 2 - 1, kChunks / 2 + 1}) {
     const double x = moon_->ground[i].x, top = kPadHeight + 50 / kScale;

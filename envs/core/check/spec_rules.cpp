@@ -112,10 +112,11 @@ void spaces_are_sane(const Subject& subject, Reporter& report) {
 void names_and_keys_fit(const Subject& subject, Reporter& report) {
   const EnvSpec spec = subject.make()->spec();
   const auto* discrete = std::get_if<Discrete>(&spec.action);
+  const int wanted = discrete != nullptr ? discrete->n : parts(spec.action).at(0).size;
   const std::size_t names = spec.action_names.size();
-  if (names > 0 && (discrete == nullptr || names != static_cast<std::size_t>(discrete->n))) {
+  if (names > 0 && names != static_cast<std::size_t>(wanted)) {
     report.fault("action_names has " + std::to_string(names) + " names for " + to_string(spec.action) +
-                 "; give one per Discrete action, or none");
+                 "; give one per Discrete action or number of a Box, or none");
   }
   if (const std::string odd = repeated_or_empty(spec.info); !odd.empty()) report.fault("info names " + odd);
   std::vector<std::string> keys;
