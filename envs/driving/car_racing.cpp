@@ -118,6 +118,7 @@ EnvSpec CarRacing::describe(const Options& options) {
   }
   if (options.continuous) {
     spec.action = box({-1, 0, 0}, {1, 1, 1});
+    spec.action_names = {"steering", "gas", "brake"};
     spec.keys = {{"left", {-1, 0, 0}}, {"right", {1, 0, 0}}, {"up", {0, 1, 0}}, {"down", {0, 0, 0.8f}}};
   } else {
     spec.action = Discrete{5};
@@ -226,6 +227,9 @@ void CarRacing::draw(Canvas& canvas) const {
     canvas.polygon(corners, palette_[static_cast<int>(paint)]);
   };
   paint_scene(*race_, traffic_, time_, painter);
+  // On a surface of another shape, the dashboard's strip goes on to the edges.
+  canvas.rectangle({-kWindowWidth, -kWindowHeight}, {2 * kWindowWidth, kDashboardHeight},
+                   palette_[static_cast<int>(Paint::panel)]);
   paint_dashboard(race_->car(), score_, painter);
 }
 
@@ -238,6 +242,14 @@ void CarRacing::serialize(Archive& archive) {
         start(rng);
       },
       [this](std::span<const double> numbers) { play(numbers); });
+}
+
+Surroundings CarRacing::surroundings() const {
+  if (!race_) return {};
+  Surroundings around = sensors_.surroundings(*race_, traffic_);
+  around.seat = kCarInWindow;
+  around.scale = zoom_at(time_);
+  return around;
 }
 
 void CarRacing::info(std::span<float> values) const {

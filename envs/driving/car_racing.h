@@ -19,6 +19,7 @@
 
 #include "envs/core/env.h"
 #include "envs/core/fields.h"
+#include "envs/core/surroundings.h"
 #include "envs/driving/paint_grid.h"
 #include "envs/driving/race.h"
 #include "envs/driving/road_sensors.h"
@@ -29,7 +30,7 @@ namespace gymkhana {
 
 /// After Gymnasium's CarRacing-v3 by Oleg Klimov: its tracks seed for seed, its car, its rules. Not copyable;
 /// saving replays the episode's actions.
-class CarRacing final : public Env {
+class CarRacing final : public Env, public Surrounded {
  public:
   struct Options {
     std::string observation = "pixels";
@@ -49,6 +50,8 @@ class CarRacing final : public Env {
   void draw(Canvas& canvas) const override;
   void serialize(Archive& archive) override;
   void info(std::span<float> values) const override;
+  /// In every mode, as `lidar` would see it; nothing before the first reset.
+  Surroundings surroundings() const override;
 
   const Race& race() const { return *race_; }
   const Traffic& traffic() const { return traffic_; }

@@ -70,7 +70,7 @@ void paint_score(double score, const Painter& paint) {
 }  // namespace
 
 void paint_dashboard(const Car& car, double score, const Painter& paint) {
-  bar(paint, {0, 0}, {kWindowWidth, 5 * kRow}, Paint::panel);
+  bar(paint, {0, 0}, {kWindowWidth, kDashboardHeight}, Paint::panel);
   upright_bar(paint, 5, 0.02 * car.speed(), Paint::white);
   for (int i = 0; i < 4; ++i) {
     upright_bar(paint, 7 + i, 0.01 * car.wheels()[i].omega, i < 2 ? Paint::front_wheels : Paint::rear_wheels);

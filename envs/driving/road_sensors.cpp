@@ -148,6 +148,25 @@ double RoadSensors::ray(const Race& race, double angle) const {
   return nearest;
 }
 
+Surroundings RoadSensors::surroundings(const Race& race, const Traffic& traffic) const {
+  const Pose pose = race.car().pose();
+  const std::vector<Quad> near = nearby(traffic, pose.position);
+  Surroundings around{.reach = kRange, .half_width = kRoadHalfWidth};
+  for (int i = 0; i < rays_; ++i) {
+    const double angle = ray_angle(i), edge = ray(race, angle), other = distance_to_others(near, pose, angle);
+    around.rays.push_back({angle, std::min(edge, other), other < edge});
+  }
+  for (const int ahead : kLookAhead) {
+    const Tile& tile = race.track().tile(nearest_ + ahead);
+    around.way.push_back(to_local(pose, {tile.x, tile.y}));
+  }
+  for (const Quad& quad : near) {
+    std::vector<Point>& outline = around.others.emplace_back();
+    for (const Point corner : quad) outline.push_back(to_local(pose, corner));
+  }
+  return around;
+}
+
 void RoadSensors::read(const Race& race, const Traffic& traffic, std::span<float> out) const {
   Writer writer(out);
   for (int i = 0; i < rays_; ++i) writer.put(ray(race, ray_angle(i)) / kRange);

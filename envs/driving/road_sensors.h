@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "envs/core/surroundings.h"
 #include "envs/driving/race.h"
 #include "envs/driving/traffic.h"
 
@@ -35,6 +36,9 @@ class RoadSensors {
 
   /// Writes size() numbers.
   void read(const Race& race, const Traffic& traffic, std::span<float> out) const;
+
+  /// The same rays and road as places; where things are in the picture is left open.
+  Surroundings surroundings(const Race& race, const Traffic& traffic) const;
 
   /// Distance from the car along `angle` (0 = ahead, left positive) to the road's edge, at most kRange.
   double ray(const Race& race, double angle) const;

@@ -15,7 +15,7 @@ constexpr double kOverlap = 0.1;  // of neighbouring tiles, so that no grass sho
 class Camera {
  public:
   Camera(const Pose& car, double time)
-      : zoom_(kZoomFar * std::max(1 - time, 0.0) + kZoomNear * std::min(time, 1.0)),
+      : zoom_(zoom_at(time)),
         centre_(car.position),
         cosine_(std::cos(car.angle)),
         sine_(std::sin(car.angle)),
@@ -23,7 +23,7 @@ class Camera {
 
   Point operator()(Point world) const {
     const double dx = zoom_ * (world.x - centre_.x), dy = zoom_ * (world.y - centre_.y);
-    return {kWindowWidth / 2 + cosine_ * dx + sine_ * dy, kWindowHeight / 4 - sine_ * dx + cosine_ * dy};
+    return {kCarInWindow.x + cosine_ * dx + sine_ * dy, kCarInWindow.y - sine_ * dx + cosine_ * dy};
   }
 
   /// Whether something within `radius` of a point may be in sight.
@@ -145,6 +145,10 @@ void paint_traffic(const ScenePainter& painter, const Traffic& traffic) {
 }
 
 }  // namespace
+
+double zoom_at(double time) {
+  return kZoomFar * std::max(1 - time, 0.0) + kZoomNear * std::min(time, 1.0);
+}
 
 void paint_scene(const Race& race, const Traffic& traffic, double time, const Painter& paint) {
   const Camera camera(race.car().pose(), time);

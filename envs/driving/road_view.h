@@ -16,8 +16,17 @@ inline constexpr double kWindowWidth = 1000, kWindowHeight = 800;
 /// Takes one convex shape, in the window's coordinates.
 using Painter = std::function<void(std::span<const Point>, Paint)>;
 
-/// The scene around the car, which is at (500, 200) and looks upwards. In the first second the camera comes
-/// down from high above; `time` counts from the episode's start [s].
+/// Of the black strip below.
+inline constexpr double kDashboardHeight = kWindowHeight / 8;
+
+/// Where the car is; it looks upwards.
+inline constexpr Point kCarInWindow{kWindowWidth / 2, kWindowHeight / 4};
+
+/// The window's pixels per unit. In the first second the camera comes down from high above; `time` counts
+/// from the episode's start [s].
+double zoom_at(double time);
+
+/// The scene around the car at that time.
 void paint_scene(const Race& race, const Traffic& traffic, double time, const Painter& paint);
 
 /// Speed, the wheels' turning, steering, the car's turning, and the score, on a black strip.

@@ -22,6 +22,7 @@ class Wrapper : public Env {
   void action_mask(std::span<std::uint8_t> mask) const override { inner_->action_mask(mask); }
 
   Env& inner() { return *inner_; }
+  const Env& inner() const { return *inner_; }
 
  protected:
   /// The spec is the inner world's; a wrapper that changes spaces calls set_spec().
@@ -30,6 +31,12 @@ class Wrapper : public Env {
  private:
   std::unique_ptr<Env> inner_;
 };
+
+/// The world inside all its wrappers; a world without them itself.
+inline const Env& innermost(const Env& env) {
+  const auto* wrapper = dynamic_cast<const Wrapper*>(&env);
+  return wrapper ? innermost(wrapper->inner()) : env;
+}
 
 /// Counts the world's own steps and rewards and truncates at its spec's limit (Gymnasium's TimeLimit and
 /// RecordEpisodeStatistics in one). Innermost of all wrappers, so frame skips and clipped rewards do not fool

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 #include <doctest/doctest.h>
 
@@ -80,6 +81,34 @@ TEST_CASE("rays see others ahead of the car") {
   }
   CHECK(readings[1] < 1);
   CHECK(readings[1] > 0.3f);
+}
+
+TEST_CASE("what is around the car, as places, is what its sensors read") {
+  CarRacing world({.observation = "lidar", .cars = 50, .car_speed = 1});
+  ObservationBatch seen(world.spec().observation, 1);
+  Rng rng(3);
+  CHECK(world.surroundings().rays.empty());
+  world.reset(rng, seen[0]);
+  const std::span<const float> edges = seen[0].floats().first(19), others = seen[0].floats().subspan(19, 19);
+  const auto meets_another = [&] {
+    return std::ranges::any_of(std::views::iota(0, 19), [&](int i) { return others[i] < edges[i]; });
+  };
+  for (int i = 0; i < 400 && (i < 60 || !meets_another()); ++i) {
+    const std::array values = {0.f, 0.1f, 0.f};
+    world.step(Action(std::span(values)), rng, seen[0]);
+  }
+  CHECK(meets_another());
+  const Surroundings around = world.surroundings();
+  for (std::size_t i = 0; i < 19; ++i) {
+    CHECK(around.rays[i].distance == doctest::Approx(around.reach * std::min(edges[i], others[i])));
+    CHECK(around.rays[i].to_other == (others[i] < edges[i]));
+  }
+  CHECK(around.rays[9].angle == 0);
+  CHECK_FALSE(around.others.empty());
+  const std::span<const float> ahead = seen[0].floats().subspan(2 * 19 + 15);
+  CHECK(around.way[0].x == doctest::Approx(60 * ahead[0]));
+  CHECK(around.way[0].y == doctest::Approx(60 * ahead[1]));
+  CHECK(around.scale == doctest::Approx(16.2));  // the camera has come down
 }
 
 TEST_CASE("driving into others ends the episode with -100") {
