@@ -142,13 +142,14 @@ void CellThoughts::draw(Canvas& canvas, const Env& world, const ObservationBatch
       canvas.rectangle(low, high, color_of(thoughts_[state].value[0], all.low, all.high));
     }
     draw_arrows(canvas, numbers ? Point{place->x, place->y + 0.1} : *place, thoughts_[state]);
-    if (numbers) draw_numbers(canvas, *place, state);
+    if (numbers) draw_numbers(canvas, *place, state, state != here);
   }
 }
 
-void CellThoughts::draw_numbers(Canvas& canvas, Point centre, int state) const {
+void CellThoughts::draw_numbers(Canvas& canvas, Point centre, int state, bool with_value) const {
   const std::string value = in_a_cell(thoughts_[state].value[0]);
-  canvas.text({centre.x - text_width(kText, value) / 2, centre.y - kHalf + 0.04}, kText, value, palette::ink);
+  const Point low{centre.x - text_width(kText, value) / 2, centre.y - kHalf + 0.04};
+  if (with_value) canvas.text(low, kText, value, palette::ink);
   if (visits_[state] == 0) return;
   const std::string visits = in_a_cell(static_cast<double>(visits_[state]));
   canvas.text({centre.x - kHalf + 0.05, centre.y + kHalf - 0.05 - kVisits}, kVisits, visits, palette::slate);

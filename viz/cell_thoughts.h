@@ -37,7 +37,7 @@ class CellThoughts {
 
   Survey survey(const Env& world) const;
   void draw_arrows(Canvas& canvas, Point centre, const Insight& insight) const;
-  void draw_numbers(Canvas& canvas, Point centre, int state) const;
+  void draw_numbers(Canvas& canvas, Point centre, int state, bool with_value) const;
 
   int first_ = 0;                  // number of the first state
   std::vector<Insight> thoughts_;  // by state, empty until asked for

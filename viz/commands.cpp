@@ -29,7 +29,7 @@ const std::vector<HelpLine>& key_help() {
       {"space, P", "pause"},
       {"S, F5", "one step"},
       {"+ -", "faster, slower"},
-      {", .", "wind back, forth"},
+      {", .", "wind back, forth; or drag the bar below"},
       {"home, end", "wind to the start, to the end"},
       {"R", "begin again"},
       {"N", "next seed"},

@@ -135,9 +135,10 @@ std::string Laboratory::actor() const {
 }
 
 std::string Laboratory::status() const {
-  if (paused_) return scene().now() < scene().length() ? "wound back" : "paused";
-  if (speed_ == 1) return "";
-  return speed_ > 1 ? short_number(speed_) + "x" : "1/" + short_number(1 / speed_) + "x";
+  const std::string speed = speed_ >= 1 ? short_number(speed_) + "x" : "1/" + short_number(1 / speed_) + "x";
+  if (!paused_) return speed_ == 1 ? "" : speed;
+  const std::string words = scene().now() < scene().length() ? "wound back" : "paused";
+  return speed_ == 1 ? words : words + ", " + speed;
 }
 
 Showing Laboratory::showing() const {
@@ -148,7 +149,8 @@ Showing Laboratory::showing() const {
                   .returns = returns_[selected_],
                   .training = &curves_,
                   .cells = cells_ ? &*cells_ : nullptr,
-                  .eye = eye_ ? &*eye_ : nullptr};
+                  .eye = eye_ ? &*eye_ : nullptr,
+                  .timeline = true};
   for (const auto& scene : scenes_) {
     if (tiled_ || scene.get() == &this->scene()) showing.scenes.push_back(scene.get());
   }

@@ -39,9 +39,12 @@ class Laboratory {
   /// A key goes to the world if a person plays it, or to take it over; else it may be an order, which is
   /// returned for those that the laboratory does not obey itself.
   std::optional<Order> press(const std::string& key);
-  void release(const std::string& key) { hands_.release(key); }
+  /// Shift takes over when it is let go alone: it is also part of other keys, "+" for one.
+  void release(const std::string& key);
   void release_all() { hands_.release_all(); }
   void choose(int slot);
+  /// Pauses and winds the selected world to the state after so many steps of its episode.
+  void wind_to(int moment);
 
   /// Takes newer weights and curves.
   void follow(Feed& feed);
@@ -70,7 +73,6 @@ class Laboratory {
   std::optional<Action> person_acts();
   bool by_taps() const;
   void single_step();
-  void wind(int steps);
   void restart(std::uint64_t seed);
   void next_overlay();
   bool fits(Overlay overlay) const;
@@ -92,6 +94,7 @@ class Laboratory {
 
   int selected_ = 0;
   bool tiled_ = false, paused_ = false, person_ = false, help_ = false, changed_ = true;
+  bool lone_shift_ = false;  // pressed, and no other key since
   double speed_ = 1;
   Overlay overlay_;
 };

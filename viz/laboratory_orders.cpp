@@ -1,6 +1,7 @@
 // What keys and orders do to the laboratory.
 #include <algorithm>
 
+#include "viz/around.h"
 #include "viz/laboratory.h"
 
 namespace gymkhana::viz {
@@ -22,10 +23,11 @@ void Laboratory::single_step() {
   }
 }
 
-void Laboratory::wind(int steps) {
+void Laboratory::wind_to(int moment) {
   paused_ = true;
-  Scene& scene = *scenes_[selected_];
-  scene.seek(std::clamp(scene.now() + steps, 0, scene.length()));
+  scenes_[selected_]->seek(moment);
+  changed_ = true;
+  think();
 }
 
 void Laboratory::choose(int slot) {
@@ -37,19 +39,26 @@ void Laboratory::choose(int slot) {
 }
 
 std::optional<Order> Laboratory::press(const std::string& key) {
+  lone_shift_ = key == "shift";
   const bool arrow = key == "left" || key == "right" || key == "up" || key == "down";
   if (arrow && !person_ && hands_.knows(key)) obey({Command::take_over});
   if (person_ && hands_.knows(key)) {
     hands_.press(key);
     return std::nullopt;
   }
+  if (lone_shift_) return std::nullopt;
   const std::optional<Order> order = order_of(key);
   if (order) obey(*order);
   return order;
 }
 
+void Laboratory::release(const std::string& key) {
+  hands_.release(key);
+  const bool plays = person_ && hands_.knows(key);
+  if (key == "shift" && std::exchange(lone_shift_, false) && !plays) obey({Command::take_over});
+}
+
 void Laboratory::obey(const Order& order) {
-  constexpr int all = 1 << 30;
   switch (order.command) {
     case Command::pause:
       paused_ = !paused_;
@@ -77,16 +86,16 @@ void Laboratory::obey(const Order& order) {
       next_overlay();
       break;
     case Command::wind_back:
-      wind(-1);
+      wind_to(scene().now() - 1);
       break;
     case Command::wind_on:
-      wind(1);
+      wind_to(scene().now() + 1);
       break;
     case Command::wind_to_start:
-      wind(-all);
+      wind_to(0);
       break;
     case Command::wind_to_end:
-      wind(all);
+      wind_to(scene().length());
       break;
     case Command::choose_slot:
       choose(order.argument);
@@ -112,6 +121,8 @@ bool Laboratory::fits(Overlay overlay) const {
       return !curves_.empty();
     case Overlay::cells:
       return cells_.has_value();
+    case Overlay::around:
+      return surrounded(scene().world()) != nullptr;
     case Overlay::eye:
       return mind_ && sees_pictures(scene().spec());
     case Overlay::mind:

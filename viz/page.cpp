@@ -26,6 +26,11 @@ Area take_top(Area& area, double height) {
   return taken;
 }
 
+Area take_bottom(Area& area, double height) {
+  area.height -= std::min(height, area.height);
+  return {area.left, area.bottom(), area.width, height};
+}
+
 Area take_right(Area& area, double width) {
   width = std::min(width, area.width);
   area.width -= width;
@@ -36,11 +41,14 @@ Page::Page(const PageStyle& style) : style_(style), image_(style.width, style.he
 
 void Page::clear() {
   const Color paper = style_.dark ? in_the_dark(palette::paper) : palette::paper;
-  for (std::size_t i = 0; i < image_.rgb.size(); i += 3) {
-    image_.rgb[i] = paper.r;
-    image_.rgb[i + 1] = paper.g;
-    image_.rgb[i + 2] = paper.b;
+  const std::ptrdiff_t row = std::ptrdiff_t{3} * image_.width;
+  for (int x = 0; x < image_.width; ++x) {
+    std::uint8_t* pixel = image_.pixel(x, 0);
+    pixel[0] = paper.r;
+    pixel[1] = paper.g;
+    pixel[2] = paper.b;
   }
+  for (int y = 1; y < image_.height; ++y) std::copy_n(image_.pixel(0, 0), row, image_.pixel(0, y));
 }
 
 void Page::draw(const Area& area, const std::function<void(Canvas&)>& content) {

@@ -24,6 +24,8 @@ struct Area {
 
 /// Cuts the upper part of `height` points off `area` and returns it.
 Area take_top(Area& area, double height);
+/// Cuts the lower part of `height` points off `area` and returns it.
+Area take_bottom(Area& area, double height);
 /// Cuts the right part of `width` points off `area` and returns it.
 Area take_right(Area& area, double width);
 

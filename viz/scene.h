@@ -33,7 +33,7 @@ class Scene {
   /// Takes a step from where the scene stands; what had been recorded after that is forgotten. `value` is
   /// what the agent expects here. Not to be called when over().
   Step step(const Action& action, double value = kUnknown);
-  /// Winds to the state after `moment` steps of this episode, 0 <= moment <= length().
+  /// Winds to the state after `moment` steps of this episode, or to the nearest that there is: 0 .. length().
   void seek(int moment);
 
   int now() const { return now_; }  ///< steps from the episode's start to the present state

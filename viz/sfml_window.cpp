@@ -47,6 +47,10 @@ std::optional<Event> translated(const sf::Event& event) {
       return Event{.kind = Kind::left};
     case sf::Event::MouseButtonPressed:
       return Event{.kind = Kind::clicked, .x = event.mouseButton.x, .y = event.mouseButton.y};
+    case sf::Event::MouseMoved:
+      return Event{.kind = Kind::moved, .x = event.mouseMove.x, .y = event.mouseMove.y};
+    case sf::Event::MouseButtonReleased:
+      return Event{.kind = Kind::let_go};
     case sf::Event::Resized:
       return Event{.kind = Kind::resized,
                    .width = static_cast<int>(event.size.width),
@@ -58,8 +62,10 @@ std::optional<Event> translated(const sf::Event& event) {
 
 class SfmlWindow final : public Window {
  public:
-  SfmlWindow(const std::string& title, int width, int height)
-      : window_(sf::VideoMode(static_cast<unsigned>(width), static_cast<unsigned>(height)), title) {}
+  SfmlWindow(const std::string& title, int width, int height) {
+    sf::err().rdbuf(nullptr);  // it complains of what does not matter here: no vertical sync
+    window_.create(sf::VideoMode(static_cast<unsigned>(width), static_cast<unsigned>(height)), title);
+  }
 
   std::optional<Event> poll() override {
     for (sf::Event event{}; window_.pollEvent(event);) {

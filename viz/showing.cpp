@@ -5,14 +5,16 @@
 
 #include "envs/core/error.h"
 #include "envs/core/palette.h"
-#include "envs/core/stroke_font.h"
+#include "viz/around.h"
 #include "viz/panels/side.h"
 #include "viz/panels/text.h"
+#include "viz/timeline.h"
 
 namespace gymkhana::viz {
 namespace {
 
 constexpr double kPanels = 300, kNarrow = 560;  // points: the panels' width; pages less wide have none
+constexpr double kLow = 200;                    // points: pages less high have no timeline
 constexpr double kMargin = 16;
 
 // As many tiles side by side as make them largest, the worlds being about as wide as high.
@@ -46,8 +48,8 @@ void draw_help(Canvas& canvas, const Area& area, const std::vector<HelpLine>& li
   constexpr double row = 20, frame = 1;
   double keys = 0, meanings = 0;
   for (const HelpLine& line : lines) {
-    keys = std::max(keys, text_width(kLabel, line.keys));
-    meanings = std::max(meanings, text_width(kLabel, line.meaning));
+    keys = std::max(keys, shown_width(kLabel, line.keys));
+    meanings = std::max(meanings, shown_width(kLabel, line.meaning));
   }
   const double width = keys + meanings + 3.5 * kGap,
                height = row * static_cast<double>(lines.size()) + 2 * kGap;
@@ -74,6 +76,8 @@ void draw_scene(Page& page, const Showing& showing, int index, const Area& area)
     scene.world().draw(canvas);
     const bool cells = showing.overlay == Overlay::cells && showing.cells && (chosen || !tiled);
     if (cells) showing.cells->draw(canvas, scene.world(), scene.seen(), area.width, area.height);
+    const Surrounded* driver = showing.overlay == Overlay::around ? surrounded(scene.world()) : nullptr;
+    if (driver) draw_on_world(canvas, driver->surroundings());
     if (chosen && !showing.help.empty()) draw_help(canvas, area, showing.help);
   });
 }
@@ -81,7 +85,7 @@ void draw_scene(Page& page, const Showing& showing, int index, const Area& area)
 }  // namespace
 
 const std::vector<std::string>& overlay_names() {
-  static const std::vector<std::string> names = {"mind", "learning", "cells", "eye", "plain"};
+  static const std::vector<std::string> names = {"mind", "learning", "cells", "around", "eye", "plain"};
   return names;
 }
 
@@ -96,17 +100,28 @@ Layout lay_out(const Page& page, const Showing& showing) {
   Layout layout;
   Area rest = page.area();
   if (showing.overlay != Overlay::plain && rest.width >= kNarrow) layout.panels = take_right(rest, kPanels);
+  const bool timeline = showing.timeline && showing.overlay != Overlay::plain && rest.height >= kLow;
+  if (timeline) layout.timeline = take_bottom(rest, kTimeline);
   layout.scenes = tiles_of(rest, static_cast<int>(showing.scenes.size()));
   return layout;
 }
 
 void draw_showing(Page& page, const Showing& showing) {
   page.clear();
+  draw_worlds(page, showing);
+  const Layout layout = lay_out(page, showing);
+  if (layout.panels.width > 0) draw_panels(page, showing, layout.panels);
+}
+
+void draw_worlds(Page& page, const Showing& showing) {
   const Layout layout = lay_out(page, showing);
   for (std::size_t i = 0; i < layout.scenes.size(); ++i) {
     draw_scene(page, showing, static_cast<int>(i), layout.scenes[i]);
   }
-  if (layout.panels.width > 0) draw_panels(page, showing, layout.panels);
+  if (layout.timeline.height > 0) {
+    const Scene& scene = *showing.scenes[showing.selected];
+    page.draw(layout.timeline, [&](Canvas& canvas) { draw_timeline(canvas, layout.timeline, scene); });
+  }
 }
 
 }  // namespace gymkhana::viz

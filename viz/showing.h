@@ -20,6 +20,7 @@ enum class Overlay {
   mind,      ///< action bars, value and reward over time, returns of the episodes watched
   learning,  ///< curves of the training run
   cells,     ///< on worlds of cells: values, policy, visits
+  around,    ///< for drivers: rays, the way ahead, others
   eye,       ///< for pictures: what the network gets, and which pixels matter
   plain,     ///< the world alone
 };
@@ -39,6 +40,7 @@ struct Showing {
   const TrainingCurves* training = nullptr;
   const CellThoughts* cells = nullptr;
   const Eyesight* eye = nullptr;
+  bool timeline = false;            ///< whether there is one below the worlds
   std::vector<HelpLine> help = {};  ///< lines over the world; none: no help
 };
 
@@ -46,9 +48,12 @@ struct Showing {
 struct Layout {
   std::vector<Area> scenes;  ///< one per scene
   Area panels;               ///< no width: there are none
+  Area timeline;             ///< no height: there is none
 };
 
 Layout lay_out(const Page& page, const Showing& showing);
 void draw_showing(Page& page, const Showing& showing);
+/// The worlds and the timeline again, on a page that shows the rest already.
+void draw_worlds(Page& page, const Showing& showing);
 
 }  // namespace gymkhana::viz

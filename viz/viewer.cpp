@@ -5,13 +5,16 @@
 #include <filesystem>
 #include <thread>
 
+#include "viz/timeline.h"
+
 namespace gymkhana::viz {
 namespace {
 
 using Time = std::chrono::steady_clock;
 
-constexpr double kAsk = 0.5;      // seconds between two looks at the feed
-constexpr double kLongest = 0.1;  // seconds that may pass at once, whatever the machine was busy with
+constexpr double kAsk = 0.5;          // seconds between two looks at the feed
+constexpr double kPanelsEvery = 0.1;  // seconds: they cost more to draw than the world
+constexpr double kLongest = 0.1;      // seconds that may pass at once, whatever the machine was busy with
 
 double seconds_between(Time::time_point from, Time::time_point to) {
   return std::chrono::duration<double>(to - from).count();
@@ -44,7 +47,7 @@ class Viewer {
       ask_feed(now);
       laboratory_.tick(std::min(seconds_between(last, now), kLongest), 0.6 / options_.fps);
       last = now;
-      if (laboratory_.take_changed() || stale_) draw();
+      draw(now);
       next = std::max(next + frame, Time::now());
       std::this_thread::sleep_until(next);
     }
@@ -53,6 +56,7 @@ class Viewer {
  private:
   void handle_events() {
     while (const auto event = window_.poll()) {
+      stale_ |= event->kind == Event::Kind::pressed || event->kind == Event::Kind::clicked;
       switch (event->kind) {
         case Event::Kind::closed:
           open_ = false;
@@ -66,19 +70,31 @@ class Viewer {
         case Event::Kind::clicked:
           click(*event);
           break;
+        case Event::Kind::moved:
+          if (grip_) grip_ = event->x;
+          break;
+        case Event::Kind::let_go:
+          wind_to_grip();
+          grip_.reset();
+          break;
         case Event::Kind::resized:
           resize(event->width, event->height);
           break;
         case Event::Kind::left:
           laboratory_.release_all();
+          grip_.reset();
           break;
       }
     }
+    wind_to_grip();
   }
 
   void obey(const Order& order) {
     if (order.command == Command::close) open_ = false;
-    if (order.command == Command::screenshot) write_png(page_.image(), free_name());
+    if (order.command == Command::screenshot) {
+      draw_showing(page_, laboratory_.showing());
+      write_png(page_.image(), free_name());
+    }
     if (order.command != Command::toggle_theme) return;
     PageStyle style = page_.style();
     style.dark = !style.dark;
@@ -99,12 +115,21 @@ class Viewer {
 
   void click(const Event& event) {
     const Showing showing = laboratory_.showing();
-    if (showing.scenes.size() < 2) return;
     const double scale = page_.style().scale;
-    const std::vector<Area> tiles = lay_out(page_, showing).scenes;
-    for (std::size_t i = 0; i < tiles.size(); ++i) {
-      if (tiles[i].contains({event.x / scale, event.y / scale})) laboratory_.choose(static_cast<int>(i));
+    const Point place{event.x / scale, event.y / scale};
+    const auto [tiles, panels, timeline] = lay_out(page_, showing);
+    if (timeline.contains(place)) grip_ = event.x;
+    for (std::size_t i = 0; i < tiles.size() && tiles.size() > 1; ++i) {
+      if (tiles[i].contains(place)) laboratory_.choose(static_cast<int>(i));
     }
+  }
+
+  // Where the mouse holds the timeline, if it does.
+  void wind_to_grip() {
+    if (!grip_) return;
+    const Area timeline = lay_out(page_, laboratory_.showing()).timeline;
+    const int moment = moment_at(timeline, *grip_ / page_.style().scale, laboratory_.scene().length());
+    if (!laboratory_.paused() || moment != laboratory_.scene().now()) laboratory_.wind_to(moment);
   }
 
   void ask_feed(Time::time_point now) {
@@ -113,9 +138,19 @@ class Viewer {
     asked_ = now;
   }
 
-  void draw() {
-    draw_showing(page_, laboratory_.showing());
+  void draw(Time::time_point now) {
+    const bool moved = laboratory_.take_changed();
+    const bool due = (moved || behind_) && seconds_between(drawn_, now) >= kPanelsEvery;
+    const bool panels = stale_ || due;
+    if (!panels && !moved) return;
+    if (panels) {
+      draw_showing(page_, laboratory_.showing());
+      drawn_ = now;
+    } else {
+      draw_worlds(page_, laboratory_.showing());
+    }
     window_.show(page_.image());
+    behind_ = !panels;
     stale_ = false;
   }
 
@@ -125,6 +160,9 @@ class Viewer {
   const ViewerOptions& options_;
   Page page_;
   std::optional<Time::time_point> asked_;
+  std::optional<int> grip_;  // the mouse's x in pixels while it drags the timeline
+  Time::time_point drawn_;   // the panels
+  bool behind_ = false;      // whether the worlds have moved since
   bool open_ = true, stale_ = true;
 };
 

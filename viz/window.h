@@ -11,9 +11,9 @@ namespace gymkhana::viz {
 
 /// What a person did.
 struct Event {
-  enum class Kind { pressed, released, clicked, resized, left, closed } kind;
+  enum class Kind { pressed, released, clicked, moved, let_go, resized, left, closed } kind;
   std::string key = {};       ///< pressed, released: "left", "space", "a", "1", "plus", "f1"
-  int x = 0, y = 0;           ///< clicked: pixels from the upper left corner
+  int x = 0, y = 0;           ///< clicked, moved: the mouse, in pixels from the upper left corner
   int width = 0, height = 0;  ///< resized: pixels
 };
 

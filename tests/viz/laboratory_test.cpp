@@ -75,6 +75,19 @@ TEST_CASE("winding back, and going on from there") {
   CHECK(laboratory.scene().length() == 1);
 }
 
+TEST_CASE("winding to a moment pauses, and keeps within the episode") {
+  Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
+  for (int i = 0; i < 5; ++i) laboratory.press("s");
+  laboratory.press("space");
+  laboratory.wind_to(2);
+  CHECK(laboratory.paused());
+  CHECK(laboratory.scene().now() == 2);
+  laboratory.wind_to(99);
+  CHECK(laboratory.scene().now() == 5);
+  laboratory.wind_to(-1);
+  CHECK(laboratory.scene().now() == 0);
+}
+
 TEST_CASE("arrow keys take over from the agent, shift gives back") {
   Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
   laboratory.press("up");
@@ -89,6 +102,12 @@ TEST_CASE("arrow keys take over from the agent, shift gives back") {
   CHECK(state_of(laboratory) == 12);
   CHECK(laboratory.showing().actor.starts_with("you"));
   laboratory.press("shift");
+  laboratory.press("plus");  // typed with shift on many keyboards
+  laboratory.release("shift");
+  CHECK(laboratory.person_plays());
+  laboratory.press("minus");
+  laboratory.press("shift");
+  laboratory.release("shift");
   CHECK_FALSE(laboratory.person_plays());
   laboratory.tick(0.3, kPatience);
   CHECK(laboratory.scene().now() == 3);
@@ -101,7 +120,8 @@ TEST_CASE("while a person plays, the world's keys come before those of the labor
   CHECK_FALSE(laboratory.paused());
   laboratory.tick(0.01, kPatience);
   CHECK(laboratory.scene().over());
-  laboratory.press("shift");  // there is no one to give it back to
+  laboratory.press("shift");
+  laboratory.release("shift");  // there is no one to give it back to
   CHECK(laboratory.person_plays());
 }
 
@@ -153,6 +173,11 @@ TEST_CASE("Tab goes through the overlays that have something to show") {
   Laboratory cells(setup_for("CliffWalking-v1", "value_iteration"));
   cells.press("tab");
   CHECK(cells.overlay() == Overlay::cells);
+  Laboratory driver(setup_for("Gymkhana/CarTraffic-v0", "ppo"));
+  driver.press("tab");
+  CHECK(driver.overlay() == Overlay::around);
+  driver.press("tab");
+  CHECK(driver.overlay() == Overlay::plain);  // it sees no pictures
 }
 
 TEST_CASE("F1 shows the keys, the world's own among them") {

@@ -39,6 +39,25 @@ class ScriptedWindow final : public Window {
   bool waiting_ = true;
 };
 
+/// Hands out one event per turn of the loop, whether or not it changes the picture, then closes.
+class HastyWindow final : public Window {
+ public:
+  explicit HastyWindow(std::deque<Event> script) : script_(std::move(script)) {}
+
+  std::optional<Event> poll() override {
+    if (std::exchange(given_, !given_)) return std::nullopt;
+    if (script_.empty()) return Event{.kind = Kind::closed};
+    const Event event = script_.front();
+    script_.pop_front();
+    return event;
+  }
+  void show(const Image&) override {}
+
+ private:
+  std::deque<Event> script_;
+  bool given_ = false;
+};
+
 Event pressed(const std::string& key) {
   return {.kind = Kind::pressed, .key = key};
 }
@@ -64,6 +83,23 @@ TEST_CASE("every event changes the picture as it should") {
   const Color paper = in_the_dark(palette::paper);
   CHECK(last.pixel(690, 2)[0] == paper.r);
   CHECK(last.pixel(690, 2)[2] == paper.b);
+}
+
+TEST_CASE("the mouse winds the episode along the timeline, while it is held") {
+  Laboratory laboratory(test::setup_for("CliffWalking-v1", "value_iteration"));
+  for (int i = 0; i < 10; ++i) laboratory.press("s");
+  const auto now_after = [&laboratory](std::deque<Event> script) {
+    HastyWindow window(std::move(script));
+    view(window, laboratory, nullptr, {.picture = {.width = 960, .height = 640}, .fps = 240});
+    return laboratory.scene().now();
+  };
+  const auto at = [](Kind kind, int x, int y) { return Event{.kind = kind, .x = x, .y = y}; };
+  CHECK(now_after({at(Kind::clicked, 16, 300)}) == 10);  // on the world
+  CHECK(now_after({at(Kind::moved, 16, 630)}) == 10);    // not held
+  CHECK(now_after({at(Kind::clicked, 16, 630)}) == 0);
+  CHECK(now_after({at(Kind::clicked, 16, 630), at(Kind::moved, 292, 100)}) == 5);
+  CHECK(now_after({at(Kind::clicked, 16, 630), at(Kind::let_go, 0, 0), at(Kind::moved, 292, 100)}) == 0);
+  CHECK(laboratory.scene().length() == 10);
 }
 
 TEST_CASE("the feed can close the window") {

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "envs/core/palette.h"
-#include "envs/core/stroke_font.h"
 #include "viz/panels/text.h"
 
 namespace gymkhana::viz {
@@ -81,7 +80,7 @@ void draw_bars(Canvas& canvas, const Area& area, const BarChart& chart) {
   canvas.text({0, top - kLabel}, kLabel, chart.title, palette::slate);
   top -= kHeading;
   double names = 0;
-  for (const Bar& bar : chart.bars) names = std::max(names, text_width(kLabel, bar.name));
+  for (const Bar& bar : chart.bars) names = std::max(names, shown_width(kLabel, bar.name));
   names = std::min(names, kNames) + kGap;
   const double width = area.width - names - kNumbers;
   for (const Bar& bar : chart.bars) {

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "envs/core/palette.h"
-#include "envs/core/stroke_font.h"
 #include "viz/panels/text.h"
 
 namespace gymkhana::viz {

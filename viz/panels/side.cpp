@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "envs/core/palette.h"
-#include "envs/core/stroke_font.h"
+#include "viz/around.h"
 #include "viz/panels/bars.h"
 #include "viz/panels/plot.h"
 #include "viz/panels/text.h"
@@ -13,8 +13,9 @@
 namespace gymkhana::viz {
 namespace {
 
-constexpr double kMargin = 16;                                              // points, as all below
-constexpr double kHeadline = 92, kPlot = 104, kPicture = 216, kBars = 260;  // heights, the last at most
+constexpr double kMargin = 16;                                               // points, as all below
+constexpr double kHeadline = 92, kPlot = 104, kPicture = 216, kChart = 190;  // heights
+constexpr double kBars = 260;                                                // height at most
 
 const Scene& selected(const Showing& showing) {
   return *showing.scenes[showing.selected];
@@ -25,11 +26,17 @@ void draw_figure(Canvas& canvas, Point at, const char* name, const std::string& 
   canvas.text(at, kLabel + 1, value, palette::ink);
 }
 
+// Long names are written smaller.
+double title_height(std::string_view id, double room) {
+  return shown_width(kTitle, id) <= room ? kTitle : kLabel + 1;
+}
+
 void draw_headline(Canvas& canvas, const Area& area, const Showing& showing) {
   const Scene& scene = selected(showing);
-  const double status = text_width(kLabel, showing.status);
-  canvas.text({0, area.height - kTitle - 1}, kTitle,
-              fitted(scene.spec().id, kTitle, area.width - status - kGap), palette::ink);
+  const double status = shown_width(kLabel, showing.status);
+  const double room = area.width - (status > 0 ? status + kGap : 0);
+  const double height = title_height(scene.spec().id, room);
+  canvas.text({0, area.height - kTitle - 1}, height, fitted(scene.spec().id, height, room), palette::ink);
   text_to(canvas, {area.width, area.height - kTitle}, kLabel, showing.status, palette::orange);
   canvas.text({0, area.height - kTitle - 22}, kLabel, fitted(showing.actor, kLabel, area.width),
               palette::slate);
@@ -135,20 +142,34 @@ void stack_learning(Stack& stack, const Showing& showing) {
   }
 }
 
-void stack_cells(Stack& stack, const Showing& showing) {
-  static const std::vector<std::string> legend = {"colour and lower number: value",
-                                                  "arrows: probability of each move",
-                                                  "upper number: visits while watching"};
-  stack_actions(stack, showing);
-  stack.add(20 * static_cast<double>(legend.size()), [](Canvas& canvas, const Area& place) {
+void add_legend(Stack& stack, const std::vector<std::string>& lines) {
+  stack.add(20 * static_cast<double>(lines.size()), [&lines](Canvas& canvas, const Area& place) {
     double y = place.height - kLabel;
-    for (const std::string& line : legend) {
+    for (const std::string& line : lines) {
       canvas.text({0, y}, kLabel, line, palette::slate);
       y -= 18;
     }
   });
+}
+
+void stack_cells(Stack& stack, const Showing& showing) {
+  stack_actions(stack, showing);
+  add_legend(stack, {"colour and lower number: value", "arrows: probability of each move",
+                     "upper number: visits while watching"});
   stack.add(reward_plot(selected(showing)));
   if (showing.returns.size() > 1) stack.add(returns_plot(showing));
+}
+
+void stack_around(Stack& stack, const Showing& showing) {
+  const Surrounded* driver = surrounded(selected(showing).world());
+  if (!driver) return;
+  stack.add(kChart, [driver](Canvas& canvas, const Area& place) {
+    draw_from_above(canvas, place, driver->surroundings());
+  });
+  add_legend(stack, {"blue: rays to the road's edge", "red: others, and rays that meet them",
+                     "orange: the road's middle ahead"});
+  stack_actions(stack, showing);
+  stack.add(reward_plot(selected(showing)));
 }
 
 void stack_eye(Stack& stack, const Showing& showing) {
@@ -174,6 +195,8 @@ void draw_panels(Page& page, const Showing& showing, const Area& area) {
       return stack_learning(stack, showing);
     case Overlay::cells:
       return stack_cells(stack, showing);
+    case Overlay::around:
+      return stack_around(stack, showing);
     case Overlay::eye:
       return stack_eye(stack, showing);
     case Overlay::plain:

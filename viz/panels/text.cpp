@@ -1,5 +1,6 @@
 #include "viz/panels/text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -33,15 +34,23 @@ std::string with_commas(std::int64_t number) {
   return text;
 }
 
+double shown_width(double height, std::string_view words) {
+  double width = text_width(height, words);
+  for_each_stroke(std::round(height) - 1, words, true, [&width](std::span<const Point> stroke) {
+    for (const Point& point : stroke) width = std::max(width, point.x + 1);
+  });
+  return width;
+}
+
 std::string fitted(std::string_view words, double height, double width) {
-  if (text_width(height, words) <= width) return std::string(words);
+  if (shown_width(height, words) <= width) return std::string(words);
   std::string text(words);
-  while (!text.empty() && text_width(height, text + "..") > width) text.pop_back();
+  while (!text.empty() && shown_width(height, text + "..") > width) text.pop_back();
   return text + "..";
 }
 
 void text_to(Canvas& canvas, Point right, double height, std::string_view words, Color color) {
-  canvas.text({right.x - text_width(height, words), right.y}, height, words, color);
+  canvas.text({right.x - shown_width(height, words), right.y}, height, words, color);
 }
 
 }  // namespace gymkhana::viz

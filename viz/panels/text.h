@@ -18,6 +18,8 @@ std::string short_number(double value);
 /// "1,234,567"
 std::string with_commas(std::int64_t number);
 
+/// How wide small words are at most: on screens of one pixel per point letters stand on whole pixels.
+double shown_width(double height, std::string_view words);
 /// `words`, or as many of them as fit in `width`, ending in "..".
 std::string fitted(std::string_view words, double height, double width);
 /// Ends at `right` instead of beginning there.
