@@ -62,6 +62,7 @@ OrderedJson score_json(const Score& score) {
                      {"mean_ep_length", score.mean_length},
                      {"episodes", score.episodes}};
   if (score.success_rate) out["success_rate"] = *score.success_rate;
+  for (const auto& [name, mean] : score.info) out["info"][name] = mean;
   return out;
 }
 

@@ -27,6 +27,24 @@ std::string plain(double value) {
   return text;
 }
 
+// Episodes that were cut tell nothing; is_success is the success rate.
+std::vector<std::pair<std::string, double>> info_means(std::span<const Episode> episodes,
+                                                       const EnvSpec& spec) {
+  std::vector<std::pair<std::string, double>> means;
+  for (std::size_t field = 0; field < spec.info.size(); ++field) {
+    if (spec.info[field] == "is_success") continue;
+    double sum = 0;
+    int count = 0;
+    for (const Episode& episode : episodes) {
+      if (field >= episode.info.size()) continue;
+      sum += episode.info[field];
+      ++count;
+    }
+    if (count > 0) means.emplace_back(spec.info[field], sum / count);
+  }
+  return means;
+}
+
 }  // namespace
 
 Score score(std::span<const Episode> episodes, const EnvSpec& spec) {
@@ -45,6 +63,7 @@ Score score(std::span<const Episode> episodes, const EnvSpec& spec) {
   result.deviation = std::sqrt(squares / n);
   if (n > 1) result.standard_error = std::sqrt(squares / (n - 1) / n);
   if (flag != spec.info.end()) result.success_rate = successes / n;
+  result.info = info_means(episodes, spec);
   return result;
 }
 
@@ -68,6 +87,15 @@ std::string describe(const Score& score, const EnvSpec& spec) {
     known += (known.empty() ? "" : ", ") + std::string("optimum ") + plain(*optimum);
   }
   return known.empty() ? text : text + " (" + known + ")";
+}
+
+std::string describe_info(const Score& score) {
+  std::string text;
+  for (const auto& [name, mean] : score.info) {
+    text += (text.empty() ? "at the end of an episode, on average: " : ", ") + name + " " +
+            plain(std::round(1000 * mean) / 1000);
+  }
+  return text;
 }
 
 }  // namespace gymkhana

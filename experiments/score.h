@@ -4,6 +4,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "envs/core/env.h"
 #include "envs/core/episode.h"
@@ -21,6 +23,7 @@ struct Score {
   double standard_error = 0;  ///< of the mean
   double mean_length = 0;     ///< steps
   std::optional<double> success_rate = {};  ///< share of episodes, where the world tells is_success
+  std::vector<std::pair<std::string, double>> info = {};  ///< means of its other fields at the ends
 };
 
 /// At least one episode.
@@ -32,5 +35,9 @@ std::optional<double> known_optimum(const std::string& env);
 /// "mean return 498.2 ± 1.4 over 100 episodes (solved at 475, optimum 500)", or "mean return 7.9300, exactly
 /// (solved at 8)".
 std::string describe(const Score& score, const EnvSpec& spec);
+
+/// "at the end of an episode, on average: lap_finished 0.62, overtaken 4.3"; empty where the world tells
+/// nothing.
+std::string describe_info(const Score& score);
 
 }  // namespace gymkhana

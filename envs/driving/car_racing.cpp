@@ -107,7 +107,7 @@ CarRacing::CarRacing(Options options)
 EnvSpec CarRacing::describe(const Options& options) {
   EnvSpec spec{.render_fps = 50, .info = {"lap_finished"}};
   const bool others = options.cars + options.obstacles > 0;
-  if (others) spec.info.emplace_back("overtaken");
+  if (others) spec.info.insert(spec.info.end(), {"overtaken", "collided"});
   if (options.observation == "pixels") {
     spec.observation = bytes({kSide, kSide, 3});
   } else if (options.observation == "semantic") {
@@ -141,7 +141,7 @@ void CarRacing::start(Rng& rng) {
   sensors_.restart(*race_);
   time_ = score_ = score_before_ = 0;
   tiles_before_ = overtaken_ = 0;
-  lap_finished_ = false;
+  lap_finished_ = collided_ = false;
   advance();  // tiles met here count in the first real step, as in the original
 }
 
@@ -172,7 +172,8 @@ Step CarRacing::play(std::span<const double> numbers) {
   score_before_ = score_;
   lap_finished_ = race_->lap_finished();
   step.terminated = lap_finished_;
-  if (race_->off_playfield() || traffic_.touches(race_->car())) {
+  collided_ = traffic_.touches(race_->car());
+  if (race_->off_playfield() || collided_) {
     step = {.reward = kFine, .terminated = true};
     lap_finished_ = false;
   }
@@ -254,7 +255,9 @@ Surroundings CarRacing::surroundings() const {
 
 void CarRacing::info(std::span<float> values) const {
   values[0] = lap_finished_;
-  if (values.size() > 1) values[1] = static_cast<float>(overtaken_);
+  if (values.size() == 1) return;  // alone on the road
+  values[1] = static_cast<float>(overtaken_);
+  values[2] = collided_;
 }
 
 }  // namespace gymkhana

@@ -10,7 +10,8 @@
 //   ends      a lap finished (info lap_finished = 1), the playfield left; truncated after 1000 steps
 //
 // With `cars` or `obstacles` on the road (CarTraffic): +20 for each car overtaken, -20 for each that
-// overtakes, and touching one of them ends the episode with -100.
+// overtakes (info overtaken is their difference), and touching one of them ends the episode with -100 (info
+// collided = 1).
 #pragma once
 
 #include <array>
@@ -82,6 +83,7 @@ class CarRacing final : public Env, public Surrounded {
   int tiles_before_ = 0;
   bool lap_finished_ = false;
   int overtaken_ = 0;
+  bool collided_ = false;
 };
 
 }  // namespace gymkhana

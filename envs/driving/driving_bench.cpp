@@ -1,4 +1,5 @@
-// Steps per second of the driving room on one core, through the batch, resets included.
+// Steps per second of the driving room, resets included: on one core through the batch; and with one worker
+// and two through VectorEnv, where the time on the wall counts and the machine must be quiet.
 #include <cstdint>
 #include <numeric>
 #include <string>
@@ -7,6 +8,7 @@
 #include <benchmark/benchmark.h>
 
 #include "envs/core/registry.h"
+#include "envs/core/vector_env.h"
 #include "envs/driving/race.h"
 
 namespace gymkhana {
@@ -50,6 +52,25 @@ void play(benchmark::State& state, const std::string& id) {
   run(state, *batch, actions);
 }
 
+// Random actions in 64 slots.
+void share(benchmark::State& state, const std::string& id, const Settings& options) {
+  constexpr int slots = 64, batches = 16;
+  VectorEnv envs(standard_envs(), id, slots,
+                 {.workers = static_cast<int>(state.range(0)), .options = options});
+  Rng rng(7);
+  std::vector<ActionBatch> actions(batches, ActionBatch(envs.spec().action, slots));
+  for (ActionBatch& batch : actions) {
+    for (int i = 0; i < slots; ++i) sample_action(envs.spec().action, rng, batch, i);
+  }
+  envs.reset(1);
+  std::size_t next = 0;
+  for (auto _ : state) {
+    envs.step(actions[next++ % batches]);
+    benchmark::DoNotOptimize(envs.observations().part(0).data);
+  }
+  state.SetItemsProcessed(state.iterations() * slots);
+}
+
 void physics(benchmark::State& state) {
   Rng rng(0);
   Race race(Track(rng), 0.95);
@@ -76,6 +97,13 @@ BENCHMARK_CAPTURE(play, lunarlander, "LunarLander-v3");
 BENCHMARK_CAPTURE(play, lunarlander_continuous, "LunarLanderContinuous-v3");
 BENCHMARK_CAPTURE(play, bipedalwalker, "BipedalWalker-v3");
 BENCHMARK_CAPTURE(play, bipedalwalker_hardcore, "BipedalWalkerHardcore-v3");
+BENCHMARK_CAPTURE(share, carracing_pixels, "CarRacing-v3", {})->Arg(1)->Arg(2)->UseRealTime();
+BENCHMARK_CAPTURE(share, carracing_lidar, "CarRacing-v3", {{"observation", "lidar"}})
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(share, lunarlander, "LunarLander-v3", {})->Arg(1)->Arg(2)->UseRealTime();
+BENCHMARK_CAPTURE(share, bipedalwalker, "BipedalWalker-v3", {})->Arg(1)->Arg(2)->UseRealTime();
 BENCHMARK(physics)->Name("carracing_physics");
 BENCHMARK(reset)->Name("carracing_reset");
 

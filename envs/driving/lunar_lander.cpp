@@ -135,8 +135,7 @@ EnvSpec LunarLander::describe(const Options& options) {
 void LunarLander::reset(Rng& rng, Observation observation) {
   log_.restart(rng);
   start(rng);
-  const std::array<double, 8> s = state();
-  observation.write(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]);
+  observe(observation);
 }
 
 void LunarLander::start(Rng& rng) {
@@ -162,9 +161,13 @@ Step LunarLander::step(const Action& action, Rng& rng, Observation observation) 
   }
   log_.add(numbers);
   const Step step = play(numbers);
+  observe(observation);
+  return step;
+}
+
+void LunarLander::observe(Observation observation) const {
   const std::array<double, 8> s = state();
   observation.write(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]);
-  return step;
 }
 
 // The engines' noise; no action yet.

@@ -58,6 +58,7 @@ class LunarLander final : public Env {
   void blow();
   void fire(const Thrust& thrust, double first_noise, double second_noise);
   std::array<double, 8> state() const;
+  void observe(Observation observation) const;
 
   Options options_;
   std::unique_ptr<Moon> moon_;

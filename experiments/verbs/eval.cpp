@@ -115,6 +115,7 @@ int eval(const Invocation& call) {
   const Score score = evaluate(call.registry.envs, experiment, *agent, evaluation, workers);
   if (!options.out.empty()) write_score(options.out, score);
   std::cout << experiment.env << ": " << describe(score, world->spec()) << "\n";
+  if (!score.info.empty()) std::cout << describe_info(score) << "\n";
   if (!recorded.empty()) std::cout << recorded << "\n";
   return 0;
 }

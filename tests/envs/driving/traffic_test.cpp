@@ -127,4 +127,8 @@ TEST_CASE("driving into others ends the episode with -100") {
   CHECK(step.terminated);
   CHECK(step.reward == -100);
   CHECK_FALSE(world.race().off_playfield());
+  std::array<float, 3> info;
+  world.info(info);
+  CHECK(info[0] == 0);
+  CHECK(info[2] == 1);
 }
