@@ -21,6 +21,7 @@ constexpr double kFps = 50;
 constexpr double kTorque = 80, kHipSpeed = 4, kKneeSpeed = 6;
 constexpr double kWidth = 600 / kScale, kHeight = 400 / kScale;  // of the window
 constexpr double kLegDown = -8 / kScale, kLegWidth = 8 / kScale, kLegHeight = 34 / kScale;
+constexpr double kLowerLegWidth = 0.8 * kLegWidth;
 constexpr int kRays = 10;
 constexpr double kRange = 160 / kScale;  // of the lidar
 constexpr Matter kEarth = {.friction = 2.5};
@@ -82,7 +83,7 @@ struct BipedalWalker::Walk final : b2ContactListener {
                                  .torque = kTorque,
                                  .speed = double(side)});
     b2Body* lower = add_body(world, {{start.x, start.y - kLegHeight * 3 / 2 - kLegDown}, side * 0.05});
-    add_box(*lower, 0.8 * kLegWidth / 2, kLegHeight / 2, matter);
+    add_box(*lower, kLowerLegWidth / 2, kLegHeight / 2, matter);
     hinges[2 * leg + 1] = add_hinge(world, *upper, *lower,
                                     {.first = {0, -kLegHeight / 2},
                                      .second = {0, kLegHeight / 2},
@@ -100,6 +101,11 @@ struct BipedalWalker::Walk final : b2ContactListener {
   }
   void EndContact(b2Contact* contact) override {
     for (const int leg : {0, 1}) standing[leg] = standing[leg] && !involves(*contact, limbs[2 * leg + 1]);
+  }
+
+  void draw_leg(Canvas& canvas, int leg, Color color) const {
+    draw_shape(canvas, pose_of(*limbs[2 * leg]), box_corners(kLegWidth), color);
+    draw_shape(canvas, pose_of(*limbs[2 * leg + 1]), box_corners(kLowerLegWidth), color);
   }
 
   b2Vec2 ray_end(int i) const {
@@ -241,18 +247,9 @@ void BipedalWalker::draw(Canvas& canvas) const {
   for (const Quad& block : walk_->terrain.blocks) {
     if (in_sight(block[0].x)) canvas.polygon(block, palette::slate);
   }
-  const auto shape = [&](const b2Body& body, std::span<const Point> corners, Color color) {
-    std::vector<Point> points;
-    for (const Point& corner : corners) points.push_back(to_world(pose_of(body), corner));
-    canvas.polygon(points, color);
-  };
-  for (int limb = 0; limb < 2; ++limb) {
-    shape(*walk_->limbs[limb], box_corners(limb == 0 ? kLegWidth : 0.8 * kLegWidth), palette::sky);
-  }
-  shape(*walk_->hull, kHull, palette::blue);
-  for (int limb = 2; limb < 4; ++limb) {
-    shape(*walk_->limbs[limb], box_corners(limb == 2 ? kLegWidth : 0.8 * kLegWidth), palette::orange);
-  }
+  walk_->draw_leg(canvas, 0, palette::sky);
+  draw_shape(canvas, pose_of(*walk_->hull), kHull, palette::blue);
+  walk_->draw_leg(canvas, 1, palette::orange);
 }
 
 }  // namespace gymkhana

@@ -77,6 +77,12 @@ b2RevoluteJoint* add_hinge(b2World& world, b2Body& first, b2Body& second, const 
   return static_cast<b2RevoluteJoint*>(world.CreateJoint(&definition));
 }
 
+void draw_shape(Canvas& canvas, const Pose& pose, std::span<const Point> corners, Color color) {
+  std::array<Point, b2_maxPolygonVertices> points;
+  std::ranges::transform(corners, points.begin(), [&](Point corner) { return to_world(pose, corner); });
+  canvas.polygon(std::span(points).first(corners.size()), color);
+}
+
 bool involves(b2Contact& contact, const b2Body* body) {
   return contact.GetFixtureA()->GetBody() == body || contact.GetFixtureB()->GetBody() == body;
 }

@@ -36,6 +36,9 @@ struct Hinge {
 };
 b2RevoluteJoint* add_hinge(b2World& world, b2Body& first, b2Body& second, const Hinge& hinge);
 
+/// Draws a shape given in a body's own frame.
+void draw_shape(Canvas& canvas, const Pose& pose, std::span<const Point> corners, Color color);
+
 /// Whether one of the two that touch is `body`.
 bool involves(b2Contact& contact, const b2Body* body);
 

@@ -15,9 +15,8 @@ constexpr double kEnginePower = 100000000 * kSize * kSize;
 constexpr double kWheelInertia = 4000 * kSize * kSize;
 constexpr double kFrictionLimit = 1000000 * kSize * kSize;
 constexpr double kGrassFriction = 0.6;
-constexpr double kSlipStiffness =
-    205000 * kSize * kSize;         // force per speed difference, small enough not to swing
-constexpr double kBrakeForce = 15;  // rad/s per step
+constexpr double kSlipStiffness = 205000 * kSize * kSize;  // force per speed, too little to swing
+constexpr double kBrakeForce = 15;                         // rad/s per step
 constexpr double kSteeringTorque = 180 * 900 * kSize * kSize;
 constexpr double kWheelRadius = 27 * kSize, kWheelHalfWidth = 14 * kSize;
 

@@ -50,9 +50,8 @@ class Car {
   Point velocity() const;  ///< of the hull, in the world's frame [units/s]
   double speed() const;
   double angular_velocity() const;  ///< [rad/s]
-  const std::array<Wheel, 4>& wheels() const {
-    return wheels_;
-  }  ///< front left, front right, rear left, rear right
+  /// Front left, front right, rear left, rear right.
+  const std::array<Wheel, 4>& wheels() const { return wheels_; }
   std::array<Wheel, 4>& wheels() { return wheels_; }
   double steering(int wheel) const;  ///< angle of a wheel against the hull [rad]
   Pose wheel_pose(int wheel) const;
@@ -61,8 +60,7 @@ class Car {
   static std::span<const std::span<const Point>> hull_shapes();
   static std::span<const Point> wheel_shape();
   static std::span<const Point> wheel_places();  ///< in the hull's frame
-  /// The rectangle around hull and wheels, in the hull's frame: x within +-kHalfWidth, y from kRear to
-  /// kFront.
+  /// The rectangle around hull and wheels, in the hull's frame: x in +-kHalfWidth, y from kRear to kFront.
   static constexpr double kHalfWidth = 1.38, kRear = -2.4, kFront = 2.6;
 
  private:

@@ -185,7 +185,7 @@ LunarLander::Thrust LunarLander::thrust(const Numbers& numbers) const {
   const double main = std::clamp(numbers[2], -1.0, 1.0), side = std::clamp(numbers[3], -1.0, 1.0);
   return {.main = main > 0 ? (main + 1) * 0.5 : 0,
           .side = std::abs(side) > 0.5 ? std::abs(side) : 0,
-          .direction = sign(side)};
+          .direction = static_cast<double>(sign(side))};
 }
 
 void LunarLander::blow() {
@@ -290,13 +290,8 @@ void LunarLander::draw(Canvas& canvas) const {
   if (last_thrust_.main > 0) flame({0, -0.4}, {0, -0.5 - 0.7 * last_thrust_.main});
   const double aside = last_thrust_.direction;
   if (last_thrust_.side > 0) flame({-0.6 * aside, 0.3}, {-1.1 * aside, 0.3});
-  const auto shape = [&](const Pose& place, std::span<const Point> corners, Color color) {
-    std::vector<Point> points;
-    for (const Point& corner : corners) points.push_back(to_world(place, corner));
-    canvas.polygon(points, color);
-  };
-  for (const b2Body* leg : moon_->legs) shape(pose_of(*leg), kLeg, palette::purple);
-  shape(pose, kHull, palette::blue);
+  for (const b2Body* leg : moon_->legs) draw_shape(canvas, pose_of(*leg), kLeg, palette::purple);
+  draw_shape(canvas, pose, kHull, palette::blue);
 }
 
 }  // namespace gymkhana

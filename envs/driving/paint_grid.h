@@ -1,5 +1,4 @@
-// A small painter for pictures that agents see: convex shapes on a fine grid of colour numbers, then
-// averages.
+// A small painter for pictures that agents see: convex shapes on a fine grid of colour numbers, then means.
 //
 // A shape takes each cell whose middle lies in it, so shapes with a common edge leave no gap between them.
 #pragma once

@@ -24,7 +24,7 @@ inline Point to_world(const Pose& pose, Point local) {
 }
 
 /// -1, 0 or 1.
-inline double sign(double value) {
+inline int sign(double value) {
   return (value > 0) - (value < 0);
 }
 

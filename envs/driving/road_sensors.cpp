@@ -9,8 +9,7 @@ namespace gymkhana {
 namespace {
 
 constexpr double kTopSpeed = 50, kTopTurn = 5, kTopSteering = 0.4, kLookScale = 60;
-constexpr int kTilesBehind = 20,
-              kTilesAhead = 26;  // of the road that rays may meet: kRange, and some for bends
+constexpr int kTilesBehind = 20, kTilesAhead = 26;  // that rays may meet: kRange, and some for bends
 
 double squared_distance(const Tile& tile, Point point) {
   const double dx = tile.x - point.x, dy = tile.y - point.y;
@@ -73,15 +72,13 @@ Point heading(double angle) {
   return {-std::sin(angle), std::cos(angle)};
 }
 
-// The outlines of others that rays may meet.
-std::vector<Quad> nearby(const Traffic& traffic, Point at) {
+void find_nearby(const Traffic& traffic, Point at, std::vector<Quad>& near) {
   constexpr double kReach = RoadSensors::kRange + 3;  // their own size
-  std::vector<Quad> near;
+  near.clear();
   for (const Traffic::Other& other : traffic.others()) {
     const double dx = other.pose.position.x - at.x, dy = other.pose.position.y - at.y;
     if (dx * dx + dy * dy < kReach * kReach) near.push_back(other.corners());
   }
-  return near;
 }
 
 double distance_to_others(std::span<const Quad> near, const Pose& pose, double angle) {
@@ -150,7 +147,8 @@ double RoadSensors::ray(const Race& race, double angle) const {
 
 Surroundings RoadSensors::surroundings(const Race& race, const Traffic& traffic) const {
   const Pose pose = race.car().pose();
-  const std::vector<Quad> near = nearby(traffic, pose.position);
+  std::vector<Quad> near;
+  find_nearby(traffic, pose.position, near);
   Surroundings around{.reach = kRange, .half_width = kRoadHalfWidth};
   for (int i = 0; i < rays_; ++i) {
     const double angle = ray_angle(i), edge = ray(race, angle), other = distance_to_others(near, pose, angle);
@@ -167,13 +165,13 @@ Surroundings RoadSensors::surroundings(const Race& race, const Traffic& traffic)
   return around;
 }
 
-void RoadSensors::read(const Race& race, const Traffic& traffic, std::span<float> out) const {
+void RoadSensors::read(const Race& race, const Traffic& traffic, std::span<float> out) {
   Writer writer(out);
   for (int i = 0; i < rays_; ++i) writer.put(ray(race, ray_angle(i)) / kRange);
   if (others_) {
-    const std::vector<Quad> near = nearby(traffic, race.car().pose().position);
+    find_nearby(traffic, race.car().pose().position, near_);
     for (int i = 0; i < rays_; ++i) {
-      writer.put(distance_to_others(near, race.car().pose(), ray_angle(i)) / kRange);
+      writer.put(distance_to_others(near_, race.car().pose(), ray_angle(i)) / kRange);
     }
   }
   put_motion(writer, race.car());

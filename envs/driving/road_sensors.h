@@ -1,7 +1,9 @@
 // What a driver senses without eyes: rays to the road's edges, the car's own motion, the road ahead.
 #pragma once
 
+#include <array>
 #include <span>
+#include <vector>
 
 #include "envs/core/surroundings.h"
 #include "envs/driving/race.h"
@@ -10,13 +12,13 @@
 namespace gymkhana {
 
 /// The readings, one after another, all scaled to about [-1, 1] and cut off at +-kLimit:
-///   rays     distance to the road's edge, evenly from 90 degrees left to 90 degrees right; 1 = kRange or
-///   more others   the same rays' distance to other cars and obstacles, if there are any at all speed
-///   forwards and sideways [/ 50 units per s], turning [/ 5 rad/s], steering [/ 0.4 rad], gas wheels   slip
-///   (force wanted / force held, / 2) and grass under it (0 or 1), each of four here     offset to the road's
-///   middle [/ half width], heading against the road [/ pi] ahead    at each of kLookAhead tiles: the
-///   middle's place in the car's frame, right and forwards [/ 60],
-///            and the direction of the road there against the car's [/ pi]
+/// - to the road's edge along each ray, evenly from 90 degrees left to 90 degrees right; 1 = kRange or more
+/// - to other cars and obstacles along the same rays, if there are any at all
+/// - speed forwards and sideways [/ 50 units per s], turning [/ 5 rad/s], steering [/ 0.4 rad], gas
+/// - for each wheel, its slip (force wanted / force held, / 2) and whether it is on grass (0 or 1)
+/// - offset from the road's middle [/ half width], heading against the road [/ pi]
+/// - at each of kLookAhead tiles, the road's middle in the car's frame, right and forwards [/ 60], and its
+///   direction against the car's [/ pi]
 class RoadSensors {
  public:
   static constexpr float kLimit = 5;
@@ -35,7 +37,7 @@ class RoadSensors {
   int nearest_tile() const { return nearest_; }
 
   /// Writes size() numbers.
-  void read(const Race& race, const Traffic& traffic, std::span<float> out) const;
+  void read(const Race& race, const Traffic& traffic, std::span<float> out);
 
   /// The same rays and road as places; where things are in the picture is left open.
   Surroundings surroundings(const Race& race, const Traffic& traffic) const;
@@ -49,6 +51,7 @@ class RoadSensors {
   int rays_;
   bool others_;
   int nearest_ = 0;
+  std::vector<Quad> near_;  // outlines of others that rays may meet; kept to allocate once
 };
 
 /// Distance from `origin` along the unit vector `direction` to the segment a-b; infinite when it is missed.

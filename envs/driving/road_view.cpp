@@ -131,12 +131,8 @@ void paint_traffic(const ScenePainter& painter, const Traffic& traffic) {
       painter.shape(other.corners(), Paint::obstacle);
       continue;
     }
-    for (int i = 0; i < 4; ++i) {
-      const Point corner = Car::wheel_shape()[1], place = Car::wheel_places()[i];
-      const Point centre = to_world(other.pose, place);
-      painter.shape(Pose{centre, other.pose.angle},
-                    Quad{{{-corner.x, corner.y}, corner, {corner.x, -corner.y}, {-corner.x, -corner.y}}},
-                    Paint::wheel);
+    for (const Point place : Car::wheel_places()) {
+      painter.shape({to_world(other.pose, place), other.pose.angle}, Car::wheel_shape(), Paint::wheel);
     }
     for (const std::span<const Point> part : Car::hull_shapes()) {
       painter.shape(other.pose, part, Paint::traffic);

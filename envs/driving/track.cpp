@@ -99,10 +99,6 @@ std::optional<std::vector<Tile>> cut_lap(const std::vector<Tile>& tiles) {
   return lap;
 }
 
-int sign(double value) {
-  return (value > 0) - (value < 0);
-}
-
 // Red and white kerbs outside hard turns, beginning some tiles before them.
 void lay_kerbs(std::vector<Tile>& tiles) {
   const int n = static_cast<int>(tiles.size());
