@@ -15,6 +15,17 @@ std::uint64_t shown(std::uint8_t channel) {
   return std::max(channel - kLoss, 0);
 }
 
+// Red, green and blue as a picture has them, and a byte more.
+std::array<std::array<std::uint8_t, 4>, kPaints> plain(const Palette& palette) {
+  std::array<std::array<std::uint8_t, 4>, kPaints> colors = {};
+  for (int i = 0; i < kPaints; ++i) {
+    const Color color = palette[i];
+    colors[i] = {static_cast<std::uint8_t>(shown(color.r)), static_cast<std::uint8_t>(shown(color.g)),
+                 static_cast<std::uint8_t>(shown(color.b))};
+  }
+  return colors;
+}
+
 // Red, green and blue in 16 bits each, so that eight of them add up in one number.
 std::array<std::uint64_t, kPaints> packed(const Palette& palette) {
   std::array<std::uint64_t, kPaints> colors;
@@ -79,18 +90,21 @@ void PaintGrid::note_edge(Point from, Point to) {
 void PaintGrid::average(const Palette& palette, std::span<std::uint8_t> rgb) const {
   static_assert(kAcross == sizeof(std::uint32_t) && kDown == 2);
   const std::array<std::uint64_t, kPaints> colors = packed(palette);
+  const auto of_one = plain(palette);
   std::uint8_t* out = rgb.data();
+  const std::uint8_t* const last = out + rgb.size() - 3;
   for (int row = 0; row < rows_; row += kDown) {
     const std::uint8_t* above = &cells_[static_cast<std::size_t>(row) * columns_];
     for (int column = 0; column < columns_; column += kAcross, out += 3) {
       std::uint32_t upper, lower;
       std::memcpy(&upper, above + column, sizeof upper);
       std::memcpy(&lower, above + columns_ + column, sizeof lower);
-      std::uint64_t color = colors[upper & 255] << 3;
-      if (upper != lower || upper != (upper & 255) * 0x01010101u) {
-        constexpr std::uint64_t kHalf = 0x0004'0004'0004;  // rounds to the nearest
-        color = kHalf + sum_of_four(colors, upper) + sum_of_four(colors, lower);
+      if (upper == lower && upper == (upper & 255) * 0x01010101u && out != last) {
+        std::memcpy(out, &of_one[upper & 255], 4);  // at once; the next pixel overwrites the fourth byte
+        continue;
       }
+      constexpr std::uint64_t kHalf = 0x0004'0004'0004;  // rounds to the nearest
+      const std::uint64_t color = kHalf + sum_of_four(colors, upper) + sum_of_four(colors, lower);
       out[0] = static_cast<std::uint8_t>(color >> 3);
       out[1] = static_cast<std::uint8_t>(color >> 19);
       out[2] = static_cast<std::uint8_t>(color >> 35);

@@ -9,7 +9,6 @@ namespace gymkhana {
 namespace {
 
 constexpr double kTopSpeed = 50, kTopTurn = 5, kTopSteering = 0.4, kLookScale = 60;
-constexpr int kTilesBehind = 20, kTilesAhead = 26;  // that rays may meet: kRange, and some for bends
 
 double squared_distance(const Tile& tile, Point point) {
   const double dx = tile.x - point.x, dy = tile.y - point.y;
@@ -81,6 +80,17 @@ void find_nearby(const Traffic& traffic, Point at, std::vector<Quad>& near) {
   }
 }
 
+double distance_to_edges(const RoadSensors::Edges& edges, const Pose& pose, double angle) {
+  const Point direction = heading(pose.angle + angle);
+  double nearest = RoadSensors::kRange;
+  for (const auto& edge : edges) {
+    for (std::size_t i = 0; i + 1 < edge.size(); ++i) {
+      nearest = std::min(nearest, distance_to_segment(pose.position, direction, edge[i], edge[i + 1]));
+    }
+  }
+  return nearest;
+}
+
 double distance_to_others(std::span<const Quad> near, const Pose& pose, double angle) {
   const Point direction = heading(pose.angle + angle);
   double nearest = RoadSensors::kRange;
@@ -98,11 +108,12 @@ double distance_to_others(std::span<const Quad> near, const Pose& pose, double a
 double distance_to_segment(Point origin, Point direction, Point a, Point b) {
   // Solves origin + t direction = a + u (b - a) for t >= 0 and 0 <= u <= 1.
   const double sx = b.x - a.x, sy = b.y - a.y, ox = a.x - origin.x, oy = a.y - origin.y;
+  constexpr double kMissed = std::numeric_limits<double>::infinity();
   const double determinant = sx * direction.y - sy * direction.x;
-  if (determinant == 0) return std::numeric_limits<double>::infinity();
-  const double t = (sx * oy - sy * ox) / determinant;
-  const double u = (direction.x * oy - direction.y * ox) / determinant;
-  return t >= 0 && u >= 0 && u <= 1 ? t : std::numeric_limits<double>::infinity();
+  const double along = direction.x * oy - direction.y * ox;  // u times the determinant
+  if (determinant == 0 || along * determinant < 0 || std::abs(along) > std::abs(determinant)) return kMissed;
+  const double t = (sx * oy - sy * ox) / determinant;  // few segments come so far: divisions are slow
+  return t >= 0 ? t : kMissed;
 }
 
 void RoadSensors::restart(const Race& race) {
@@ -130,28 +141,25 @@ double RoadSensors::ray_angle(int i) const {
   return rays_ == 1 ? 0 : std::numbers::pi * (0.5 - static_cast<double>(i) / (rays_ - 1));
 }
 
-double RoadSensors::ray(const Race& race, double angle) const {
-  const Pose pose = race.car().pose();
-  const Point direction = heading(pose.angle + angle);
-  double nearest = kRange;
-  for (const double side : {-kRoadHalfWidth, kRoadHalfWidth}) {
-    Point before = race.track().beside(nearest_ - kTilesBehind, side);
-    for (int i = nearest_ - kTilesBehind + 1; i <= nearest_ + kTilesAhead; ++i) {
-      const Point end = race.track().beside(i, side);
-      nearest = std::min(nearest, distance_to_segment(pose.position, direction, before, end));
-      before = end;
-    }
+RoadSensors::Edges RoadSensors::edges(const Track& track) const {
+  Edges edges;
+  for (int i = 0; i < kTilesSeen; ++i) {
+    const int tile = nearest_ - kTilesBehind + i;
+    edges[0][i] = track.beside(tile, -kRoadHalfWidth);
+    edges[1][i] = track.beside(tile, kRoadHalfWidth);
   }
-  return nearest;
+  return edges;
 }
 
 Surroundings RoadSensors::surroundings(const Race& race, const Traffic& traffic) const {
   const Pose pose = race.car().pose();
   std::vector<Quad> near;
   find_nearby(traffic, pose.position, near);
+  const Edges road = edges(race.track());
   Surroundings around{.reach = kRange, .half_width = kRoadHalfWidth};
   for (int i = 0; i < rays_; ++i) {
-    const double angle = ray_angle(i), edge = ray(race, angle), other = distance_to_others(near, pose, angle);
+    const double angle = ray_angle(i);
+    const double edge = distance_to_edges(road, pose, angle), other = distance_to_others(near, pose, angle);
     around.rays.push_back({angle, std::min(edge, other), other < edge});
   }
   for (const int ahead : kLookAhead) {
@@ -167,15 +175,15 @@ Surroundings RoadSensors::surroundings(const Race& race, const Traffic& traffic)
 
 void RoadSensors::read(const Race& race, const Traffic& traffic, std::span<float> out) {
   Writer writer(out);
-  for (int i = 0; i < rays_; ++i) writer.put(ray(race, ray_angle(i)) / kRange);
+  const Pose pose = race.car().pose();
+  const Edges road = edges(race.track());
+  for (int i = 0; i < rays_; ++i) writer.put(distance_to_edges(road, pose, ray_angle(i)) / kRange);
   if (others_) {
-    find_nearby(traffic, race.car().pose().position, near_);
-    for (int i = 0; i < rays_; ++i) {
-      writer.put(distance_to_others(near_, race.car().pose(), ray_angle(i)) / kRange);
-    }
+    find_nearby(traffic, pose.position, near_);
+    for (int i = 0; i < rays_; ++i) writer.put(distance_to_others(near_, pose, ray_angle(i)) / kRange);
   }
   put_motion(writer, race.car());
-  put_road(writer, race.track(), race.car().pose(), nearest_);
+  put_road(writer, race.track(), pose, nearest_);
 }
 
 }  // namespace gymkhana

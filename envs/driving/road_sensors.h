@@ -25,6 +25,11 @@ class RoadSensors {
   static constexpr double kRange = 60;  ///< length of rays [units]
   static constexpr std::array<int, 10> kLookAhead = {1, 2, 4, 6, 8, 11, 14, 18, 22, 27};
 
+  /// The road's left and right edge around the car, from tile to tile, as far as rays may meet it: kRange,
+  /// and some for bends.
+  static constexpr int kTilesBehind = 20, kTilesSeen = kTilesBehind + 27;
+  using Edges = std::array<std::array<Point, kTilesSeen>, 2>;
+
   RoadSensors(int rays, bool others) : rays_(rays), others_(others) {}
 
   int size() const { return (others_ ? 2 : 1) * rays_ + 5 + 8 + 2 + 3 * static_cast<int>(kLookAhead.size()); }
@@ -42,11 +47,9 @@ class RoadSensors {
   /// The same rays and road as places; where things are in the picture is left open.
   Surroundings surroundings(const Race& race, const Traffic& traffic) const;
 
-  /// Distance from the car along `angle` (0 = ahead, left positive) to the road's edge, at most kRange.
-  double ray(const Race& race, double angle) const;
-
  private:
-  double ray_angle(int i) const;
+  Edges edges(const Track& track) const;
+  double ray_angle(int i) const;  // 0 = ahead, left positive
 
   int rays_;
   bool others_;
