@@ -84,7 +84,10 @@ void draw_on_world(Canvas& canvas, const Surroundings& around) {
   const Pen pen{unit, 1.7 * unit};
   draw_rays(canvas, view, pen, around);
   draw_way(canvas, view, pen, around);
-  for (const auto& outline : around.others) draw_outline(canvas, view, 1.5 * unit, outline);
+  for (const auto& outline : around.others) {
+    const bool behind = std::ranges::all_of(outline, [](Point corner) { return corner.y < 0; });
+    if (!behind) draw_outline(canvas, view, 1.5 * unit, outline);
+  }
 }
 
 void draw_from_above(Canvas& canvas, const Area& area, const Surroundings& around) {

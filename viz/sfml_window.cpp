@@ -89,7 +89,7 @@ class SfmlWindow final : public Window {
       pixels_[i + 2] = rgb[2];
     }
     texture_.update(pixels_.data());
-    window_.draw(sf::Sprite(texture_));
+    window_.draw(sf::Sprite(texture_), sf::BlendNone);
     window_.display();
   }
 

@@ -14,6 +14,7 @@ using Time = std::chrono::steady_clock;
 
 constexpr double kAsk = 0.5;          // seconds between two looks at the feed
 constexpr double kPanelsEvery = 0.1;  // seconds: they cost more to draw than the world
+constexpr double kShowAgain = 0.5;    // seconds: a window that was covered has lost its picture
 constexpr double kLongest = 0.1;      // seconds that may pass at once, whatever the machine was busy with
 
 double seconds_between(Time::time_point from, Time::time_point to) {
@@ -142,15 +143,17 @@ class Viewer {
     const bool moved = laboratory_.take_changed();
     const bool due = (moved || behind_) && seconds_between(drawn_, now) >= kPanelsEvery;
     const bool panels = stale_ || due;
-    if (!panels && !moved) return;
     if (panels) {
       draw_showing(page_, laboratory_.showing());
       drawn_ = now;
-    } else {
+    } else if (moved) {
       draw_worlds(page_, laboratory_.showing());
+    } else if (seconds_between(shown_, now) < kShowAgain) {
+      return;
     }
     window_.show(page_.image());
-    behind_ = !panels;
+    shown_ = now;
+    behind_ = !panels && (moved || behind_);
     stale_ = false;
   }
 
@@ -162,7 +165,8 @@ class Viewer {
   std::optional<Time::time_point> asked_;
   std::optional<int> grip_;  // the mouse's x in pixels while it drags the timeline
   Time::time_point drawn_;   // the panels
-  bool behind_ = false;      // whether the worlds have moved since
+  Time::time_point shown_;   // the page
+  bool behind_ = false;      // whether the worlds have moved since the panels were drawn
   bool open_ = true, stale_ = true;
 };
 

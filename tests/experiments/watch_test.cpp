@@ -207,7 +207,9 @@ TEST_CASE("what a person plays can be traced") {
   }
   const TemporaryDirectory work;
   const Screen screen(work.path());
-  BackgroundProgram play({"play", "CliffWalking-v1", "--seed", "5", "--record", "mine.json"}, work.path());
+  BackgroundProgram play({"play", "CliffWalking-v1", "--seed", "5", "--record", "mine.json", "--width", "640",
+                          "--height", "400"},
+                         work.path());
   REQUIRE(screen.appears());
   const Image before = screen.look();
   screen.press("Up");

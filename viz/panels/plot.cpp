@@ -9,7 +9,7 @@
 namespace gymkhana::viz {
 namespace {
 
-constexpr double kHead = 18, kFoot = 16, kScale = 44;  // points around the box
+constexpr double kHead = 18, kFoot = 16, kScale = 50;  // points around the box
 
 struct Range {
   double low = 1e300, high = -1e300;
