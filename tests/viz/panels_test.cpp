@@ -68,7 +68,7 @@ TEST_CASE("a bar is as long as its share") {
 
 TEST_CASE("a plot reaches from its lowest to its highest point") {
   RecordingCanvas canvas;
-  const Area area{0, 0, 244, 134};
+  const Area area{0, 0, 250, 134};
   draw_plot(canvas, area, {.title = "t", .curves = {{{{0, 10}, {5, 30}, {10, 20}}, palette::red}}});
   const test::Shape last = canvas.last("line", palette::red);
   CHECK(last.points[0].x == doctest::Approx(100));
