@@ -11,7 +11,7 @@ Fields A2c::fields(Config& c) {
       field("ent_coef", c.ent_coef, "weight of the entropy bonus", at_least(0)),
       field("vf_coef", c.vf_coef, "weight of the value loss", at_least(0)),
       field("max_grad_norm", c.max_grad_norm, "longest gradient, of actor and critic together", above(0)),
-      field("use_rms_prop", c.use_rms_prop, "RMSProp in TensorFlow's form, else Adam"),
+      field("use_rms_prop", c.use_rms_prop, "RMSProp in PyTorch's form, else Adam"),
       field("rms_prop_eps", c.rms_prop_eps, "keeps RMSProp's divisions finite", above(0)),
       field("normalize_advantage", c.normalize_advantage, "to mean 0 and deviation 1 in each rollout"),
   };
@@ -22,7 +22,7 @@ Fields A2c::fields(Config& c) {
 A2c::A2c(const AgentSetup& setup, const Config& config)
     : config_(config),
       learner_(setup, config.policy,
-               {.kind = config.use_rms_prop ? OptimizerKind::rmsprop_tf : OptimizerKind::adam,
+               {.kind = config.use_rms_prop ? OptimizerKind::rmsprop : OptimizerKind::adam,
                 .eps = config.use_rms_prop ? config.rms_prop_eps : 1e-5}) {}
 
 template <class Scalar>

@@ -1,14 +1,13 @@
 // A2C: advantage actor-critic (Mnih et al. 2016, arXiv:1602.01783, algorithm S3), with all slots in step.
 //
 //   A_t, R_t   advantages by GAE(gamma, lambda) with the present V, and R_t = A_t + V(s_t); lambda 1 gives
-//   the
-//              paper's returns: all rewards of the rollout, then V
+//              the paper's returns: all rewards of the rollout, then V
 //   L          = mean of -A_i log pi(a_i | s_i) + vf_coef (V(s_i) - R_i)^2 - ent_coef H(pi(. | s_i))
 //
 // one step of RMSProp per rollout.
 //
 // Differs from the paper in: slots are synchronous, not asynchronous threads; actor and critic share no
-// layers; RMSProp has TensorFlow's form, as in Stable-Baselines3, whose names these are.
+// layers; RMSProp has PyTorch's form. Names and defaults are Stable-Baselines3's.
 #pragma once
 
 #include <array>

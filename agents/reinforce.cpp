@@ -18,7 +18,7 @@ Fields Reinforce::fields(Config& c) {
       field("ent_coef", c.ent_coef, "weight of the entropy bonus", at_least(0)),
       field("vf_coef", c.vf_coef, "weight of the baseline's loss", at_least(0)),
       field("max_grad_norm", c.max_grad_norm, "longest gradient, of actor and baseline together", above(0)),
-      field("use_rms_prop", c.use_rms_prop, "RMSProp with decay 0.99, else Adam"),
+      field("use_rms_prop", c.use_rms_prop, "RMSProp in PyTorch's form, else Adam"),
   };
   for (Field& each : policy_fields(c.policy)) fields.push_back(std::move(each));
   return fields;

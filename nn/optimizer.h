@@ -15,8 +15,7 @@ namespace gymkhana {
 enum class OptimizerKind {
   sgd,         ///< with momentum: v = momentum v + g, p -= lr v
   rmsprop,     ///< p -= lr g / (sqrt(v) + eps), as in PyTorch
-  rmsprop_tf,  ///< p -= lr g / sqrt(v + eps) with v = 1 at the start, as in TensorFlow; A2C's in
-               ///< Stable-Baselines3
+  rmsprop_tf,  ///< p -= lr g / sqrt(v + eps) with v = 1 at the start, as in TensorFlow: slower to begin
   adagrad,     ///< Duchi et al. 2011
   adam,        ///< Kingma and Ba 2014, arXiv:1412.6980
   adamw,       ///< Adam with decoupled weight decay; Loshchilov and Hutter 2017, arXiv:1711.05101
