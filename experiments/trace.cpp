@@ -85,23 +85,24 @@ std::string flag(bool value) {
   return value ? "true" : "false";
 }
 
-std::string run_json(Batch& world, const RecordedRun& run, const std::string& origin, BitsAs bits) {
+std::string run_json(Batch& world, const RecordedRun& run, const TraceRequest& request, BitsAs bits) {
   const EnvSpec& spec = world.spec();
-  ActionBatch actions = to_batch(spec.action, run.actions, origin);
+  ActionBatch actions = to_batch(spec.action, run.actions, request.origin);
   ObservationBatch now(spec.observation, 1);
+  const auto shown = [&](const ObservationBatch& seen) {
+    return request.observations ? observation_json(spec.observation, seen, 0, bits) : "null";
+  };
   world.reset(std::array{run.seed}, now);
-  std::string out = "{\"seed\":" + std::to_string(run.seed) +
-                    ",\"reset_obs\":" + observation_json(spec.observation, now, 0, bits) + ",\"steps\":[";
+  std::string out = "{\"seed\":" + std::to_string(run.seed) + ",\"reset_obs\":" + shown(now) + ",\"steps\":[";
   for (int i = 0; i < actions.slots(); ++i) {
     std::array<double, 1> reward{};
     std::array<std::uint8_t, 1> terminated{}, truncated{};
     world.step(actions, i, now, 0, {reward, terminated, truncated});
     const bool ended = terminated[0] || truncated[0];
     const ObservationBatch& seen = ended ? world.final_observations() : now;
-    out += (i > 0 ? ",[" : "[") + action_json(actions, spec.action, i) + "," +
-           observation_json(spec.observation, seen, 0, bits) + "," + json_number(reward[0]) + "," +
-           flag(terminated[0]) + "," + flag(truncated[0]) + "]";
-    if (ended) out += ",[\"reset\"," + observation_json(spec.observation, now, 0, bits) + "]";
+    out += (i > 0 ? ",[" : "[") + action_json(actions, spec.action, i) + "," + shown(seen) + "," +
+           json_number(reward[0]) + "," + flag(terminated[0]) + "," + flag(truncated[0]) + "]";
+    if (ended) out += ",[\"reset\"," + shown(now) + "]";
   }
   return out + "]}";
 }
@@ -114,7 +115,7 @@ std::string trace_json(const EnvRegistry& envs, const TraceRequest& request) {
     const std::unique_ptr<Batch> world = envs.make_batch(request.env, 1, request.options, request.wrappers);
     // MinAtar's pictures are sparse bits, and recorded as such.
     const BitsAs bits = request.env.starts_with("MinAtar/") ? BitsAs::indices_of_ones : BitsAs::numbers;
-    out += (i > 0 ? "," : "") + run_json(*world, request.runs[i], request.origin, bits);
+    out += (i > 0 ? "," : "") + run_json(*world, request.runs[i], request, bits);
   }
   return out + "]}";
 }

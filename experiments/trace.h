@@ -12,9 +12,10 @@ namespace gymkhana {
 /// What to trace.
 struct TraceRequest {
   std::string env;
-  Settings options = {};    ///< the env's own
-  Settings wrappers = {};   ///< around it, first the innermost
-  std::string origin = {};  ///< the file that the actions come from, for errors
+  Settings options = {};     ///< the env's own
+  Settings wrappers = {};    ///< around it, first the innermost
+  bool observations = true;  ///< else null stands for each of them
+  std::string origin = {};   ///< the file that the actions come from, for errors
   std::vector<RecordedRun> runs = {};
 };
 

@@ -21,7 +21,8 @@ struct PlayOptions {
 Fields fields(PlayOptions& options) {
   Fields all = {
       field("seed", options.seed, "as in reset(seed=...)", at_least(0)),
-      field("record", options.record, "a new JSON file for what was played; trace --actions plays it again")};
+      field("record", options.record,
+            "a new JSON file for what was played, without pictures; trace --actions plays it again")};
   for (Field& each : viz::fields(options.viewer)) all.push_back(std::move(each));
   return all;
 }
@@ -30,6 +31,17 @@ void check_place(const std::string& path) {
   if (path.empty()) return;
   if (!path.ends_with(".json")) throw Error("cannot record to \"" + path + "\"; end its name in .json");
   if (std::filesystem::exists(path)) throw Error("\"" + path + "\" exists; record to a new file");
+  const std::filesystem::path folder = std::filesystem::absolute(path).parent_path();
+  if (!std::filesystem::is_directory(folder)) {
+    throw Error("cannot record to \"" + path + "\": there is no folder \"" + folder.string() +
+                "\"; make it first");
+  }
+}
+
+// Pictures would make files of gigabytes, and follow from the actions anyway.
+bool worth_keeping(const Space& observation) {
+  constexpr int few = 1000;
+  return ObservationBatch(observation, 1).part(0).size <= few;
 }
 
 }  // namespace
@@ -56,6 +68,7 @@ int play(const Invocation& call) {
   if (options.record.empty()) return 0;
   const viz::Scene& scene = laboratory.scene();
   request.runs = {{scene.seed(), scene.actions()}};
+  request.observations = worth_keeping(make_world()->spec().observation);
   write_file(options.record, trace_json(envs, request) + "\n");
   std::cout << "recorded " << request.runs[0].actions.size() << " actions in " << options.record << "\n";
   return 0;

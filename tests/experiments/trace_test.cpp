@@ -99,6 +99,20 @@ TEST_CASE("a recording plays whole, with its options, or the run of one seed") {
                 "was recorded in Pendulum-v1");
 }
 
+TEST_CASE("a trace without observations keeps what plays it again") {
+  const TemporaryDirectory scratch;
+  const TraceRequest request{
+      .env = "MinAtar/Breakout-v1", .observations = false, .runs = {{7, {{1}, {2}, {0}}}}};
+  const std::string text = trace_json(standard_envs(), request);
+  CHECK(json::parse(text)["runs"][0]["steps"][0] == json::array({1, nullptr, 0, false, false}));
+  write_text(scratch.path() / "short.json", text);
+  const Recording read = read_recording(scratch.path() / "short.json");
+  CHECK(read.env == request.env);
+  REQUIRE(read.runs.size() == 1);
+  CHECK(read.runs[0].seed == 7);
+  CHECK(read.runs[0].actions == request.runs[0].actions);
+}
+
 TEST_CASE("a trace of no actions is a reset") {
   const TemporaryDirectory scratch;
   write_text(scratch.path() / "none.json", "[]");
