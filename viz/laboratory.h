@@ -73,6 +73,7 @@ class Laboratory {
   std::optional<Action> person_acts();
   bool by_taps() const;
   void single_step();
+  void run_on();
   void restart(std::uint64_t seed);
   void next_overlay();
   bool fits(Overlay overlay) const;
@@ -94,6 +95,7 @@ class Laboratory {
 
   int selected_ = 0;
   bool tiled_ = false, paused_ = false, person_ = false, help_ = false, changed_ = true;
+  bool wound_ = false;       // paused by winding: who plays on goes on
   bool lone_shift_ = false;  // pressed, and no other key since
   double speed_ = 1;
   Overlay overlay_;

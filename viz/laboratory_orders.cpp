@@ -24,6 +24,7 @@ void Laboratory::single_step() {
 }
 
 void Laboratory::wind_to(int moment) {
+  wound_ = wound_ || !paused_;
   paused_ = true;
   scenes_[selected_]->seek(moment);
   changed_ = true;
@@ -38,11 +39,17 @@ void Laboratory::choose(int slot) {
   think();
 }
 
+// After winding; a pause that was asked for stays.
+void Laboratory::run_on() {
+  if (wound_) paused_ = wound_ = false;
+}
+
 std::optional<Order> Laboratory::press(const std::string& key) {
   lone_shift_ = key == "shift";
   const bool arrow = key == "left" || key == "right" || key == "up" || key == "down";
   if (arrow && !person_ && hands_.knows(key)) obey({Command::take_over});
   if (person_ && hands_.knows(key)) {
+    run_on();
     hands_.press(key);
     return std::nullopt;
   }
@@ -62,6 +69,7 @@ void Laboratory::obey(const Order& order) {
   switch (order.command) {
     case Command::pause:
       paused_ = !paused_;
+      wound_ = false;
       break;
     case Command::step:
       single_step();
@@ -73,9 +81,11 @@ void Laboratory::obey(const Order& order) {
       speed_ = std::max(speed_ / 2, kSlowest);
       break;
     case Command::reset:
+      run_on();
       restart(scenes_[0]->seed());
       break;
     case Command::next_seed:
+      run_on();
       restart(scenes_[0]->seed() + 1);
       break;
     case Command::take_over:

@@ -38,11 +38,11 @@ class Viewer {
         options_(options),
         page_(options.picture.style()) {}
 
-  void run() {
+  void run(bool (*stop)()) {
     const auto frame =
         std::chrono::duration_cast<Time::duration>(std::chrono::duration<double>(1 / options_.fps));
     Time::time_point last = Time::now(), next = last;
-    while (open_ && !(feed_ && feed_->closed())) {
+    while (open_ && !(feed_ && feed_->closed()) && !(stop && stop())) {
       handle_events();
       const Time::time_point now = Time::now();
       ask_feed(now);
@@ -178,8 +178,8 @@ Fields fields(ViewerOptions& options) {
   return all;
 }
 
-void view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options) {
-  Viewer(window, laboratory, feed, options).run();
+void view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options, bool (*stop)()) {
+  Viewer(window, laboratory, feed, options).run(stop);
 }
 
 }  // namespace gymkhana::viz

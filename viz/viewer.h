@@ -15,7 +15,8 @@ struct ViewerOptions {
 
 Fields fields(ViewerOptions& options);
 
-/// Shows the laboratory until the window is closed. `feed` may be null.
-void view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options);
+/// Shows the laboratory until the window is closed, or `stop`, if given, says so. `feed` may be null.
+void view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options,
+          bool (*stop)() = nullptr);
 
 }  // namespace gymkhana::viz

@@ -5,6 +5,7 @@
 #include "envs/core/error.h"
 #include "experiments/files.h"
 #include "experiments/help.h"
+#include "experiments/interrupt.h"
 #include "experiments/trace.h"
 #include "experiments/verbs/verb.h"
 #include "viz/viewer.h"
@@ -62,16 +63,18 @@ int play(const Invocation& call) {
   viz::Laboratory laboratory({.make_world = make_world, .seed = static_cast<std::uint64_t>(options.seed)});
   const viz::PageStyle style = options.viewer.picture.style();
   const auto window = viz::open_window(request.env + " - Gymkhana", style.width, style.height);
-  viz::view(*window, laboratory, nullptr, options.viewer);
+  const Interrupt interrupt;
+  viz::view(*window, laboratory, nullptr, options.viewer, Interrupt::requested);
+  const int status = Interrupt::requested() ? Interrupt::exit_status() : 0;
 
   for (const double total : laboratory.returns()) std::cout << "return " << print(total) << "\n";
-  if (options.record.empty()) return 0;
+  if (options.record.empty()) return status;
   const viz::Scene& scene = laboratory.scene();
   request.runs = {{scene.seed(), scene.actions()}};
   request.observations = worth_keeping(make_world()->spec().observation);
   write_file(options.record, trace_json(envs, request) + "\n");
   std::cout << "recorded " << request.runs[0].actions.size() << " actions in " << options.record << "\n";
-  return 0;
+  return status;
 }
 
 std::string play_keys(const Invocation& call) {

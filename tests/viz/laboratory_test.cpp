@@ -88,6 +88,22 @@ TEST_CASE("winding to a moment pauses, and keeps within the episode") {
   CHECK(laboratory.scene().now() == 0);
 }
 
+TEST_CASE("who takes over after winding goes on from there, but not through a pause that was asked for") {
+  Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
+  laboratory.tick(1, kPatience);
+  laboratory.press("comma");
+  CHECK(laboratory.paused());
+  laboratory.press("up");
+  CHECK_FALSE(laboratory.paused());
+  laboratory.press("comma");
+  laboratory.press("r");
+  CHECK_FALSE(laboratory.paused());
+  laboratory.press("space");
+  laboratory.press("comma");
+  laboratory.press("up");
+  CHECK(laboratory.paused());
+}
+
 TEST_CASE("arrow keys take over from the agent, shift gives back") {
   Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
   laboratory.press("up");
