@@ -14,7 +14,7 @@
 extern "C" void __tsan_acquire(void* place);
 extern "C" void __tsan_release(void* place);
 extern "C" const char* __tsan_default_suppressions() {
-  return "race_top:oneapi/tbb/\nrace_top:__atomic_base\nrace_top:envs/core/workers.cpp\n";
+  return "race_top:oneapi/tbb/\nrace_top:__atomic_base\nrace_top:envs/core/workers.\n";
 }
 #else
 static void __tsan_acquire(void*) {}
