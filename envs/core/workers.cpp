@@ -44,19 +44,20 @@ void Workers::dispatch(int tasks, void (*call)(void*, int), void* context) {
     for (int i = 0; i < tasks; ++i) call(context, i);
     return;
   }
+  Arena& arena = *arena_;
   // One task per chunk, however short: a few long tasks should not be lumped together.
-  __tsan_release(&arena_->begun);
-  arena_->arena.execute([&] {
+  __tsan_release(&arena.begun);
+  arena.arena.execute([&] {
     oneapi::tbb::parallel_for(
         0, tasks, 1,
         [&](int i) {
-          __tsan_acquire(&arena_->begun);
+          __tsan_acquire(&arena.begun);
           call(context, i);
-          __tsan_release(&arena_->done);
+          __tsan_release(&arena.done);
         },
         oneapi::tbb::simple_partitioner());
   });
-  __tsan_acquire(&arena_->done);
+  __tsan_acquire(&arena.done);
 }
 
 }  // namespace gymkhana
