@@ -165,15 +165,16 @@ void Learner::add_up(int shards, bool first) {
   if (first) {
     sums_ = shards_[0].sums;
     d_actor_ = shards_[0].d_actor;
-    d_critic_ = shards_[0].d_critic;
     d_log_std_ = shards_[0].d_log_std;
+    d_critic_.setZero(policy_.critic.parameters().size());
   }
   for (int k = first ? 1 : 0; k < shards; ++k) {
     sums_ += shards_[k].sums;
     d_actor_ += shards_[k].d_actor;
-    d_critic_ += shards_[k].d_critic;
     d_log_std_ += shards_[k].d_log_std;
   }
+  if (!asks_critic_) return;
+  for (int k = 0; k < shards; ++k) d_critic_ += shards_[k].d_critic;
 }
 
 void Learner::step(const LossSums& sums, double learning_rate, double max_grad_norm) {

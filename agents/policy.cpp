@@ -138,7 +138,6 @@ void predict(const Policy<Scalar>& policy, Shard<Scalar>& shard) {
 template <class Scalar>
 void differentiate(const Policy<Scalar>& policy, Shard<Scalar>& shard) {
   shard.d_actor.setZero();
-  shard.d_critic.setZero();
   shard.d_log_std.setZero();
   MatrixMap<Scalar> d_outputs(shard.d_outputs.data(), policy.actor.outputs(), shard.count);
   const std::span<const Scalar> d_log_probs = first(shard.d_log_probs, shard.count);
@@ -153,6 +152,7 @@ void differentiate(const Policy<Scalar>& policy, Shard<Scalar>& shard) {
   }
   policy.actor.backward(d_outputs, shard.actor_workspace, shard.d_actor);
   if (!shard.asks_critic) return;
+  shard.d_critic.setZero();
   const ConstColumns<Scalar> d_values(shard.d_values.data(), 1, shard.count);
   policy.critic.backward(d_values, shard.critic_workspace, shard.d_critic);
 }

@@ -49,7 +49,7 @@ struct Shard {
   Shard(const Policy<Scalar>& policy, Index capacity, bool masked);
 
   Index count = 0;          ///< samples in use, of those that there is room for
-  bool asks_critic = true;  ///< else values are 0 and the critic has no gradient
+  bool asks_critic = true;  ///< else values are 0 and d_critic is left as it is
 
   // What happened:
   Matrix<Scalar> inputs;              ///< encoded observations
