@@ -20,7 +20,7 @@ PictureSize picture_of(const Space& space) {
 
 Fields net_fields(NetConfig& config) {
   return {
-      choice("policy.net", config.net, {"mlp", "minatar", "compact", "nature", "impala"},
+      choice("policy.net", config.net, {"mlp", "minatar", "compact", "nips", "nature", "impala"},
              "the network's body: dense layers, or convolutions for pictures"),
       field("policy.net_arch", config.net_arch, "mlp: widths of the hidden layers, of each network",
             between(1, 65536)),

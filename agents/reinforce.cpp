@@ -19,6 +19,7 @@ Fields Reinforce::fields(Config& c) {
       field("vf_coef", c.vf_coef, "weight of the baseline's loss", at_least(0)),
       field("max_grad_norm", c.max_grad_norm, "longest gradient, of actor and baseline together", above(0)),
       field("use_rms_prop", c.use_rms_prop, "RMSProp in PyTorch's form, else Adam"),
+      field("rms_prop_eps", c.rms_prop_eps, "keeps RMSProp's divisions finite", above(0)),
   };
   for (Field& each : policy_fields(c.policy)) fields.push_back(std::move(each));
   return fields;
@@ -27,7 +28,8 @@ Fields Reinforce::fields(Config& c) {
 Reinforce::Reinforce(const AgentSetup& setup, const Config& config)
     : config_(config),
       learner_(setup, config.policy,
-               {.kind = config.use_rms_prop ? OptimizerKind::rmsprop : OptimizerKind::adam, .eps = 1e-5}) {}
+               {.kind = config.use_rms_prop ? OptimizerKind::rmsprop : OptimizerKind::adam,
+                .eps = config.use_rms_prop ? config.rms_prop_eps : 1e-5}) {}
 
 // Whether the return of a column is its reward.
 bool Reinforce::is_last(const Rollout& rollout, int column) const {

@@ -32,6 +32,7 @@ struct ReinforceConfig {
   double vf_coef = 0.5;        // weight of the baseline's loss
   double max_grad_norm = 0.5;  // of actor and baseline together
   bool use_rms_prop = false;   // else Adam
+  double rms_prop_eps = 1e-5;  // keeps RMSProp's divisions finite
   PolicyConfig policy;
 };
 

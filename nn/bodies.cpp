@@ -78,6 +78,14 @@ void build_nature(Body& body) {
   body.dense(512);
 }
 
+void build_nips(Body& body) {
+  body.convolve(16, {.kernel = 8, .stride = 4});
+  body.activate_picture();
+  body.convolve(32, {.kernel = 4, .stride = 2});
+  body.activate_picture();
+  body.dense(256);
+}
+
 void build_impala(Body& body) {
   for (const Index channels : {16, 32, 32}) {
     body.convolve(channels, {.kernel = 3, .padding = 1});
@@ -99,13 +107,15 @@ std::vector<Layer> make_body(const BodyPlan& plan) {
     build_minatar(body);
   } else if (plan.net == "compact") {
     build_compact(body);
+  } else if (plan.net == "nips") {
+    build_nips(body);
   } else if (plan.net == "nature") {
     build_nature(body);
   } else if (plan.net == "impala") {
     build_impala(body);
   } else {
     throw std::invalid_argument("unknown net \"" + plan.net +
-                                "\": use mlp, minatar, compact, nature or impala");
+                                "\": use mlp, minatar, compact, nips, nature or impala");
   }
   return body.take();
 }

@@ -24,6 +24,7 @@ struct BodyPlan {
 ///   minatar  16 filters 3x3, dense 128 (Young and Tian 2019, arXiv:1903.03176)
 ///   nature   32 filters 8x8 stride 4, 64 4x4 stride 2, 64 3x3, dense 512 (Mnih et al. 2015)
 ///   compact  16 filters 4x4 stride 2, 32 3x3 stride 2, 32 3x3 stride 2, dense 128: ours, for small pictures
+///   nips     16 filters 8x8 stride 4, 32 4x4 stride 2, dense 256 (Mnih et al. 2013, arXiv:1312.5602)
 ///   impala   three times filters 3x3, max-pool 3x3 stride 2, two residual blocks, with 16, 32 and 32
 ///            channels; dense 256 (Espeholt et al. 2018, arXiv:1802.01561)
 ///

@@ -76,13 +76,14 @@ TEST_CASE("bodies have the published sizes") {
   CHECK(body_of("nature", {84, 84, 4}).parameters().size() == 8224 + 32832 + 36928 + 3136 * 512 + 512);
   CHECK(body_of("minatar", {10, 10, 4}).parameters().size() == 592 + 1024 * 128 + 128);
   CHECK(body_of("minatar", {10, 10, 4}, true).parameters().size() == 592 + 32 + 1024 * 128 + 128 + 256);
+  CHECK(body_of("nips", {42, 42, 4}).parameters().size() == 4112 + 8224 + 288 * 256 + 256);
   CHECK(body_of("compact", {48, 48, 2}).parameters().size() == 528 + 4640 + 9248 + 800 * 128 + 128);
   CHECK(body_of("impala", {84, 84, 4}).layers().size() == 15);
   CHECK(body_of("impala", {84, 84, 4}).outputs() == 256);
   CHECK_THROWS_WITH_AS(body_of("nature", {10, 10, 4}),
                        "pictures of 10 x 10 are too small for the net \"nature\"", std::invalid_argument);
   CHECK_THROWS_WITH_AS(body_of("natur", {84, 84, 4}),
-                       "unknown net \"natur\": use mlp, minatar, compact, nature or impala",
+                       "unknown net \"natur\": use mlp, minatar, compact, nips, nature or impala",
                        std::invalid_argument);
 }
 
