@@ -23,7 +23,7 @@ Laboratory::Laboratory(LaboratorySetup setup)
       mind_(std::move(setup.mind)),
       agent_(std::move(setup.agent)),
       hands_(setup.make_world()->spec()),
-      returns_(setup.slots),
+      episodes_(setup.slots),
       tiled_(setup.slots > 1),
       person_(mind_ == nullptr),
       overlay_(setup.overlay) {
@@ -32,7 +32,8 @@ Laboratory::Laboratory(LaboratorySetup setup)
   }
   if (mind_ && CellThoughts::fits(scene().world())) cells_.emplace(scene().world());
   restart(setup.seed);
-  if (!fits(overlay_)) next_overlay();
+  const bool will_fit = overlay_ == Overlay::learning && mind_;  // curves come in later
+  if (!will_fit && !fits(overlay_)) overlay_ = Overlay::mind;
 }
 
 void Laboratory::restart(std::uint64_t seed) {
@@ -99,7 +100,7 @@ bool Laboratory::step_once(int slot) {
   scene.step(*action, mind_ ? value_of(mind_->think(scene)) : kUnknown);
   if (cells_) cells_->visit(scene.seen());
   if (scene.over()) {
-    returns_[slot].push_back(scene.total_reward());
+    episodes_[slot].push_back(scene.episode());
     clocks_[slot] = {.due = 0, .rest = kRest / std::max(speed_, 1.0)};
   }
   changed_ = true;
@@ -146,7 +147,7 @@ Showing Laboratory::showing() const {
                   .actor = actor(),
                   .status = status(),
                   .insight = insight_,
-                  .returns = returns_[selected_],
+                  .episodes = episodes_[selected_],
                   .training = &curves_,
                   .cells = cells_ ? &*cells_ : nullptr,
                   .eye = eye_ ? &*eye_ : nullptr,

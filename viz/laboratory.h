@@ -51,7 +51,7 @@ class Laboratory {
 
   Showing showing() const;
   /// Of the selected world's episodes, as far as they have ended.
-  const std::vector<double>& returns() const { return returns_[selected_]; }
+  const std::vector<Episode>& episodes() const { return episodes_[selected_]; }
   const Scene& scene() const { return *scenes_[selected_]; }
   int selected() const { return selected_; }
   bool paused() const { return paused_; }
@@ -90,7 +90,7 @@ class Laboratory {
   std::optional<Eyesight> eye_;
   TrainingCurves curves_;
   std::string run_state_;
-  std::vector<std::vector<double>> returns_;  // by slot
+  std::vector<std::vector<Episode>> episodes_;  // by slot
   Insight insight_;
 
   int selected_ = 0;

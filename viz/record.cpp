@@ -54,7 +54,7 @@ void Recorder::record_episode(Scene& scene, Mind& mind, const std::string& actor
     if (cells_) cells_->visit(scene.seen());
     scene.step(mind.choose(scene), value_of(insight));
   }
-  returns_.push_back(scene.total_reward());
+  episodes_.push_back(scene.episode());
   show(scene, mind, actor, mind.think(scene));
 }
 
@@ -66,7 +66,8 @@ void Recorder::show(const Scene& scene, const Mind& mind, const std::string& act
                   .overlay = overlay_named(options_.overlay),
                   .actor = actor,
                   .insight = insight,
-                  .returns = returns_,
+                  .episodes = episodes_,
+                  .training = &training_,
                   .cells = cells_ ? &*cells_ : nullptr,
                   .eye = eye ? &sight : nullptr};
   draw_showing(page_, showing);

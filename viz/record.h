@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "envs/core/fields.h"
@@ -11,6 +12,7 @@
 #include "viz/page.h"
 #include "viz/recording/recording.h"
 #include "viz/scene.h"
+#include "viz/training_curves.h"
 
 namespace gymkhana::viz {
 
@@ -33,13 +35,15 @@ class Recorder {
   /// left out, in real time all the same.
   Recorder(const std::string& path, const PictureOptions& options, const EnvSpec& spec);
 
+  /// The curves of the run that trained the agent, for the overlay of learning.
+  void set_training(TrainingCurves curves) { training_ = std::move(curves); }
   /// From the scene's present state to the episode's end, or for `max_steps` steps (0: no such limit).
   void record_episode(Scene& scene, Mind& mind, const std::string& actor, int max_steps);
   void finish() { recording_->finish(); }
   /// After finish(): "recorded 120 pictures in out.gif (84 KiB)".
   std::string summary() const;
 
-  const std::vector<double>& returns() const { return returns_; }
+  const std::vector<Episode>& episodes() const { return episodes_; }
 
  private:
   void show(const Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight);
@@ -50,7 +54,8 @@ class Recorder {
   int stride_;  // steps per picture
   std::unique_ptr<Recording> recording_;
   int pictures_ = 0;
-  std::vector<double> returns_;
+  std::vector<Episode> episodes_;
+  TrainingCurves training_;
   std::optional<CellThoughts> cells_;
 };
 

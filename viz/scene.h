@@ -22,6 +22,12 @@ struct Moment {
   double value = kUnknown;  ///< what the agent expected before the step
 };
 
+/// An episode that has ended.
+struct Episode {
+  double total = 0;  ///< the world's own rewards
+  int length = 0;    ///< steps
+};
+
 class Scene {
  public:
   explicit Scene(std::unique_ptr<Env> world);
@@ -43,6 +49,7 @@ class Scene {
   bool terminated() const { return over() && last_.terminated; }
   std::span<const Moment> moments() const { return moments_; }
   double total_reward() const { return now_ > 0 ? moments_[now_ - 1].total : 0; }
+  Episode episode() const { return {total_reward(), now_}; }  ///< up to now
   double last_reward() const { return now_ > 0 ? moments_[now_ - 1].reward : 0; }
 
   const Env& world() const { return *world_; }

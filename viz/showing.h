@@ -17,7 +17,7 @@ namespace gymkhana::viz {
 
 /// The sets of panels that Tab goes through; those that have nothing to show for a world are left out.
 enum class Overlay {
-  mind,      ///< action bars, value and reward over time, returns of the episodes watched
+  mind,      ///< action bars; value, return and reward over time; what past episodes came to
   learning,  ///< curves of the training run
   cells,     ///< on worlds of cells: values, policy, visits
   around,    ///< for drivers: rays, the way ahead, others
@@ -33,10 +33,10 @@ struct Showing {
   std::vector<const Scene*> scenes;  ///< one, or several as tiles
   int selected = 0;                  ///< whose panels are shown
   Overlay overlay = Overlay::mind;
-  std::string actor;                 ///< who acts: "ppo after 51,200 steps", "you"
-  std::string status;                ///< "paused", "4x"
-  Insight insight = {};              ///< of the selected scene
-  std::vector<double> returns = {};  ///< of the episodes watched
+  std::string actor;                   ///< who acts: "ppo after 51,200 steps", "you"
+  std::string status;                  ///< "paused", "4x"
+  Insight insight = {};                ///< of the selected scene
+  std::vector<Episode> episodes = {};  ///< those that have ended
   const TrainingCurves* training = nullptr;
   const CellThoughts* cells = nullptr;
   const Eyesight* eye = nullptr;

@@ -10,6 +10,7 @@
 #include "experiments/preset.h"
 #include "experiments/result.h"
 #include "experiments/run_directory.h"
+#include "experiments/run_follower.h"
 #include "replay/streams.h"
 #include "viz/record.h"
 
@@ -71,11 +72,14 @@ std::filesystem::path file_of(const RunDirectory& directory, const std::string& 
 
 // Says what was written. The same episodes as evaluate()'s first ones: the worlds and the agent draw from the
 // same streams.
-std::string record(const EvalOptions& options, const Experiment& experiment, const EnvRegistry& envs,
-                   std::unique_ptr<Agent> agent) {
+std::string record(const EvalOptions& options, const RunDirectory& directory, const Experiment& experiment,
+                   const EnvRegistry& envs, std::unique_ptr<Agent> agent) {
   viz::Scene scene(envs.make(experiment.env, experiment.options, experiment.wrappers));
   viz::Mind mind(std::move(agent), scene.spec(), options.deterministic);
   viz::Recorder recorder(options.record, options.picture, scene.spec());
+  viz::TrainingCurves curves;
+  RunFollower(directory).extend(curves);
+  recorder.set_training(std::move(curves));
   const auto seed = static_cast<std::uint64_t>(options.seed);
   for (int episode = 0; episode < options.record_episodes; ++episode) {
     scene.begin(world_seed(seed, Stream::evaluation_world, episode, scene.spec().generator),
@@ -105,7 +109,8 @@ int eval(const Invocation& call) {
     return agent;
   };
   std::string recorded;
-  if (!options.record.empty()) recorded = record(options, experiment, call.registry.envs, trained_agent());
+  if (!options.record.empty())
+    recorded = record(options, directory, experiment, call.registry.envs, trained_agent());
   const std::unique_ptr<Agent> agent = trained_agent();
   const EvaluationConfig evaluation{.sample = {.episodes = options.episodes,
                                                .seed = static_cast<std::uint64_t>(options.seed),

@@ -67,7 +67,7 @@ int play(const Invocation& call) {
   viz::view(*window, laboratory, nullptr, options.viewer, Interrupt::requested);
   const int status = Interrupt::requested() ? Interrupt::exit_status() : 0;
 
-  for (const double total : laboratory.returns()) std::cout << "return " << print(total) << "\n";
+  for (const viz::Episode& each : laboratory.episodes()) std::cout << "return " << print(each.total) << "\n";
   if (options.record.empty()) return status;
   const viz::Scene& scene = laboratory.scene();
   request.runs = {{scene.seed(), scene.actions()}};

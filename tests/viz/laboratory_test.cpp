@@ -48,7 +48,9 @@ TEST_CASE("an ended episode stays in view for a moment, then the next one begins
   Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
   for (int i = 0; i < 13; ++i) laboratory.press("s");
   CHECK(laboratory.scene().over());
-  CHECK(laboratory.returns() == std::vector<double>{-13});
+  REQUIRE(laboratory.episodes().size() == 1);
+  CHECK(laboratory.episodes()[0].total == -13);
+  CHECK(laboratory.episodes()[0].length == 13);
   laboratory.press("space");
   laboratory.tick(0.1, kPatience);
   CHECK(laboratory.scene().over());
@@ -194,6 +196,16 @@ TEST_CASE("Tab goes through the overlays that have something to show") {
   CHECK(driver.overlay() == Overlay::around);
   driver.press("tab");
   CHECK(driver.overlay() == Overlay::plain);  // it sees no pictures
+}
+
+TEST_CASE("curves of training may be asked for before there are any") {
+  LaboratorySetup early = setup_for("CartPole-v1", "ppo");
+  early.overlay = Overlay::learning;
+  Laboratory laboratory(std::move(early));
+  CHECK(laboratory.overlay() == Overlay::learning);
+  LaboratorySetup nowhere = setup_for("CartPole-v1", "ppo");
+  nowhere.overlay = Overlay::around;
+  CHECK(Laboratory(std::move(nowhere)).overlay() == Overlay::mind);
 }
 
 TEST_CASE("F1 shows the keys, the world's own among them") {

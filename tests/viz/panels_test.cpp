@@ -78,16 +78,46 @@ TEST_CASE("a plot reaches from its lowest to its highest point") {
   CHECK(canvas.last("text", palette::ink).words == "10");
 }
 
-TEST_CASE("a plot without numbers is a title alone; gaps stay gaps") {
+TEST_CASE("a plot without numbers says so in an empty box; gaps stay gaps") {
   RecordingCanvas canvas;
-  draw_plot(canvas, {0, 0, 200, 100}, {.title = "t", .curves = {{{{0, kUnknown}}, palette::red}}});
-  CHECK(canvas.count("line") == 0);
+  draw_plot(canvas, {0, 0, 200, 100},
+            {.title = "t", .curves = {{{{0, kUnknown}}, palette::red}}, .note = "no step yet"});
+  CHECK(canvas.count("line") == 2);
+  CHECK(canvas.last("text", palette::slate).words == "no step yet");
   draw_plot(canvas, {0, 0, 200, 100},
             {.title = "t", .curves = {{{{0, 1}, {1, kUnknown}, {2, 3}, {3, 4}}, palette::red}}});
   int strokes = 0;
   for (const test::Shape& shape : canvas.shapes)
     strokes += shape.kind == "line" && shape.color == palette::red;
   CHECK(strokes == 1);
+}
+
+TEST_CASE("the ends of a range can be told apart, however near they are") {
+  CHECK(range_labels(0, 500).low == "0");
+  CHECK(range_labels(0, 500).high == "500");
+  CHECK(range_labels(49.98, 50.01).low == "49.98");
+  CHECK(range_labels(49.98, 50.01).high == "50.01");
+  RecordingCanvas canvas;  // a curve that does not move, by rounding alone
+  draw_plot(canvas, {0, 0, 250, 134}, {.title = "t", .curves = {{{{0, 50}, {1, 50.0000001}}, palette::red}}});
+  CHECK(canvas.last("text", palette::ink).words == "45");
+}
+
+TEST_CASE("a plot of one line has a name, a curve and a number") {
+  RecordingCanvas canvas;
+  draw_plot_line(canvas, {0, 0, 200, 18}, {.title = "loss", .curves = {{{{0, 3}, {1, 7}}, palette::red}}});
+  CHECK(canvas.last("text", palette::slate).words == "loss");
+  CHECK(canvas.last("text", palette::ink).words == "7");
+  const test::Shape curve = canvas.last("line", palette::red);
+  CHECK(curve.points[0].x > 80);
+  CHECK(curve.points[1].x < 160);
+}
+
+TEST_CASE("bars that find no room are counted") {
+  BarChart chart{.title = "t"};
+  for (int i = 0; i < 12; ++i) chart.bars.push_back({"a", 0.5, "0.5", false});
+  RecordingCanvas canvas;
+  draw_bars(canvas, {0, 0, 300, least_height_of(chart)}, chart);
+  CHECK(canvas.last("text", palette::slate).words == "and 5 more");
 }
 
 TEST_CASE("thinning keeps the peaks") {

@@ -5,21 +5,13 @@
 
 #include "envs/core/palette.h"
 #include "envs/core/registry.h"
+#include "tests/viz/pixels.h"
 #include "viz/theme.h"
 
 namespace gymkhana::viz {
 namespace {
 
-int count(const Image& image, Color color, const Area& area) {
-  int found = 0;
-  for (int y = static_cast<int>(area.top); y < static_cast<int>(area.bottom()); ++y) {
-    for (int x = static_cast<int>(area.left); x < static_cast<int>(area.right()); ++x) {
-      const std::uint8_t* p = image.pixel(x, y);
-      found += p[0] == color.r && p[1] == color.g && p[2] == color.b;
-    }
-  }
-  return found;
-}
+using test::count;
 
 struct Stage {
   explicit Stage(const std::string& id) : scene(standard_envs().make(id)) { scene.begin(0, Rng(0)); }
@@ -100,6 +92,43 @@ TEST_CASE("training curves are shown as they come in") {
   draw_showing(page, showing);
   CHECK(count(page.image(), palette::green, panels) > 50);
   CHECK(curves.find("train/loss") == nullptr);
+}
+
+TEST_CASE("every curve of a training run is seen, also on the page that windows open with") {
+  Stage stage("CartPole-v1");
+  TrainingCurves curves;
+  for (int i = 0; i < 20; ++i) {
+    curves.add(i * 1000, {{"rollout/ep_rew_mean", i},
+                          {"eval/mean_reward", i},
+                          {"train/loss", i},
+                          {"train/value_loss", i},
+                          {"train/entropy_loss", -i},
+                          {"time/fps", i}});
+  }
+  const Showing showing{.scenes = {&stage.scene}, .overlay = Overlay::learning, .training = &curves};
+  for (const int height : {640, 480, 320}) {
+    CAPTURE(height);
+    Page page({.width = 960, .height = height});
+    draw_showing(page, showing);
+    const Area panels = lay_out(page, showing).panels;
+    for (const Color color : {palette::green, palette::purple, palette::red, palette::blue, palette::slate})
+      CHECK(count(page.image(), color, panels) > 10);
+  }
+}
+
+TEST_CASE("return, reward and what past episodes came to are live curves") {
+  Stage stage("CartPole-v1");
+  ActionBatch hand(stage.scene.spec().action, 1);
+  for (int i = 0; i < 5; ++i) stage.scene.step(hand[0], i);
+  Page page({.width = 960, .height = 640});
+  const Showing showing{.scenes = {&stage.scene},
+                        .insight = {.policy = {0.75f, 0.25f}, .value = {3}},
+                        .episodes = {{20, 20}, {30, 30}}};
+  draw_showing(page, showing);
+  const Area panels = lay_out(page, showing).panels;
+  CHECK(count(page.image(), palette::blue, panels) > 50);   // value
+  CHECK(count(page.image(), palette::green, panels) > 50);  // return
+  CHECK(count(page.image(), palette::purple, panels) > 50);
 }
 
 TEST_CASE("overlays have names") {

@@ -9,9 +9,11 @@
 namespace gymkhana::viz {
 namespace {
 
-constexpr double kRow = 19, kBar = 11;        // points
+constexpr double kRow = 19, kLowRow = 14;     // points from bar to bar
+constexpr double kBar = 11;                   // points
 constexpr double kNames = 84, kNumbers = 46;  // points, left and right of the bars
 constexpr double kHeading = 22;
+constexpr std::size_t kEnough = 8;  // bars; where there are more, the last ones may be left out
 
 std::string name_of(const EnvSpec& spec, int action) {
   const auto known = static_cast<int>(spec.action_names.size());
@@ -75,21 +77,33 @@ double height_of(const BarChart& chart) {
   return chart.bars.empty() ? 0 : kHeading + kRow * static_cast<double>(chart.bars.size());
 }
 
+double least_height_of(const BarChart& chart) {
+  const std::size_t rows = std::min(chart.bars.size(), kEnough);
+  return chart.bars.empty() ? 0 : kHeading + kLowRow * static_cast<double>(rows);
+}
+
 void draw_bars(Canvas& canvas, const Area& area, const BarChart& chart) {
-  double top = area.height;
-  canvas.text({0, top - kLabel}, kLabel, chart.title, palette::slate);
-  top -= kHeading;
+  canvas.text({0, area.height - kLabel}, kLabel, chart.title, palette::slate);
   double names = 0;
   for (const Bar& bar : chart.bars) names = std::max(names, shown_width(kLabel, bar.name));
-  names = std::min(names, kNames) + kGap;
-  const double width = area.width - names - kNumbers;
-  for (const Bar& bar : chart.bars) {
-    if (top < kBar) return;
-    const double low = top - kBar, base = low + (kBar - kLabel) / 2;
-    canvas.text({0, base}, kLabel, fitted(bar.name, kLabel, kNames), palette::ink);
+  const double most = std::min(kNames, 0.4 * area.width);
+  names = std::min(names, most) + kGap;
+  const double width = area.width - names - kNumbers, room = area.height - kHeading;
+  const std::size_t count = chart.bars.size();
+  const double row = std::clamp(room / static_cast<double>(count), kLowRow, kRow);
+  const std::size_t rows = static_cast<std::size_t>(std::max(0.0, (room + 1) / row));
+  const std::size_t shown = rows >= count ? count : std::max<std::size_t>(rows, 1) - 1;
+  double low = room - kBar;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Bar& bar = chart.bars[i];
+    const double base = low + (kBar - kLabel) / 2;
+    canvas.text({0, base}, kLabel, fitted(bar.name, kLabel, most), palette::ink);
     draw_bar(canvas, chart, bar, names, width, low);
     text_to(canvas, {area.width, base}, kLabel, bar.text, palette::ink);
-    top -= kRow;
+    low -= row;
+  }
+  if (shown < count) {
+    canvas.text({0, low}, kLabel, "and " + std::to_string(count - shown) + " more", palette::slate);
   }
 }
 

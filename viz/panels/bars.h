@@ -26,9 +26,10 @@ struct BarChart {
 /// them, means of a continuous policy between their bounds.
 BarChart action_bars(const Insight& insight, const EnvSpec& spec);
 
-/// The height that the chart wants, in points.
+/// The height that the chart wants, in points, and the one in which all of it can still be read.
 double height_of(const BarChart& chart);
-/// Bars that find no room are left out.
+double least_height_of(const BarChart& chart);
+/// Bars are as thick as the area is high; those that find no room even so are counted below the others.
 void draw_bars(Canvas& canvas, const Area& area, const BarChart& chart);
 
 }  // namespace gymkhana::viz

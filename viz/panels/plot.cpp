@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "envs/core/palette.h"
 #include "viz/panels/text.h"
@@ -10,6 +11,7 @@ namespace gymkhana::viz {
 namespace {
 
 constexpr double kHead = 18, kFoot = 16, kScale = 50;  // points around the box
+constexpr double kNameShare = 0.42;                    // of the width of a plot of one line
 
 struct Range {
   double low = 1e300, high = -1e300;
@@ -20,9 +22,9 @@ struct Range {
     high = std::max(high, value);
   }
   bool empty() const { return low > high; }
-  // A curve that does not move lies in the middle.
+  // A curve that does not move, or by rounding alone, lies in the middle.
   void open() {
-    if (low < high) return;
+    if (high - low > 1e-6 * std::max(std::abs(low), std::abs(high))) return;
     const double room = std::max(1.0, 0.1 * std::abs(low));
     low -= room;
     high += room;
@@ -48,11 +50,26 @@ Frame frame_of(const Area& area, const Plot& plot) {
     }
   }
   if (plot.end && !frame.x.empty()) frame.x.include(*plot.end);
-  if (frame.x.empty()) return frame;
-  frame.x.open();
-  frame.y.open();
+  if (!frame.x.empty()) frame.x.open(), frame.y.open();
   frame.box = {0, kFoot, area.width - kScale, area.height - kHead - kFoot};
   return frame;
+}
+
+void draw_edges(Canvas& canvas, const Area& box) {
+  canvas.line({0, box.top}, {box.width, box.top}, 1, palette::mist);
+  canvas.line({0, box.top + box.height}, {box.width, box.top + box.height}, 1, palette::mist);
+}
+
+void draw_note(Canvas& canvas, const Area& box, const std::string& note) {
+  const std::string words = fitted(note, kLabel, box.width);
+  canvas.text({(box.width - shown_width(kLabel, words)) / 2, box.top + (box.height - kLabel) / 2}, kLabel,
+              words, palette::slate);
+}
+
+std::string last_number(const Curve& curve) {
+  const auto known =
+      std::find_if(curve.points.rbegin(), curve.points.rend(), [](Point p) { return std::isfinite(p.y); });
+  return known == curve.points.rend() ? "-" : short_number(known->y);
 }
 
 void draw_threshold(Canvas& canvas, const Frame& frame, double threshold) {
@@ -93,23 +110,47 @@ std::vector<Point> thinned(const std::vector<Point>& points, std::size_t most) {
   return kept;
 }
 
+RangeLabels range_labels(double low, double high) {
+  RangeLabels labels{short_number(low), short_number(high)};
+  for (int digits = 1; labels.low == labels.high && digits <= 6; ++digits) {
+    const auto print = [digits](double number) {
+      char text[40];
+      std::snprintf(text, sizeof text, "%.*f", digits, number);
+      return std::string(text);
+    };
+    labels = {print(low), print(high)};
+  }
+  return labels;
+}
+
 void draw_plot(Canvas& canvas, const Area& area, const Plot& plot) {
-  canvas.text({0, area.height - kLabel}, kLabel, plot.title, palette::slate);
+  canvas.text({0, area.height - kLabel}, kLabel, fitted(plot.title, kLabel, area.width), palette::slate);
   const Frame frame = frame_of(area, plot);
-  if (frame.x.empty() || frame.box.height < 10) return;
   const Area& box = frame.box;
-  canvas.line({0, box.top}, {box.width, box.top}, 1, palette::mist);
-  canvas.line({0, box.top + box.height}, {box.width, box.top + box.height}, 1, palette::mist);
+  if (box.height < 10) return;
+  draw_edges(canvas, box);
+  if (frame.x.empty()) return draw_note(canvas, box, plot.note);
   if (plot.threshold) draw_threshold(canvas, frame, *plot.threshold);
   if (plot.cursor) {
     const double x = frame.at_x(*plot.cursor);
     canvas.line({x, box.top}, {x, box.top + box.height}, 1, palette::slate);
   }
   for (const Curve& curve : plot.curves) draw_curve(canvas, frame, curve);
-  text_to(canvas, {area.width, box.top + box.height - kLabel / 2}, kLabel, short_number(frame.y.high),
-          palette::ink);
-  text_to(canvas, {area.width, box.top - kLabel / 2}, kLabel, short_number(frame.y.low), palette::ink);
+  const RangeLabels labels = range_labels(frame.y.low, frame.y.high);
+  text_to(canvas, {area.width, box.top + box.height - kLabel / 2}, kLabel, labels.high, palette::ink);
+  text_to(canvas, {area.width, box.top - kLabel / 2}, kLabel, labels.low, palette::ink);
   text_to(canvas, {box.width, 3}, kLabel, plot.x_label, palette::slate);
+}
+
+void draw_plot_line(Canvas& canvas, const Area& area, const Plot& plot) {
+  const double base = (area.height - kLabel) / 2, names = kNameShare * area.width;
+  canvas.text({0, base}, kLabel, fitted(plot.title, kLabel, names), palette::slate);
+  if (plot.curves.empty()) return;
+  text_to(canvas, {area.width, base}, kLabel, last_number(plot.curves[0]), palette::ink);
+  Frame frame = frame_of(area, plot);
+  if (frame.x.empty()) return;
+  frame.box = {names + kGap / 2, 3, area.width - names - kScale - kGap / 2, area.height - 6};
+  draw_curve(canvas, frame, plot.curves[0]);
 }
 
 }  // namespace gymkhana::viz

@@ -21,9 +21,18 @@ struct Plot {
   std::optional<double> cursor = {};     ///< x of a vertical line: where the scene stands
   std::optional<double> threshold = {};  ///< y of a dotted line: what counts as solved
   std::optional<double> end = {};        ///< x of the right edge, if curves need not reach it
+  std::string note = "nothing yet";      ///< what an empty box says
 };
 
 void draw_plot(Canvas& canvas, const Area& area, const Plot& plot);
+/// The smallest form of a plot, of one line: its title, its first curve, and the last number of that.
+void draw_plot_line(Canvas& canvas, const Area& area, const Plot& plot);
+
+/// What stands at the ends of a range: in as few letters as tell one from the other.
+struct RangeLabels {
+  std::string low, high;
+};
+RangeLabels range_labels(double low, double high);
 
 /// At most `most` points that show the same curve: of each stretch the lowest and the highest.
 std::vector<Point> thinned(const std::vector<Point>& points, std::size_t most);

@@ -2,20 +2,25 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <string_view>
+#include <utility>
 
 #include "envs/core/palette.h"
 #include "viz/around.h"
 #include "viz/panels/bars.h"
-#include "viz/panels/plot.h"
+#include "viz/panels/column.h"
+#include "viz/panels/curves.h"
+#include "viz/panels/plot_grid.h"
 #include "viz/panels/text.h"
 
 namespace gymkhana::viz {
 namespace {
 
-constexpr double kMargin = 16;                                               // points, as all below
-constexpr double kHeadline = 92, kPlot = 104, kPicture = 216, kChart = 190;  // heights
-constexpr double kBars = 260;                                                // height at most
+constexpr double kMargin = 16;  // points, as all below
+constexpr double kHeadline = 92, kLegendRow = 18;
+constexpr double kPicture = 216, kChart = 190, kBars = 260;  // heights at most
+constexpr double kSmallest = 90;                             // height of pictures at least
 
 const Scene& selected(const Showing& showing) {
   return *showing.scenes[showing.selected];
@@ -51,157 +56,107 @@ void draw_headline(Canvas& canvas, const Area& area, const Showing& showing) {
                                    : "truncated");
 }
 
-Plot value_plot(const Scene& scene) {
-  Plot plot{.title = "value estimate", .curves = {{{}, palette::blue}}};
-  const auto moments = scene.moments();
-  for (std::size_t t = 0; t < moments.size(); ++t) {
-    plot.curves[0].points.push_back({static_cast<double>(t), moments[t].value});
-  }
-  if (scene.now() < scene.length()) plot.cursor = scene.now();
-  plot.x_label = "step " + std::to_string(scene.length());
-  return plot;
-}
-
-Plot reward_plot(const Scene& scene) {
-  Plot plot{.title = "return of this episode", .curves = {{{{0, 0}}, palette::green}}};
-  const auto moments = scene.moments();
-  for (std::size_t t = 0; t < moments.size(); ++t) {
-    plot.curves[0].points.push_back({static_cast<double>(t + 1), moments[t].total});
-  }
-  if (scene.now() < scene.length()) plot.cursor = scene.now();
-  plot.x_label = "step " + std::to_string(scene.length());
-  return plot;
-}
-
-Plot returns_plot(const Showing& showing) {
-  Plot plot{.title = "returns of episodes watched", .curves = {{{}, palette::purple}}};
-  for (std::size_t i = 0; i < showing.returns.size(); ++i) {
-    plot.curves[0].points.push_back({static_cast<double>(i + 1), showing.returns[i]});
-  }
-  plot.threshold = selected(showing).spec().reward_threshold;
-  plot.x_label = "episode " + std::to_string(showing.returns.size());
-  return plot;
-}
-
-/// The panels one below another, until there is no room.
-class Stack {
- public:
-  Stack(Page& page, Area area) : page_(page), area_(area) {}
-
-  void add(double height, const std::function<void(Canvas&, const Area&)>& content) {
-    if (height <= 0 || area_.height < height) return;
-    const Area place = take_top(area_, height);
-    page_.draw(place, [&](Canvas& canvas) { content(canvas, place); });
-    take_top(area_, kGap);
-  }
-  void add(const Plot& plot) {
-    add(kPlot, [&plot](Canvas& canvas, const Area& place) { draw_plot(canvas, place, plot); });
-  }
-
- private:
-  Page& page_;
-  Area area_;
-};
-
-void stack_actions(Stack& stack, const Showing& showing) {
+/// Bars shrink, then the last of them are left out.
+Panel bars_panel(const Showing& showing) {
   const BarChart bars = action_bars(showing.insight, selected(showing).spec());
-  stack.add(std::min(height_of(bars), kBars),
-            [&bars](Canvas& canvas, const Area& place) { draw_bars(canvas, place, bars); });
+  const double most = std::min(height_of(bars), kBars);
+  return {std::min(least_height_of(bars), most), most, [bars](Page& page, const Area& place) {
+            page.draw(place, [&](Canvas& canvas) { draw_bars(canvas, place, bars); });
+          }};
 }
 
-void stack_mind(Stack& stack, const Showing& showing) {
-  stack_actions(stack, showing);
-  if (!showing.insight.value.empty()) stack.add(value_plot(selected(showing)));
-  stack.add(reward_plot(selected(showing)));
-  if (showing.returns.size() > 1) stack.add(returns_plot(showing));
+Panel picture_panel(double most, std::function<void(Canvas&, const Area&)> draw) {
+  Panel panel = fixed_panel(most, std::move(draw));
+  panel.least = kSmallest;
+  return panel;
 }
 
-void stack_learning(Stack& stack, const Showing& showing) {
-  struct Kind {
-    const char *name, *title;
-    Color color;
-  };
-  static const std::vector<Kind> kinds = {
-      {"rollout/ep_rew_mean", "return while training", palette::green},
-      {"eval/mean_reward", "return in evaluations", palette::purple},
-      {"train/loss", "loss", palette::red},
-      {"train/value_loss", "value loss", palette::red},
-      {"train/td_error", "error of values", palette::red},
-      {"train/entropy_loss", "entropy loss", palette::blue},
-      {"train/exploration_rate", "exploration", palette::blue},
-      {"time/fps", "steps per second", palette::slate},
-  };
-  for (const Kind& kind : kinds) {
-    const NamedCurve* curve = showing.training ? showing.training->find(kind.name) : nullptr;
-    if (!curve) continue;
-    Plot plot{.title = kind.title, .curves = {{curve->points, kind.color}}};
-    plot.x_label = with_commas(static_cast<std::int64_t>(curve->points.back().x)) + " steps";
-    const bool of_return = std::string_view(kind.name).find("rew") != std::string_view::npos;
-    if (of_return) plot.threshold = selected(showing).spec().reward_threshold;
-    stack.add(plot);
-  }
+Panel legend_panel(const std::vector<std::string>& lines) {
+  return fixed_panel(kLegendRow * static_cast<double>(lines.size()),
+                     [lines](Canvas& canvas, const Area& place) {
+                       double y = place.height - kLabel;
+                       for (const std::string& line : lines) {
+                         canvas.text({0, y}, kLabel, fitted(line, kLabel, place.width), palette::slate);
+                         y -= kLegendRow;
+                       }
+                     });
 }
 
-void add_legend(Stack& stack, const std::vector<std::string>& lines) {
-  stack.add(20 * static_cast<double>(lines.size()), [&lines](Canvas& canvas, const Area& place) {
-    double y = place.height - kLabel;
-    for (const std::string& line : lines) {
-      canvas.text({0, y}, kLabel, line, palette::slate);
-      y -= 18;
-    }
-  });
+std::vector<Plot> all_of(std::vector<Plot> plots, std::vector<Plot> more) {
+  std::ranges::move(more, std::back_inserter(plots));
+  return plots;
 }
 
-void stack_cells(Stack& stack, const Showing& showing) {
-  stack_actions(stack, showing);
-  add_legend(stack, {"colour and lower number: value", "arrows: probability of each move",
-                     "upper number: visits while watching"});
-  stack.add(reward_plot(selected(showing)));
-  if (showing.returns.size() > 1) stack.add(returns_plot(showing));
+std::vector<Panel> mind_panels(const Showing& showing) {
+  std::vector<Plot> plots;
+  if (!showing.insight.value.empty()) plots.push_back(value_plot(selected(showing)));
+  plots = all_of(std::move(plots), episode_plots(selected(showing)));
+  return {bars_panel(showing), plot_panel(all_of(std::move(plots), past_plots(showing)))};
 }
 
-void stack_around(Stack& stack, const Showing& showing) {
+std::vector<Panel> learning_panels(const Showing& showing) {
+  std::vector<Plot> plots = training_plots(showing);
+  if (plots.empty()) return {legend_panel({"no curves of training yet"})};
+  return {plot_panel(std::move(plots))};
+}
+
+std::vector<Panel> cell_panels(const Showing& showing) {
+  return {bars_panel(showing), plot_panel(all_of(episode_plots(selected(showing)), past_plots(showing))),
+          legend_panel({"colour and lower number: value", "arrows: probability of each move",
+                        "upper number: visits while watching"})};
+}
+
+std::vector<Panel> around_panels(const Showing& showing) {
   const Surrounded* driver = surrounded(selected(showing).world());
-  if (!driver) return;
-  stack.add(kChart, [driver](Canvas& canvas, const Area& place) {
-    draw_from_above(canvas, place, driver->surroundings());
-  });
-  add_legend(stack, {"blue: rays to the road's edge", "red: others, and rays that meet them",
-                     "orange: the road's middle ahead"});
-  stack_actions(stack, showing);
-  stack.add(reward_plot(selected(showing)));
+  if (!driver) return {};
+  return {picture_panel(kChart,
+                        [driver](Canvas& canvas, const Area& place) {
+                          draw_from_above(canvas, place, driver->surroundings());
+                        }),
+          bars_panel(showing), plot_panel(episode_plots(selected(showing))),
+          legend_panel({"blue: rays to the road's edge", "red: others, and rays that meet them",
+                        "orange: the road's middle ahead"})};
 }
 
-void stack_eye(Stack& stack, const Showing& showing) {
-  if (!showing.eye) return;
-  stack.add(kPicture, [&](Canvas& canvas, const Area& place) { draw_input(canvas, place, *showing.eye); });
-  if (showing.eye->saliency.width > 0) {
-    stack.add(kPicture,
-              [&](Canvas& canvas, const Area& place) { draw_saliency(canvas, place, *showing.eye); });
+std::vector<Panel> eye_panels(const Showing& showing) {
+  if (!showing.eye) return {};
+  const Eyesight& eye = *showing.eye;
+  std::vector<Panel> panels = {
+      picture_panel(kPicture, [&eye](Canvas& canvas, const Area& place) { draw_input(canvas, place, eye); })};
+  if (eye.saliency.width > 0) {
+    panels.push_back(picture_panel(
+        kPicture, [&eye](Canvas& canvas, const Area& place) { draw_saliency(canvas, place, eye); }));
   }
-  stack_actions(stack, showing);
+  panels.push_back(bars_panel(showing));
+  return panels;
+}
+
+std::vector<Panel> panels_of(const Showing& showing) {
+  switch (showing.overlay) {
+    case Overlay::mind:
+      return mind_panels(showing);
+    case Overlay::learning:
+      return learning_panels(showing);
+    case Overlay::cells:
+      return cell_panels(showing);
+    case Overlay::around:
+      return around_panels(showing);
+    case Overlay::eye:
+      return eye_panels(showing);
+    case Overlay::plain:
+      break;
+  }
+  return {};
 }
 
 }  // namespace
 
 void draw_panels(Page& page, const Showing& showing, const Area& area) {
-  Stack stack(page, area.inset(kMargin));
-  stack.add(kHeadline,
-            [&showing](Canvas& canvas, const Area& place) { draw_headline(canvas, place, showing); });
-  switch (showing.overlay) {
-    case Overlay::mind:
-      return stack_mind(stack, showing);
-    case Overlay::learning:
-      return stack_learning(stack, showing);
-    case Overlay::cells:
-      return stack_cells(stack, showing);
-    case Overlay::around:
-      return stack_around(stack, showing);
-    case Overlay::eye:
-      return stack_eye(stack, showing);
-    case Overlay::plain:
-      return;
-  }
+  std::vector<Panel> panels = panels_of(showing);
+  panels.insert(panels.begin(), fixed_panel(kHeadline, [&showing](Canvas& canvas, const Area& place) {
+                  draw_headline(canvas, place, showing);
+                }));
+  draw_column(page, area.inset(kMargin), panels);
 }
 
 }  // namespace gymkhana::viz
