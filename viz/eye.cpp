@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "envs/core/palette.h"
+#include "envs/core/wrappers/wrapper.h"
 #include "viz/panels/text.h"
 
 namespace gymkhana::viz {
@@ -49,8 +50,10 @@ void glow(std::uint8_t* pixel, double heat) {
   pixel[2] = shade(0.15 + 1.2 * heat * heat * heat);
 }
 
-Image saliency_picture(const EnvSpec& spec, const std::vector<float>& gradient) {
-  const auto [height, width, channels] = shape_of(spec);
+// `by_columns`: the picture's pixels stand column by column.
+Image saliency_picture(const EnvSpec& spec, const std::vector<float>& gradient, bool by_columns) {
+  const auto [rows, columns, channels] = shape_of(spec);
+  const int width = by_columns ? rows : columns, height = by_columns ? columns : rows;
   if (gradient.size() != static_cast<std::size_t>(height) * width * channels) return {};
   std::vector<double> strength(static_cast<std::size_t>(height) * width);
   for (std::size_t i = 0; i < gradient.size(); ++i) {
@@ -59,7 +62,11 @@ Image saliency_picture(const EnvSpec& spec, const std::vector<float>& gradient) 
   }
   const double strongest = std::max(*std::max_element(strength.begin(), strength.end()), 1e-30);
   Image image(width, height);
-  for (std::size_t i = 0; i < strength.size(); ++i) glow(&image.rgb[3 * i], strength[i] / strongest);
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      glow(image.pixel(x, y), strength[by_columns ? x * height + y : y * width + x] / strongest);
+    }
+  }
   return image;
 }
 
@@ -87,6 +94,23 @@ int columns_for(std::size_t pictures, double width, double height, const Image& 
 
 constexpr double kHead = 22, kBetween = 6;  // points
 
+std::optional<Codes> codes_of(const Env& world, const ObservationBatch& seen) {
+  const auto* coded = dynamic_cast<const Coded*>(&innermost(world));
+  const auto [width, height, channels] = shape_of(world.spec());
+  if (!coded || channels != 3 || picture_of(world.spec()).dtype != DType::uint8) return std::nullopt;
+  const auto numbers = seen[0].bytes();
+  return Codes{coded, width, height, {numbers.begin(), numbers.end()}};
+}
+
+void draw_codes(Canvas& canvas, const Area& area, const Codes& codes) {
+  const double cell = std::min(area.width / codes.width, (area.height - kHead) / codes.height);
+  if (cell <= 0) return;
+  const Point low{-1 / cell, -1 / cell};  // a point, for the outermost line
+  canvas.camera(low, {low.x + area.width / cell, low.y + area.height / cell});
+  codes.world->draw_codes(canvas, codes.width, codes.height, codes.numbers);
+  use_points(canvas, area);
+}
+
 }  // namespace
 
 bool sees_pictures(const EnvSpec& spec) {
@@ -94,19 +118,21 @@ bool sees_pictures(const EnvSpec& spec) {
   return box && box->shape.size() == 3;
 }
 
-Eyesight eyesight(const Agent& agent, const EnvSpec& spec, const ObservationBatch& seen) {
-  Eyesight eye;
+Eyesight eyesight(const Agent& agent, const Env& world, const ObservationBatch& seen) {
+  const EnvSpec& spec = world.spec();
+  Eyesight eye{.codes = codes_of(world, seen)};
   const int channels = shape_of(spec).channels;
   const bool color = channels == 3 && picture_of(spec).dtype == DType::uint8;
-  for (int channel = 0; channel < (color ? 1 : channels); ++channel) {
+  for (int channel = 0; !eye.codes && channel < (color ? 1 : channels); ++channel) {
     eye.channels.push_back(channel_picture(spec, seen, channel, color));
   }
-  eye.saliency = saliency_picture(spec, agent.saliency(seen, 0));
+  eye.saliency = saliency_picture(spec, agent.saliency(seen, 0), eye.codes.has_value());
   return eye;
 }
 
 void draw_input(Canvas& canvas, const Area& area, const Eyesight& eye) {
   canvas.text({0, area.height - kLabel}, kLabel, "what the network gets", palette::slate);
+  if (eye.codes) return draw_codes(canvas, area, *eye.codes);
   const double height = area.height - kHead;
   const int columns = columns_for(eye.channels.size(), area.width, height, eye.channels[0]);
   const int rows = (static_cast<int>(eye.channels.size()) + columns - 1) / columns;
@@ -119,7 +145,8 @@ void draw_input(Canvas& canvas, const Area& area, const Eyesight& eye) {
 }
 
 void draw_saliency(Canvas& canvas, const Area& area, const Eyesight& eye) {
-  canvas.text({0, area.height - kLabel}, kLabel, "which pixels sway its choice", palette::slate);
+  canvas.text({0, area.height - kLabel}, kLabel,
+              eye.codes ? "which cells sway its choice" : "which pixels sway its choice", palette::slate);
   draw_picture(canvas, {1, 1}, area.width - 2, area.height - kHead - 2, eye.saliency);
 }
 

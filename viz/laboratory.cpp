@@ -30,7 +30,7 @@ Laboratory::Laboratory(LaboratorySetup setup)
   for (int slot = 0; slot < setup.slots; ++slot) {
     scenes_.push_back(std::make_unique<Scene>(setup.make_world()));
   }
-  if (mind_ && CellThoughts::fits(scene().world())) cells_.emplace(scene().world());
+  if (mind_) cells_ = cell_thoughts_for(scene().world());
   restart(setup.seed);
   const bool will_fit = overlay_ == Overlay::learning && mind_;  // curves come in later
   if (!will_fit && !fits(overlay_)) overlay_ = Overlay::mind;
@@ -41,7 +41,7 @@ void Laboratory::restart(std::uint64_t seed) {
     const int number = static_cast<int>(slot);
     scenes_[slot]->begin(seed + slot, stream(seed + slot, Stream::evaluation_exploration, number));
     clocks_[slot] = {};
-    if (cells_) cells_->visit(scenes_[slot]->seen());
+    if (cells_) cells_->visit(*scenes_[slot]);
   }
   hands_.release_all();
   think();
@@ -62,7 +62,7 @@ void Laboratory::run_slot(int slot, double seconds, double budget) {
     clock.rest -= seconds;
     if (clock.rest > 0) return;
     scene.next_episode();
-    if (cells_) cells_->visit(scene.seen());
+    if (cells_) cells_->visit(scene);
     changed_ = true;
     return;
   }
@@ -98,7 +98,7 @@ bool Laboratory::step_once(int slot) {
   const std::optional<Action> action = by_person ? person_acts() : mind_->choose(scene);
   if (!action) return false;
   scene.step(*action, mind_ ? value_of(mind_->think(scene)) : kUnknown);
-  if (cells_) cells_->visit(scene.seen());
+  if (cells_) cells_->visit(scene);
   if (scene.over()) {
     episodes_[slot].push_back(scene.episode());
     clocks_[slot] = {.due = 0, .rest = kRest / std::max(speed_, 1.0)};
@@ -124,8 +124,8 @@ void Laboratory::follow(Feed& feed) {
 void Laboratory::think() {
   if (!mind_) return;
   insight_ = mind_->think(scene());
-  if (cells_ && overlay_ == Overlay::cells) cells_->consult(mind_->agent(), scene().world());
-  if (overlay_ == Overlay::eye) eye_ = eyesight(mind_->agent(), scene().spec(), scene().seen());
+  if (cells_ && overlay_ == Overlay::cells) cells_->consult(mind_->agent(), *scenes_[selected_]);
+  if (overlay_ == Overlay::eye) eye_ = eyesight(mind_->agent(), scene().world(), scene().seen());
 }
 
 std::string Laboratory::actor() const {
@@ -149,7 +149,7 @@ Showing Laboratory::showing() const {
                   .insight = insight_,
                   .episodes = episodes_[selected_],
                   .training = &curves_,
-                  .cells = cells_ ? &*cells_ : nullptr,
+                  .cells = cells_.get(),
                   .eye = eye_ ? &*eye_ : nullptr,
                   .timeline = true};
   for (const auto& scene : scenes_) {

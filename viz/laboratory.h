@@ -86,7 +86,7 @@ class Laboratory {
   std::unique_ptr<Mind> mind_;
   std::string agent_;
   Hands hands_;
-  std::optional<CellThoughts> cells_;
+  std::unique_ptr<CellThoughts> cells_;  // none: the world has no cells
   std::optional<Eyesight> eye_;
   TrainingCurves curves_;
   std::string run_state_;

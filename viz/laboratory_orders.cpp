@@ -130,7 +130,7 @@ bool Laboratory::fits(Overlay overlay) const {
     case Overlay::learning:
       return !curves_.empty();
     case Overlay::cells:
-      return cells_.has_value();
+      return cells_ != nullptr;
     case Overlay::around:
       return surrounded(scene().world()) != nullptr;
     case Overlay::eye:

@@ -41,9 +41,7 @@ Recorder::Recorder(const std::string& path, const PictureOptions& options, const
       recording_(open_recording(path, double(spec.render_fps) / stride_)) {}
 
 void Recorder::record_episode(Scene& scene, Mind& mind, const std::string& actor, int max_steps) {
-  if (overlay_named(options_.overlay) == Overlay::cells && !cells_ && CellThoughts::fits(scene.world())) {
-    cells_.emplace(scene.world());
-  }
+  if (overlay_named(options_.overlay) == Overlay::cells && !cells_) cells_ = cell_thoughts_for(scene.world());
   int shown = -stride_;  // the world's own step
   for (int steps = 0; !scene.over() && (max_steps == 0 || steps < max_steps); ++steps) {
     const Insight insight = mind.think(scene);
@@ -51,24 +49,24 @@ void Recorder::record_episode(Scene& scene, Mind& mind, const std::string& actor
       show(scene, mind, actor, insight);
       shown = scene.frames();
     }
-    if (cells_) cells_->visit(scene.seen());
+    if (cells_) cells_->visit(scene);
     scene.step(mind.choose(scene), value_of(insight));
   }
   episodes_.push_back(scene.episode());
   show(scene, mind, actor, mind.think(scene));
 }
 
-void Recorder::show(const Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight) {
-  if (cells_) cells_->consult(mind.agent(), scene.world());
+void Recorder::show(Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight) {
+  if (cells_) cells_->consult(mind.agent(), scene);
   const bool eye = overlay_named(options_.overlay) == Overlay::eye && sees_pictures(scene.spec());
-  const Eyesight sight = eye ? eyesight(mind.agent(), scene.spec(), scene.seen()) : Eyesight{};
+  const Eyesight sight = eye ? eyesight(mind.agent(), scene.world(), scene.seen()) : Eyesight{};
   Showing showing{.scenes = {&scene},
                   .overlay = overlay_named(options_.overlay),
                   .actor = actor,
                   .insight = insight,
                   .episodes = episodes_,
                   .training = &training_,
-                  .cells = cells_ ? &*cells_ : nullptr,
+                  .cells = cells_.get(),
                   .eye = eye ? &sight : nullptr};
   draw_showing(page_, showing);
   recording_->add(page_.image());

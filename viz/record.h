@@ -46,7 +46,7 @@ class Recorder {
   const std::vector<Episode>& episodes() const { return episodes_; }
 
  private:
-  void show(const Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight);
+  void show(Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight);
 
   std::string path_;
   PictureOptions options_;
@@ -56,7 +56,7 @@ class Recorder {
   int pictures_ = 0;
   std::vector<Episode> episodes_;
   TrainingCurves training_;
-  std::optional<CellThoughts> cells_;
+  std::unique_ptr<CellThoughts> cells_;  // none: the world has no cells
 };
 
 }  // namespace gymkhana::viz

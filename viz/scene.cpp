@@ -83,6 +83,18 @@ void Scene::forget_future() {
   std::erase_if(keyframes_, [this](const Keyframe& frame) { return frame.moment > now_; });
 }
 
+void Scene::imagine(std::span<const Stance> stances,
+                    const std::function<void(const Stance&, const ObservationBatch& seen)>& look) {
+  const std::vector<std::byte> state = save_state(*this);
+  auto& walker = dynamic_cast<Stances&>(innermost(*world_));
+  for (const Stance& stance : stances) {
+    walker.begin_at(stance);
+    world_->reset(rng_, seen_[0]);
+    look(stance, seen_);
+  }
+  load_state(*this, state);
+}
+
 void Scene::serialize(Archive& archive) {
   archive(*world_, rng_, exploration_, clock_, seen_);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
@@ -9,6 +10,7 @@
 
 #include "envs/core/env.h"
 #include "envs/core/episode.h"
+#include "envs/core/stances.h"
 
 namespace gymkhana::viz {
 
@@ -51,6 +53,11 @@ class Scene {
   double total_reward() const { return now_ > 0 ? moments_[now_ - 1].total : 0; }
   Episode episode() const { return {total_reward(), now_}; }  ///< up to now
   double last_reward() const { return now_ > 0 ? moments_[now_ - 1].reward : 0; }
+
+  /// Calls `look` with what would be seen at each of these stances of the world's walker, which must have
+  /// them. All is as before afterwards.
+  void imagine(std::span<const Stance> stances,
+               const std::function<void(const Stance&, const ObservationBatch& seen)>& look);
 
   const Env& world() const { return *world_; }
   const EnvSpec& spec() const { return world_->spec(); }

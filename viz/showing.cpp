@@ -75,7 +75,7 @@ void draw_scene(Page& page, const Showing& showing, int index, const Area& area)
   page.draw(area, [&](Canvas& canvas) {
     scene.world().draw(canvas);
     const bool cells = showing.overlay == Overlay::cells && showing.cells && (chosen || !tiled);
-    if (cells) showing.cells->draw(canvas, scene.world(), scene.seen(), area.width, area.height);
+    if (cells) showing.cells->draw(canvas, scene, area.width, area.height);
     const Surrounded* driver = showing.overlay == Overlay::around ? surrounded(scene.world()) : nullptr;
     if (driver) draw_on_world(canvas, driver->surroundings());
     if (chosen && !showing.help.empty()) draw_help(canvas, area, showing.help);

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "envs/core/palette.h"
 #include "tests/support/recording_canvas.h"
 #include "tests/viz/minds.h"
 
@@ -24,7 +25,7 @@ TEST_CASE("channels are shown one by one, colours as they are") {
   Scene board(standard_envs().make("MinAtar/Breakout-v1"));
   board.begin(0, Rng(0));
   const auto agent = test::agent_for("ppo", board.world(), {{"policy.net_arch", "8"}});
-  const Eyesight eye = eyesight(*agent, board.spec(), board.seen());
+  const Eyesight eye = eyesight(*agent, board.world(), board.seen());
   REQUIRE(eye.channels.size() == 4);
   CHECK(eye.channels[0].width == 10);
   for (int pixel = 0; pixel < 100; ++pixel) {
@@ -36,7 +37,7 @@ TEST_CASE("channels are shown one by one, colours as they are") {
   Scene pong(standard_envs().make("Gymkhana/Pong-v0"));
   pong.begin(0, Rng(0));
   const auto viewer = test::agent_for("ppo", pong.world(), {{"policy.net_arch", "2"}});
-  const Eyesight colors = eyesight(*viewer, pong.spec(), pong.seen());
+  const Eyesight colors = eyesight(*viewer, pong.world(), pong.seen());
   REQUIRE(colors.channels.size() == 1);
   const auto bytes = pong.seen()[0].bytes();
   CHECK(std::equal(bytes.begin(), bytes.end(), colors.channels[0].rgb.begin()));
@@ -44,6 +45,39 @@ TEST_CASE("channels are shown one by one, colours as they are") {
   gymkhana::test::RecordingCanvas canvas;
   draw_input(canvas, {0, 0, 260, 200}, eye);
   CHECK(canvas.count("pixels") == 4);
+}
+
+TEST_CASE("codes are shown as what they stand for") {
+  Scene room(standard_envs().make("MiniGrid-DoorKey-5x5-v0", {}, {{"image_only", "true"}}));
+  room.begin(0, Rng(0));
+  const auto agent = test::agent_for("ppo", room.world(), {{"policy.net_arch", "8"}});
+  const Eyesight eye = eyesight(*agent, room.world(), room.seen());
+  REQUIRE(eye.codes);
+  CHECK(eye.channels.empty());
+  gymkhana::test::RecordingCanvas canvas;
+  const Area area{0, 0, 200, 162};  // twenty points per cell
+  draw_input(canvas, area, eye);
+  int walls = 0, walkers = 0, seen_walls = 0;
+  for (int cell = 0; cell < 49; ++cell) seen_walls += eye.codes->numbers[3 * cell] == 2;
+  for (const auto& shape : canvas.shapes) {
+    walls += shape.kind == "polygon" && shape.color == palette::slate;
+    walkers += shape.kind == "polygon" && shape.color == palette::orange;
+  }
+  CHECK(walls == seen_walls);
+  CHECK(walkers == 1);
+  CHECK(canvas.shapes[1].kind == "camera");
+  CHECK(canvas.shapes[1].points[1].x == doctest::Approx(10 - 1 / 20.0));
+}
+
+TEST_CASE("how much codes sway stands where they are drawn") {
+  Scene room(standard_envs().make("MiniGrid-Empty-5x5-v0", {}, {{"image_only", "true"}}));
+  room.begin(0, Rng(0));
+  const auto agent = test::agent_for("ppo", room.world(), {{"policy.net_arch", "8"}});
+  const std::vector<float> slope = agent->saliency(room.seen(), 0);
+  const auto strongest = std::ranges::max_element(slope, {}, [](float x) { return std::abs(x); });
+  const auto cell = static_cast<int>(strongest - slope.begin()) / 3;  // column by column
+  const Eyesight eye = eyesight(*agent, room.world(), room.seen());
+  CHECK(eye.saliency.pixel(cell / 7, cell % 7)[0] == 255);
 }
 
 TEST_CASE("what sways a continuous policy is the slope of its value") {

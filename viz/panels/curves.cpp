@@ -21,7 +21,7 @@ Plot moment_plot(const Scene& scene, const char* title, Color color, int offset,
 
 template <class Number>
 Plot past_plot(const Showing& showing, const char* title, Color color, Number number) {
-  Plot plot{.title = title, .curves = {{{}, color}}, .note = "no episode has ended yet"};
+  Plot plot{.title = title, .curves = {{{}, color}}, .note = "none yet"};
   for (std::size_t i = 0; i < showing.episodes.size(); ++i) {
     plot.curves[0].points.push_back({static_cast<double>(i + 1), number(showing.episodes[i])});
   }

@@ -11,7 +11,8 @@ namespace gymkhana::viz {
 namespace {
 
 constexpr double kHead = 18, kFoot = 16, kScale = 50;  // points around the box
-constexpr double kNameShare = 0.42;                    // of the width of a plot of one line
+constexpr double kNarrow = 200;      // points: narrower plots leave no more room for numbers than these need
+constexpr double kNameShare = 0.42;  // of the width of a plot of one line
 
 struct Range {
   double low = 1e300, high = -1e300;
@@ -40,6 +41,13 @@ struct Frame {
   double at_y(double value) const { return box.top + box.height * (value - y.low) / (y.high - y.low); }
 };
 
+double room_for_numbers(const Area& area, const Range& range) {
+  if (area.width >= kNarrow) return kScale;
+  if (range.empty()) return 0;
+  const RangeLabels labels = range_labels(range.low, range.high);
+  return kGap / 2 + std::max(shown_width(kLabel, labels.low), shown_width(kLabel, labels.high));
+}
+
 Frame frame_of(const Area& area, const Plot& plot) {
   Frame frame;
   for (const Curve& curve : plot.curves) {
@@ -51,7 +59,7 @@ Frame frame_of(const Area& area, const Plot& plot) {
   }
   if (plot.end && !frame.x.empty()) frame.x.include(*plot.end);
   if (!frame.x.empty()) frame.x.open(), frame.y.open();
-  frame.box = {0, kFoot, area.width - kScale, area.height - kHead - kFoot};
+  frame.box = {0, kFoot, area.width - room_for_numbers(area, frame.y), area.height - kHead - kFoot};
   return frame;
 }
 

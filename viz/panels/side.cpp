@@ -101,9 +101,10 @@ std::vector<Panel> learning_panels(const Showing& showing) {
 }
 
 std::vector<Panel> cell_panels(const Showing& showing) {
-  return {bars_panel(showing), plot_panel(all_of(episode_plots(selected(showing)), past_plots(showing))),
-          legend_panel({"colour and lower number: value", "arrows: probability of each move",
-                        "upper number: visits while watching"})};
+  std::vector<Panel> panels = {bars_panel(showing),
+                               plot_panel(all_of(episode_plots(selected(showing)), past_plots(showing)))};
+  if (showing.cells) panels.push_back(legend_panel(showing.cells->legend()));
+  return panels;
 }
 
 std::vector<Panel> around_panels(const Showing& showing) {

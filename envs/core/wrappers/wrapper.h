@@ -37,6 +37,9 @@ inline const Env& innermost(const Env& env) {
   const auto* wrapper = dynamic_cast<const Wrapper*>(&env);
   return wrapper ? innermost(wrapper->inner()) : env;
 }
+inline Env& innermost(Env& env) {
+  return const_cast<Env&>(innermost(std::as_const(env)));
+}
 
 /// Counts the world's own steps and rewards and truncates at its spec's limit (Gymnasium's TimeLimit and
 /// RecordEpisodeStatistics in one). Innermost of all wrappers, so frame skips and clipped rewards do not fool

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "envs/grid/minigrid/picture.h"
 #include "envs/grid/minigrid/view.h"
@@ -63,6 +64,11 @@ MiniGrid::MiniGrid(const Layout& layout)
       see_through_walls_(layout.see_through_walls) {}
 
 void MiniGrid::reset(Rng& rng, Observation observation) {
+  if (const auto begin = std::exchange(begin_at_, std::nullopt)) {
+    agent_.position = {begin->cell % grid_.width(), begin->cell / grid_.width()};
+    agent_.direction = begin->direction;
+    return observe(observation);
+  }
   grid_.clear();
   agent_ = {};
   steps_ = 0;
@@ -169,8 +175,42 @@ void MiniGrid::write_direction_and_mission(Observation observation) const {
   std::memcpy(observation.bytes(2).data(), mission_.bytes().data(), Mission::max_length);
 }
 
+Stance MiniGrid::stance_at(Position position, int direction) const {
+  const Position heading = headings[direction];
+  return {.cell = position.y * grid_.width() + position.x,
+          .direction = direction,
+          .centre = {position.x + 0.5, grid_.height() - position.y - 0.5},
+          .heading = {static_cast<double>(heading.x), static_cast<double>(-heading.y)}};
+}
+
+std::vector<Stance> MiniGrid::stances() const {
+  std::vector<Stance> all;
+  for (int y = 0; y < grid_.height(); ++y) {
+    for (int x = 0; x < grid_.width(); ++x) {
+      const Cell cell = grid_[{x, y}];
+      const bool is_end = cell.kind == Kind::goal || cell.kind == Kind::lava;
+      if (!cell.can_be_entered() || is_end) continue;
+      for (int direction = 0; direction < 4; ++direction) all.push_back(stance_at({x, y}, direction));
+    }
+  }
+  return all;
+}
+
+std::vector<std::byte> MiniGrid::setting() const {
+  Grid grid = grid_;
+  Cell carried = agent_.carried;
+  Mission mission = mission_;
+  Archive archive;
+  archive(grid, carried, mission);
+  return archive.bytes();
+}
+
 void MiniGrid::draw(Canvas& canvas) const {
   draw_world(canvas, *this);
+}
+
+void MiniGrid::draw_codes(Canvas& canvas, int width, int height, std::span<const std::uint8_t> codes) const {
+  draw_image(canvas, width, height, codes);
 }
 
 }  // namespace gymkhana::minigrid

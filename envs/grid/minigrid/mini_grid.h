@@ -15,8 +15,10 @@
 #include <string>
 #include <vector>
 
+#include "envs/core/codes.h"
 #include "envs/core/env.h"
 #include "envs/core/fields.h"
+#include "envs/core/stances.h"
 #include "envs/grid/minigrid/grid.h"
 #include "envs/grid/minigrid/mission.h"
 
@@ -80,13 +82,20 @@ inline Hue random_hue(Rng& rng) {
 Hue random_hue_except(Rng& rng, Hue hue);
 Cell random_object(Rng& rng);  ///< a key, ball or box
 
-class MiniGrid : public Env {
+class MiniGrid : public Env, public Stances, public Coded {
  public:
   void reset(Rng& rng, Observation observation) override;
   Step step(const Action& action, Rng& rng, Observation observation) override;
   void draw(Canvas& canvas) const override;
   void serialize(Archive& archive) override { archive(grid_, agent_, mission_, steps_, succeeded_); }
   void info(std::span<float> values) const override { values[0] = succeeded_; }
+
+  Stance stance() const override { return stance_at(agent_.position, agent_.direction); }
+  std::vector<Stance> stances() const override;
+  void begin_at(const Stance& stance) override { begin_at_ = stance; }
+  std::vector<std::byte> setting() const override;
+
+  void draw_codes(Canvas& canvas, int width, int height, std::span<const std::uint8_t> codes) const override;
 
   const Grid& grid() const { return grid_; }
   const Agent& agent() const { return agent_; }
@@ -130,6 +139,7 @@ class MiniGrid : public Env {
  private:
   void walk(Step& step);
   void toggle(Cell& cell);
+  Stance stance_at(Position position, int direction) const;
   void observe(Observation observation) const;
   void write_direction_and_mission(Observation observation) const;
 
@@ -137,6 +147,7 @@ class MiniGrid : public Env {
   bool see_through_walls_;
   int steps_ = 0;
   bool succeeded_ = false;
+  std::optional<Stance> begin_at_;
 };
 
 template <class Reject>

@@ -133,7 +133,51 @@ void draw_sight(Canvas& canvas, const MiniGrid& world) {
   }
 }
 
+void draw_lines(Canvas& canvas, int width, int height) {
+  for (int x = 0; x <= width; ++x) {
+    canvas.line({x + 0.0, 0}, {x + 0.0, height + 0.0}, 0.03, palette::mist);
+  }
+  for (int y = 0; y <= height; ++y) canvas.line({0, y + 0.0}, {width + 0.0, y + 0.0}, 0.03, palette::mist);
+}
+
+void draw_walker(Tile tile, int direction) {
+  tile.arrow(direction, 0.48, palette::ink);
+  tile.arrow(direction, 0.38, palette::orange);
+}
+
+// Numbers that mean nothing become something that does.
+Cell cell_of(const std::uint8_t* codes) {
+  const auto at_most = [](std::uint8_t code, auto last) {
+    return std::min(code, static_cast<std::uint8_t>(last));
+  };
+  return {static_cast<Kind>(at_most(codes[0], Kind::agent)), static_cast<Hue>(at_most(codes[1], Hue::grey)),
+          static_cast<Door>(at_most(codes[2], Door::locked))};
+}
+
 }  // namespace
+
+void draw_image(Canvas& canvas, int width, int height, std::span<const std::uint8_t> image) {
+  bool has_walker = false;
+  const auto tile = [&](int x, int y) { return Tile(canvas, {x + 0.5, height - y - 0.5}); };
+  draw_lines(canvas, width, height);
+  for (int x = 0; x < width; ++x) {
+    for (int y = 0; y < height; ++y) {
+      const std::uint8_t* codes = &image[3 * (x * height + y)];
+      const Cell cell = cell_of(codes);
+      if (cell.kind == Kind::unseen) tile(x, y).square(0.5, palette::mist);
+      draw_cell(tile(x, y), cell);
+      if (cell.kind != Kind::agent) continue;
+      draw_walker(tile(x, y), codes[2] % 4);
+      has_walker = true;
+    }
+  }
+  const bool view = width == view_size && height == view_size && !has_walker;
+  if (!view) return;  // else it stands below the middle and looks up, on what it carries
+  constexpr int up = 3;
+  draw_walker(tile(view_size / 2, view_size - 1), up);
+  const Point place{view_size / 2 + 0.5, 0.5};
+  draw_cell(Tile(canvas, place, 0.4), cell_of(&image[3 * (view_size / 2 * view_size + view_size - 1)]));
+}
 
 void draw_world(Canvas& canvas, const MiniGrid& world) {
   const int width = world.grid().width(), height = world.grid().height();
@@ -141,10 +185,7 @@ void draw_world(Canvas& canvas, const MiniGrid& world) {
   const std::vector<std::string> mission = text_lines(letter, world.mission().text(), width);
   canvas.camera({-0.25, -0.25 - line * static_cast<double>(mission.size())}, {width + 0.25, height + 0.25});
   canvas.clear(palette::paper);
-  for (int x = 0; x <= width; ++x) {
-    canvas.line({x + 0.0, 0}, {x + 0.0, height + 0.0}, 0.03, palette::mist);
-  }
-  for (int y = 0; y <= height; ++y) canvas.line({0, y + 0.0}, {width + 0.0, y + 0.0}, 0.03, palette::mist);
+  draw_lines(canvas, width, height);
 
   const auto centre = [height](Position p) { return Point{p.x + 0.5, height - p.y - 0.5}; };
   for (int y = 0; y < height; ++y) {
@@ -153,9 +194,7 @@ void draw_world(Canvas& canvas, const MiniGrid& world) {
   draw_sight(canvas, world);
 
   const Agent& agent = world.agent();
-  Tile tile(canvas, centre(agent.position));
-  tile.arrow(agent.direction, 0.48, palette::ink);
-  tile.arrow(agent.direction, 0.38, palette::orange);
+  draw_walker(Tile(canvas, centre(agent.position)), agent.direction);
   draw_cell(Tile(canvas, centre(agent.position), 0.4), agent.carried);
 
   for (std::size_t i = 0; i < mission.size(); ++i) {

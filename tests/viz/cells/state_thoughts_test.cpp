@@ -1,5 +1,5 @@
 // Values, arrows and visits on worlds of cells.
-#include "viz/cell_thoughts.h"
+#include "viz/cells/state_thoughts.h"
 
 #include <doctest/doctest.h>
 
@@ -21,16 +21,17 @@ TEST_CASE("moves have headings by their names") {
   CHECK(heading_of("west").x == -1);
   CHECK(heading_of("down-right").x == doctest::Approx(0.7071).epsilon(0.001));
   CHECK(heading_of("down-right").y == doctest::Approx(-0.7071).epsilon(0.001));
+  CHECK(heading_of("up right").x == doctest::Approx(0.7071).epsilon(0.001));
   CHECK(heading_of("pick up").x == 0);
   CHECK(heading_of("pick up").y == 0);
 }
 
 TEST_CASE("worlds of cells tell where their states stand; others do not") {
   const EnvRegistry envs = standard_envs();
-  CHECK(CellThoughts::fits(*envs.make("CliffWalking-v1")));
-  CHECK(CellThoughts::fits(*envs.make("FrozenLake-v1")));
-  CHECK_FALSE(CellThoughts::fits(*envs.make("CartPole-v1")));
-  CHECK_FALSE(CellThoughts::fits(*envs.make("Blackjack-v1")));
+  CHECK(StateThoughts::fits(*envs.make("CliffWalking-v1")));
+  CHECK(StateThoughts::fits(*envs.make("FrozenLake-v1")));
+  CHECK_FALSE(StateThoughts::fits(*envs.make("CartPole-v1")));
+  CHECK_FALSE(StateThoughts::fits(*envs.make("Blackjack-v1")));
   const auto cliff = envs.make("CliffWalking-v1");
   CHECK(place_of(*cliff, 36)->x == 0.5);
   CHECK(place_of(*cliff, 36)->y == 0.5);
@@ -47,21 +48,20 @@ TEST_CASE("worlds of cells tell where their states stand; others do not") {
 
 TEST_CASE("a planner's thoughts about FrozenLake") {
   const EnvRegistry envs = standard_envs();
-  const auto lake = envs.make("FrozenLake-v1", {{"is_slippery", "false"}});
+  Scene scene(envs.make("FrozenLake-v1", {{"is_slippery", "false"}}));
+  scene.begin(0, Rng(0));
+  const Env& lake = scene.world();
   Workers workers(1);
   const auto agent =
       standard_agents()
           .find("value_iteration")
-          .make({.env = lake->spec(), .workers = workers, .transitions = lake->transitions()}, {});
+          .make({.env = lake.spec(), .workers = workers, .transitions = lake.transitions()}, {});
   agent->update();
-  Rng rng(0);
-  ObservationBatch seen(lake->spec().observation, 1);
-  lake->reset(rng, seen[0]);
-  CellThoughts thoughts(*lake);
-  thoughts.visit(seen);
-  thoughts.consult(*agent, *lake);
+  StateThoughts thoughts(lake);
+  thoughts.visit(scene);
+  thoughts.consult(*agent, scene);
   test::RecordingCanvas canvas;
-  thoughts.draw(canvas, *lake, seen, 400, 400);
+  thoughts.draw(canvas, scene, 400, 400);
   int squares = 0;
   for (const test::Shape& shape : canvas.shapes)
     squares += shape.kind == "polygon" && shape.color == palette::paper;
@@ -70,7 +70,7 @@ TEST_CASE("a planner's thoughts about FrozenLake") {
   CHECK(canvas.count("line") >= 3 * 11);                    // an arrow each
 
   test::RecordingCanvas small;
-  thoughts.draw(small, *lake, seen, 100, 100);
+  thoughts.draw(small, scene, 100, 100);
   CHECK(small.count("text") == 0);  // no room for numbers
 }
 

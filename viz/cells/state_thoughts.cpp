@@ -1,0 +1,117 @@
+#include "viz/cells/state_thoughts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "envs/core/palette.h"
+#include "envs/core/places.h"
+#include "envs/core/wrappers/wrapper.h"
+#include "viz/cells/marks.h"
+#include "viz/mind.h"
+
+namespace gymkhana::viz {
+namespace {
+
+constexpr int kMostStates = 10'000;  // beyond, cells are too small to read
+
+std::optional<Point> place_in(const Env& world, int state) {
+  const auto* places = dynamic_cast<const Places*>(&innermost(world));
+  return places ? places->place_of(state) : std::nullopt;
+}
+
+}  // namespace
+
+Point heading_of(const std::string& action) {
+  static const std::vector<std::pair<std::string, Point>> ways = {
+      {"up", {0, 1}},    {"north", {0, 1}}, {"down", {0, -1}}, {"south", {0, -1}},
+      {"left", {-1, 0}}, {"west", {-1, 0}}, {"right", {1, 0}}, {"east", {1, 0}}};
+  Point sum;
+  for (std::string rest = action; !rest.empty();) {
+    const std::size_t end = std::min(rest.find_first_of("- "), rest.size());
+    const std::string word = rest.substr(0, end);
+    const auto way = std::find_if(ways.begin(), ways.end(), [&](const auto& w) { return w.first == word; });
+    if (way == ways.end()) return {0, 0};
+    sum = {sum.x + way->second.x, sum.y + way->second.y};
+    rest.erase(0, end + 1);
+  }
+  const double length = std::hypot(sum.x, sum.y);
+  return length > 0 ? Point{sum.x / length, sum.y / length} : Point{0, 0};
+}
+
+bool StateThoughts::fits(const Env& world) {
+  const auto* states = std::get_if<Discrete>(&world.spec().observation);
+  if (!states || states->n > kMostStates || !std::holds_alternative<Discrete>(world.spec().action))
+    return false;
+  for (int state = 0; state < states->n; ++state) {
+    if (place_in(world, state + states->start)) return true;
+  }
+  return false;
+}
+
+StateThoughts::StateThoughts(const Env& world) {
+  const auto& states = std::get<Discrete>(world.spec().observation);
+  first_ = states.start;
+  thoughts_.resize(states.n);
+  stale_.assign(states.n, 1);
+  visits_.resize(states.n);
+  const auto& names = world.spec().action_names;
+  headings_.resize(std::get<Discrete>(world.spec().action).n);
+  for (std::size_t i = 0; i < std::min(headings_.size(), names.size()); ++i)
+    headings_[i] = heading_of(names[i]);
+}
+
+void StateThoughts::visit(const Scene& scene) {
+  ++visits_[state_of(scene)];
+}
+
+void StateThoughts::consult(const Agent& agent, Scene& scene) {
+  ObservationBatch question(scene.spec().observation, 1);
+  for (int state = 0; state < static_cast<int>(thoughts_.size()); ++state) {
+    if (!stale_[state] || !place_in(scene.world(), state + first_)) continue;
+    question[0].write_index(state + first_);
+    thoughts_[state] = agent.look(question, 0);
+    stale_[state] = 0;
+  }
+}
+
+void StateThoughts::draw(Canvas& canvas, const Scene& scene, double width, double height) const {
+  struct Spot {
+    int state;
+    Point place;
+    double value;
+  };
+  std::vector<Spot> spots;
+  ValueRange values;
+  Point edge{1, 1};  // of the outermost cells
+  for (int state = 0; state < static_cast<int>(thoughts_.size()); ++state) {
+    const auto place = place_in(scene.world(), state + first_);
+    if (!place || stale_[state]) continue;
+    spots.push_back({state, *place, value_of(thoughts_[state])});
+    values.include(spots.back().value);
+    edge = {std::max(edge.x, place->x + 0.5), std::max(edge.y, place->y + 0.5)};
+  }
+  const bool numbers = std::min(width / edge.x, height / edge.y) >= kReadableCell;
+  for (const auto& [state, place, value] : spots) {
+    const bool colored = state != state_of(scene) && std::isfinite(value);  // who stands there stays visible
+    if (colored) {
+      const Point low{place.x - kHalfCell, place.y - kHalfCell},
+          high{place.x + kHalfCell, place.y + kHalfCell};
+      canvas.rectangle(low, high, palette::paper);
+      canvas.rectangle(low, high, values.color_of(value));
+    }
+    const std::vector<float>& policy = thoughts_[state].policy;
+    const Point tail = numbers ? Point{place.x, place.y + 0.1} : place;
+    for (std::size_t i = 0; i < policy.size(); ++i) draw_move(canvas, tail, headings_[i], policy[i]);
+    if (numbers && colored) draw_value(canvas, place, value);
+    if (numbers) draw_visits(canvas, place, visits_[state]);
+  }
+}
+
+std::vector<std::string> StateThoughts::legend() const {
+  return {"colour and lower number: value", "arrows: probability of each move",
+          "upper number: visits while watching"};
+}
+
+}  // namespace gymkhana::viz

@@ -1,0 +1,104 @@
+#include "viz/cells/walker_thoughts.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "envs/core/palette.h"
+#include "envs/core/wrappers/wrapper.h"
+#include "viz/cells/marks.h"
+#include "viz/mind.h"
+
+namespace gymkhana::viz {
+namespace {
+
+constexpr double kTail = 0.1;  // cells from the centre to where arrows begin
+
+const Stances* stances_of(const Env& world) {
+  return dynamic_cast<const Stances*>(&innermost(world));
+}
+
+std::size_t number_of(const std::string& action, const EnvSpec& spec) {
+  const auto& names = spec.action_names;
+  return static_cast<std::size_t>(std::ranges::find(names, action) - names.begin());
+}
+
+// The quarter of a cell that lies towards its heading.
+void draw_quarter(Canvas& canvas, const Stance& stance, Color color) {
+  const auto [x, y] = stance.centre;
+  const Point ahead{kHalfCell * stance.heading.x, kHalfCell * stance.heading.y}, aside{-ahead.y, ahead.x};
+  const std::array<Point, 3> corners = {stance.centre, Point{x + ahead.x - aside.x, y + ahead.y - aside.y},
+                                        Point{x + ahead.x + aside.x, y + ahead.y + aside.y}};
+  canvas.polygon(corners, palette::paper);
+  canvas.polygon(corners, color);
+}
+
+Point along(const Stance& stance, double length) {
+  return {stance.centre.x + length * stance.heading.x, stance.centre.y + length * stance.heading.y};
+}
+
+}  // namespace
+
+bool WalkerThoughts::fits(const Env& world) {
+  return stances_of(world) && std::holds_alternative<Discrete>(world.spec().action);
+}
+
+WalkerThoughts::WalkerThoughts(const Env& world) : forward_(number_of("forward", world.spec())) {}
+
+void WalkerThoughts::visit(const Scene& scene) {
+  ++visits_[stances_of(scene.world())->stance().cell];
+}
+
+// Of agents that have values only: whether it is the best.
+double WalkerThoughts::probability_of_forward(const Insight& insight) const {
+  if (forward_ < insight.policy.size()) return insight.policy[forward_];
+  const std::vector<float>& values = insight.action_values;
+  if (forward_ >= values.size()) return 0;
+  return values[forward_] == *std::ranges::max_element(values) ? 1 : 0;
+}
+
+void WalkerThoughts::consult(const Agent& agent, Scene& scene) {
+  const Stances& world = *stances_of(scene.world());
+  std::vector<std::byte> setting = world.setting();
+  if (!stale_ && setting == setting_) return;
+  setting_ = std::move(setting);
+  stale_ = false;
+  thoughts_.clear();
+  scene.imagine(world.stances(), [&](const Stance& stance, const ObservationBatch& seen) {
+    const Insight insight = agent.look(seen, 0);
+    thoughts_.push_back({stance, value_of(insight), probability_of_forward(insight)});
+  });
+}
+
+void WalkerThoughts::draw(Canvas& canvas, const Scene& scene, double width, double height) const {
+  ValueRange values;
+  Point edge{1, 1};              // of the outermost cells
+  std::map<int, Thought> bests;  // by cell
+  for (const Thought& each : thoughts_) {
+    values.include(each.value);
+    edge = {std::max(edge.x, each.stance.centre.x + 0.5), std::max(edge.y, each.stance.centre.y + 0.5)};
+    Thought& best = bests.try_emplace(each.stance.cell, each).first->second;
+    if (each.value > best.value) best = each;
+  }
+  const int here = stances_of(scene.world())->stance().cell;  // who stands there stays visible
+  for (const auto& [stance, value, forward] : thoughts_) {
+    if (std::isfinite(value) && stance.cell != here) draw_quarter(canvas, stance, values.color_of(value));
+  }
+  for (const Thought& each : thoughts_) {
+    draw_move(canvas, along(each.stance, kTail), each.stance.heading, each.forward);
+  }
+  if (std::min(width / edge.x, height / edge.y) < kReadableCell) return;
+  for (const auto& [cell, best] : bests) {
+    if (cell == here) continue;
+    if (std::isfinite(best.value)) draw_value_aside(canvas, best.stance.centre, best.value);
+    const auto visits = visits_.find(cell);
+    if (visits != visits_.end()) draw_visits(canvas, best.stance.centre, visits->second);
+  }
+}
+
+std::vector<std::string> WalkerThoughts::legend() const {
+  return {"quarters: value of looking that way", "lower number: the best of them",
+          "arrows: probability of going on that way", "upper number: visits while watching"};
+}
+
+}  // namespace gymkhana::viz
