@@ -1,20 +1,51 @@
 #include "viz/commands.h"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 namespace gymkhana::viz {
+namespace {
+
+// Letters as they stand on keys.
+std::string shown_name(const std::string& key) {
+  if (key == "pageup") return "page up";
+  if (key == "pagedown") return "page down";
+  const bool capital = key.size() == 1 || (key[0] == 'f' && key.size() <= 3);
+  std::string name = key;
+  if (capital) name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+  return name;
+}
+
+}  // namespace
 
 std::optional<Order> order_of(const std::string& key) {
   static const std::vector<std::pair<std::string, Command>> table = {
-      {"space", Command::pause},     {"p", Command::pause},          {"s", Command::step},
-      {"f5", Command::step},         {"plus", Command::faster},      {"minus", Command::slower},
-      {"r", Command::reset},         {"n", Command::next_seed},      {"shift", Command::take_over},
-      {"f2", Command::take_over},    {"tab", Command::next_overlay}, {"f3", Command::next_overlay},
-      {"comma", Command::wind_back}, {"period", Command::wind_on},   {"home", Command::wind_to_start},
-      {"end", Command::wind_to_end}, {"t", Command::toggle_tiles},   {"d", Command::toggle_theme},
-      {"f1", Command::help},         {"f12", Command::screenshot},   {"q", Command::close},
+      {"space", Command::pause},
+      {"p", Command::pause},
+      {"s", Command::step},
+      {"f5", Command::step},
+      {"plus", Command::faster},
+      {"minus", Command::slower},
+      {"r", Command::reset},
+      {"n", Command::next_seed},
+      {"shift", Command::take_over},
+      {"f2", Command::take_over},
+      {"tab", Command::next_overlay},
+      {"f3", Command::next_overlay},
+      {"comma", Command::wind_back},
+      {"period", Command::wind_on},
+      {"home", Command::wind_to_start},
+      {"end", Command::wind_to_end},
+      {"t", Command::toggle_tiles},
+      {"d", Command::toggle_theme},
+      {"f1", Command::help},
+      {"f12", Command::screenshot},
+      {"q", Command::close},
       {"escape", Command::close},
+      {"f4", Command::toggle_theme},
+      {"pageup", Command::previous_slot},
+      {"pagedown", Command::next_slot},
   };
   const bool digit = key.size() == 1 && key[0] >= '0' && key[0] <= '9';
   if (digit) return Order{Command::choose_slot, key[0] == '0' ? 9 : key[0] - '1'};
@@ -24,24 +55,39 @@ std::optional<Order> order_of(const std::string& key) {
   return Order{found->second};
 }
 
-const std::vector<HelpLine>& key_help() {
-  static const std::vector<HelpLine> lines = {
-      {"space, P", "pause"},
-      {"S, F5", "one step"},
-      {"+ -", "faster, slower"},
-      {", .", "wind back, forth; or drag the bar below"},
-      {"home, end", "wind to the start, to the end"},
-      {"R", "begin again"},
-      {"N", "next seed"},
-      {"shift, F2", "take over, give back"},
-      {"tab, F3", "next panels"},
-      {"1 ... 0", "choose a world"},
-      {"T", "one world, all worlds"},
-      {"D", "light or dark"},
-      {"F12", "save a picture"},
-      {"Q", "close"},
+std::vector<HelpLine> key_help(const std::vector<std::string>& taken) {
+  struct Line {
+    std::vector<const char*> keys;  // as order_of() knows them
+    const char* meaning;
   };
-  return lines;
+  static const std::vector<Line> lines = {
+      {{"f1"}, "close this list"},
+      {{"space", "p"}, "pause"},
+      {{"s", "f5"}, "one step"},
+      {{"plus", "minus"}, "faster, slower"},
+      {{"comma", "period"}, "wind back, forth; or drag the bar below"},
+      {{"home", "end"}, "wind to the start, to the end"},
+      {{"r"}, "begin again"},
+      {{"n"}, "next seed"},
+      {{"shift", "f2"}, "take over, give back"},
+      {{"tab", "f3"}, "next panels"},
+      {{"1 ... 9, 0"}, "choose world 1 to 9, 10"},
+      {{"pageup", "pagedown"}, "choose the world before, the next"},
+      {{"t"}, "one world, all worlds"},
+      {{"d", "f4"}, "light or dark"},
+      {{"f12"}, "save a picture"},
+      {{"q", "escape"}, "close the window"},
+  };
+  std::vector<HelpLine> help;
+  for (const Line& line : lines) {
+    std::string names;
+    for (const std::string key : line.keys) {
+      if (std::ranges::find(taken, key) != taken.end()) continue;
+      names += (names.empty() ? "" : ", ") + shown_name(key);
+    }
+    if (!names.empty()) help.push_back({names, line.meaning});
+  }
+  return help;
 }
 
 }  // namespace gymkhana::viz

@@ -21,6 +21,8 @@ enum class Command {
   wind_to_start,
   wind_to_end,
   choose_slot,
+  previous_slot,
+  next_slot,
   toggle_tiles,
   toggle_theme,
   help,
@@ -43,6 +45,7 @@ struct HelpLine {
   std::string keys, meaning;
 };
 
-const std::vector<HelpLine>& key_help();
+/// Without the keys that are in `taken`: the world's own.
+std::vector<HelpLine> key_help(const std::vector<std::string>& taken);
 
 }  // namespace gymkhana::viz

@@ -105,7 +105,8 @@ std::optional<Codes> codes_of(const Env& world, const ObservationBatch& seen) {
 void draw_codes(Canvas& canvas, const Area& area, const Codes& codes) {
   const double cell = std::min(area.width / codes.width, (area.height - kHead) / codes.height);
   if (cell <= 0) return;
-  const Point low{-1 / cell, -1 / cell};  // a point, for the outermost line
+  const double below = std::max(area.height - kHead - cell * codes.height, 1.0);
+  const Point low{-1 / cell, -below / cell};  // a point beside it, for the outermost line
   canvas.camera(low, {low.x + area.width / cell, low.y + area.height / cell});
   codes.world->draw_codes(canvas, codes.width, codes.height, codes.numbers);
   use_points(canvas, area);
@@ -130,8 +131,27 @@ Eyesight eyesight(const Agent& agent, const Env& world, const ObservationBatch& 
   return eye;
 }
 
+void draw_eye(Page& page, const Area& area, const Eyesight& eye) {
+  const auto input = [&](const Area& place) {
+    page.draw(place, [&](Canvas& canvas) { draw_input(canvas, place, eye); });
+  };
+  const Image& saliency = eye.saliency;
+  if (saliency.width == 0) return input(area);
+  const Area half{area.left, area.top, (area.width - kGap) / 2, area.height};
+  const Area upper{area.left, area.top, area.width, (area.height - kGap) / 2};
+  const auto scale_in = [&saliency](const Area& place) {
+    return std::min(place.width / saliency.width, (place.height - kHead) / saliency.height);
+  };
+  const bool beside = scale_in(half) >= scale_in(upper);
+  const Area first = beside ? half : upper;
+  Area second = first;
+  (beside ? second.left : second.top) += (beside ? first.width : first.height) + kGap;
+  input(first);
+  page.draw(second, [&](Canvas& canvas) { draw_saliency(canvas, second, eye); });
+}
+
 void draw_input(Canvas& canvas, const Area& area, const Eyesight& eye) {
-  canvas.text({0, area.height - kLabel}, kLabel, "what the network gets", palette::slate);
+  canvas.text({0, area.height - kLabel}, kLabel, "network's input", palette::slate);
   if (eye.codes) return draw_codes(canvas, area, *eye.codes);
   const double height = area.height - kHead;
   const int columns = columns_for(eye.channels.size(), area.width, height, eye.channels[0]);
@@ -145,8 +165,7 @@ void draw_input(Canvas& canvas, const Area& area, const Eyesight& eye) {
 }
 
 void draw_saliency(Canvas& canvas, const Area& area, const Eyesight& eye) {
-  canvas.text({0, area.height - kLabel}, kLabel,
-              eye.codes ? "which cells sway its choice" : "which pixels sway its choice", palette::slate);
+  canvas.text({0, area.height - kLabel}, kLabel, "what sways it", palette::slate);
   draw_picture(canvas, {1, 1}, area.width - 2, area.height - kHead - 2, eye.saliency);
 }
 

@@ -30,7 +30,9 @@ bool sees_pictures(const EnvSpec& spec);
 /// `world` must be one that shows pictures, and outlives what is returned.
 Eyesight eyesight(const Agent& agent, const Env& world, const ObservationBatch& seen);
 
-/// The channels above each other, with a title.
+/// What the network gets, and what of it sways its choice, each with a title, side by side or above each
+/// other, whichever shows them larger.
+void draw_eye(Page& page, const Area& area, const Eyesight& eye);
 void draw_input(Canvas& canvas, const Area& area, const Eyesight& eye);
 void draw_saliency(Canvas& canvas, const Area& area, const Eyesight& eye);
 

@@ -64,11 +64,17 @@ Action Hands::combine(const std::vector<const Key*>& keys) {
   return action_[0];
 }
 
+std::vector<std::string> Hands::keys() const {
+  std::vector<std::string> keys;
+  for (const Key& key : keys_) {
+    if (!key.key.empty()) keys.push_back(key.key);
+  }
+  return keys;
+}
+
 std::string Hands::names() const {
   std::string names;
-  for (const Key& key : keys_) {
-    if (!key.key.empty()) names += (names.empty() ? "" : ", ") + key.key;
-  }
+  for (const std::string& key : keys()) names += (names.empty() ? "" : ", ") + key;
   return names;
 }
 

@@ -30,6 +30,8 @@ class Hands {
   /// The same for a world that waits, one stroke after another; keys that are only held do not count.
   std::optional<Action> take_tap();
 
+  /// The keys that play it.
+  std::vector<std::string> keys() const;
   /// "left, right, space", for the help.
   std::string names() const;
 

@@ -157,7 +157,7 @@ Showing Laboratory::showing() const {
   }
   showing.selected = tiled_ ? selected_ : 0;
   if (help_) {
-    showing.help = key_help();
+    showing.help = key_help(hands_.keys());
     showing.help.push_back({"to play", hands_.names()});
   }
   return showing;

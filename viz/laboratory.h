@@ -43,6 +43,8 @@ class Laboratory {
   void release(const std::string& key);
   void release_all() { hands_.release_all(); }
   void choose(int slot);
+  /// The slot `step` places on, round and round.
+  void choose_next(int step);
   /// Pauses and winds the selected world to the state after so many steps of its episode.
   void wind_to(int moment);
 

@@ -39,6 +39,11 @@ void Laboratory::choose(int slot) {
   think();
 }
 
+void Laboratory::choose_next(int step) {
+  const int slots = static_cast<int>(scenes_.size());
+  choose((selected_ + step + slots) % slots);
+}
+
 // After winding; a pause that was asked for stays.
 void Laboratory::run_on() {
   if (wound_) paused_ = wound_ = false;
@@ -109,6 +114,12 @@ void Laboratory::obey(const Order& order) {
       break;
     case Command::choose_slot:
       choose(order.argument);
+      break;
+    case Command::previous_slot:
+      choose_next(-1);
+      break;
+    case Command::next_slot:
+      choose_next(1);
       break;
     case Command::toggle_tiles:
       tiled_ = !tiled_ && scenes_.size() > 1;

@@ -4,12 +4,15 @@
 #include <cmath>
 #include <filesystem>
 
+#include "envs/core/error.h"
+#include "viz/panels/text.h"
 #include "viz/showing.h"
 
 namespace gymkhana::viz {
 namespace {
 
 constexpr double kMostPictures = 30;  // per second
+constexpr int kMostPixels = 4096;  // a side: larger pages take seconds to draw, and windows may refuse them
 
 int stride_for(const EnvSpec& spec) {
   return std::max(1, static_cast<int>(std::ceil(spec.render_fps / kMostPictures)));
@@ -18,6 +21,12 @@ int stride_for(const EnvSpec& spec) {
 }  // namespace
 
 PageStyle PictureOptions::style() const {
+  const double most = std::max(width, height) * scale;
+  if (most > kMostPixels) {
+    throw Error("a picture of " + std::to_string(width) + " x " + std::to_string(height) + " at scale " +
+                short_number(scale) + " is larger than " + std::to_string(kMostPixels) +
+                " pixels; make --scale, --width or --height less");
+  }
   return {.width = static_cast<int>(std::lround(width * scale)),
           .height = static_cast<int>(std::lround(height * scale)),
           .scale = scale,
@@ -26,8 +35,8 @@ PageStyle PictureOptions::style() const {
 
 Fields fields(PictureOptions& options) {
   return {
-      field("width", options.width, "of the picture, in points", between(64, 8192)),
-      field("height", options.height, "of the picture, in points", between(64, 8192)),
+      field("width", options.width, "of the picture, in points", between(64, kMostPixels)),
+      field("height", options.height, "of the picture, in points", between(64, kMostPixels)),
       field("scale", options.scale, "pixels per point: 2 for screens of high resolution", between(0.5, 4)),
       field("dark", options.dark, "light figures on a dark page"),
       choice("overlay", options.overlay, overlay_names(), "the panels beside the world")};

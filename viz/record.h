@@ -23,6 +23,7 @@ struct PictureOptions {
   bool dark = false;
   std::string overlay = "mind";
 
+  /// Error when that makes too many pixels.
   PageStyle style() const;
 };
 

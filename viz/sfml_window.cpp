@@ -21,13 +21,14 @@ std::string key_name(sf::Keyboard::Key key) {
   if (key >= K::Numpad0 && key <= K::Numpad9) return {static_cast<char>('0' + (key - K::Numpad0))};
   if (key >= K::F1 && key <= K::F12) return "f" + std::to_string(key - K::F1 + 1);
   static const std::vector<std::pair<K::Key, const char*>> others = {
-      {K::Left, "left"},    {K::Right, "right"},      {K::Up, "up"},
-      {K::Down, "down"},    {K::Space, "space"},      {K::Enter, "enter"},
-      {K::Tab, "tab"},      {K::Escape, "escape"},    {K::LShift, "shift"},
-      {K::RShift, "shift"}, {K::LControl, "control"}, {K::RControl, "control"},
-      {K::Add, "plus"},     {K::Equal, "plus"},       {K::Subtract, "minus"},
-      {K::Hyphen, "minus"}, {K::Comma, "comma"},      {K::Period, "period"},
-      {K::Home, "home"},    {K::End, "end"},          {K::Backspace, "backspace"}};
+      {K::Left, "left"},     {K::Right, "right"},      {K::Up, "up"},
+      {K::Down, "down"},     {K::Space, "space"},      {K::Enter, "enter"},
+      {K::Tab, "tab"},       {K::Escape, "escape"},    {K::LShift, "shift"},
+      {K::RShift, "shift"},  {K::LControl, "control"}, {K::RControl, "control"},
+      {K::Add, "plus"},      {K::Equal, "plus"},       {K::Subtract, "minus"},
+      {K::Hyphen, "minus"},  {K::Comma, "comma"},      {K::Period, "period"},
+      {K::Home, "home"},     {K::End, "end"},          {K::Backspace, "backspace"},
+      {K::PageUp, "pageup"}, {K::PageDown, "pagedown"}};
   for (const auto& [code, name] : others) {
     if (code == key) return name;
   }

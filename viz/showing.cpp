@@ -1,11 +1,14 @@
 #include "viz/showing.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdint>
+#include <span>
+#include <string_view>
 
 #include "envs/core/error.h"
 #include "envs/core/palette.h"
 #include "viz/around.h"
+#include "viz/help.h"
 #include "viz/panels/side.h"
 #include "viz/panels/text.h"
 #include "viz/timeline.h"
@@ -13,27 +16,60 @@
 namespace gymkhana::viz {
 namespace {
 
-constexpr double kPanels = 300, kNarrow = 560;  // points: the panels' width; pages less wide have none
-constexpr double kLow = 200;                    // points: pages less high have no timeline
-constexpr double kMargin = 16;
+// Points:
+constexpr double kPanels = 300, kSlim = 170;  // the panels' width at most and at least
+constexpr double kPanelsShare = 0.42;         // of the page's width, for panels between these
+constexpr double kWorld = 110;                // width that worlds need beside panels
+constexpr double kUpright = 1.2;              // height over width of pages with the panels below
+constexpr double kWideUpright = 560;          // wider pages have room beside the worlds
+constexpr double kLow = 200;                  // pages less high have no timeline
+constexpr double kCorner = 4;                 // from a tile's corner to its number
 
-// As many tiles side by side as make them largest, the worlds being about as wide as high.
-int columns_for(int tiles, const Area& area) {
+/// Width over height of what a world draws, by its camera.
+class PictureShape final : public Canvas {
+ public:
+  double ratio() const { return ratio_; }
+
+  void camera(Point low, Point high) override { ratio_ = (high.x - low.x) / (high.y - low.y); }
+  void clear(Color) override {}
+  void line(Point, Point, double, Color) override {}
+  void polygon(std::span<const Point>, Color) override {}
+  void circle(Point, double, Color) override {}
+  void text(Point, double, std::string_view, Color) override {}
+  void pixels(Point, Point, int, int, std::span<const std::uint8_t>) override {}
+
+ private:
+  double ratio_ = 1;
+};
+
+// As many tiles side by side as make the worlds in them largest.
+int columns_for(int tiles, const Area& area, const Env& world) {
+  PictureShape shape;
+  world.draw(shape);
   int best = 1;
   double largest = 0;
   for (int columns = 1; columns <= tiles; ++columns) {
     const int rows = (tiles + columns - 1) / columns;
-    const double side = std::min(area.width / columns * 0.75, area.height / rows);
-    if (side <= largest) continue;
-    largest = side;
+    const double scale = std::min(area.width / columns / shape.ratio(), area.height / rows);
+    if (scale <= largest) continue;
+    largest = scale;
     best = columns;
   }
   return best;
 }
 
-std::vector<Area> tiles_of(const Area& area, int tiles) {
+// Beside the worlds, or below them on an upright page.
+Area take_panels(Area& rest) {
+  const bool upright = rest.width < kWideUpright && rest.height > kUpright * rest.width;
+  if (upright) return take_bottom(rest, rest.height / 2);
+  const double width = std::clamp(kPanelsShare * rest.width, kSlim, kPanels);
+  return rest.width - width >= kWorld ? take_right(rest, width) : Area{};
+}
+
+std::vector<Area> tiles_of(const Area& area, const std::vector<const Scene*>& scenes) {
+  const int tiles = static_cast<int>(scenes.size());
   if (tiles == 1) return {area};
-  const int columns = columns_for(tiles, area), rows = (tiles + columns - 1) / columns;
+  const int columns = columns_for(tiles, area, scenes[0]->world()), rows = (tiles + columns - 1) / columns;
   const double width = area.width / columns, height = area.height / rows;
   std::vector<Area> areas;
   for (int i = 0; i < tiles; ++i) {
@@ -43,25 +79,10 @@ std::vector<Area> tiles_of(const Area& area, int tiles) {
   return areas;
 }
 
-void draw_help(Canvas& canvas, const Area& area, const std::vector<HelpLine>& lines) {
-  use_points(canvas, area);
-  constexpr double row = 20, frame = 1;
-  double keys = 0, meanings = 0;
-  for (const HelpLine& line : lines) {
-    keys = std::max(keys, shown_width(kLabel, line.keys));
-    meanings = std::max(meanings, shown_width(kLabel, line.meaning));
-  }
-  const double width = keys + meanings + 3.5 * kGap,
-               height = row * static_cast<double>(lines.size()) + 2 * kGap;
-  const Point low{kMargin, area.height - kMargin - height}, high{kMargin + width, area.height - kMargin};
-  canvas.rectangle({low.x - frame, low.y - frame}, {high.x + frame, high.y + frame}, palette::slate);
-  canvas.rectangle(low, high, palette::paper);
-  double y = high.y - kGap - (row + kLabel) / 2;
-  for (const HelpLine& line : lines) {
-    canvas.text({low.x + kGap, y}, kLabel, line.keys, palette::slate);
-    canvas.text({low.x + 2.5 * kGap + keys, y}, kLabel, line.meaning, palette::ink);
-    y -= row;
-  }
+// By which key a tile is chosen.
+void draw_number(Canvas& canvas, const Area& tile, int number) {
+  use_points(canvas, tile);
+  canvas.text({kCorner, tile.height - kCorner - kLabel}, kLabel, std::to_string(number), palette::slate);
 }
 
 void draw_scene(Page& page, const Showing& showing, int index, const Area& area) {
@@ -78,7 +99,7 @@ void draw_scene(Page& page, const Showing& showing, int index, const Area& area)
     if (cells) showing.cells->draw(canvas, scene, area.width, area.height);
     const Surrounded* driver = showing.overlay == Overlay::around ? surrounded(scene.world()) : nullptr;
     if (driver) draw_on_world(canvas, driver->surroundings());
-    if (chosen && !showing.help.empty()) draw_help(canvas, area, showing.help);
+    if (tiled) draw_number(canvas, area, index + 1);
   });
 }
 
@@ -99,18 +120,18 @@ Overlay overlay_named(const std::string& name) {
 Layout lay_out(const Page& page, const Showing& showing) {
   Layout layout;
   Area rest = page.area();
-  if (showing.overlay != Overlay::plain && rest.width >= kNarrow) layout.panels = take_right(rest, kPanels);
+  if (showing.overlay != Overlay::plain) layout.panels = take_panels(rest);
   const bool timeline = showing.timeline && showing.overlay != Overlay::plain && rest.height >= kLow;
   if (timeline) layout.timeline = take_bottom(rest, kTimeline);
-  layout.scenes = tiles_of(rest, static_cast<int>(showing.scenes.size()));
+  layout.scenes = tiles_of(rest, showing.scenes);
   return layout;
 }
 
 void draw_showing(Page& page, const Showing& showing) {
   page.clear();
-  draw_worlds(page, showing);
   const Layout layout = lay_out(page, showing);
   if (layout.panels.width > 0) draw_panels(page, showing, layout.panels);
+  draw_worlds(page, showing);
 }
 
 void draw_worlds(Page& page, const Showing& showing) {
@@ -122,6 +143,8 @@ void draw_worlds(Page& page, const Showing& showing) {
     const Scene& scene = *showing.scenes[showing.selected];
     page.draw(layout.timeline, [&](Canvas& canvas) { draw_timeline(canvas, layout.timeline, scene); });
   }
+  if (layout.panels.width > 0) draw_headline(page, showing, layout.panels);
+  if (!showing.help.empty()) draw_help(page, showing.help);
 }
 
 }  // namespace gymkhana::viz

@@ -41,7 +41,7 @@ struct Showing {
   const CellThoughts* cells = nullptr;
   const Eyesight* eye = nullptr;
   bool timeline = false;            ///< whether there is one below the worlds
-  std::vector<HelpLine> help = {};  ///< lines over the world; none: no help
+  std::vector<HelpLine> help = {};  ///< lines over the page; none: no help
 };
 
 /// The parts of a page.
@@ -53,7 +53,7 @@ struct Layout {
 
 Layout lay_out(const Page& page, const Showing& showing);
 void draw_showing(Page& page, const Showing& showing);
-/// The worlds and the timeline again, on a page that shows the rest already.
+/// The worlds, and all that tells their step, again, on a page that shows the rest already.
 void draw_worlds(Page& page, const Showing& showing);
 
 }  // namespace gymkhana::viz

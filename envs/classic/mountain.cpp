@@ -11,20 +11,21 @@ namespace {
 
 constexpr int kPieces = 48;  // of the polyline that draws the hills
 constexpr double kFloor = 0, kCeiling = 1.25;
+constexpr double kDepth = 4;  // of the ground below the floor, which high pictures show
 
 double height(double position) {
   return 0.55 + 0.45 * std::sin(3 * position);
 }
 
-// The ground under the curve, as a polygon closed along the floor.
+// The ground under the curve, as a polygon closed deep below the floor.
 std::array<Point, kPieces + 3> hills() {
   std::array<Point, kPieces + 3> corners;
   for (int i = 0; i <= kPieces; ++i) {
     const double x = left_wall + (right_end - left_wall) * i / kPieces;
     corners[i] = {x, height(x)};
   }
-  corners[kPieces + 1] = {right_end, kFloor};
-  corners[kPieces + 2] = {left_wall, kFloor};
+  corners[kPieces + 1] = {right_end, kFloor - kDepth};
+  corners[kPieces + 2] = {left_wall, kFloor - kDepth};
   return corners;
 }
 

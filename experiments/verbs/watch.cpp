@@ -24,7 +24,9 @@ struct WatchOptions {
 
 Fields fields(WatchOptions& options) {
   Fields all = {
-      field("slots", options.slots, "worlds shown side by side", between(1, 16)),
+      field("slots", options.slots,
+            "worlds shown side by side; keys 1 to 9 and 0 choose among ten, page up and down among all",
+            between(1, 16)),
       field("episode_seed", options.episode_seed, "of the first world shown; the others follow", at_least(0)),
       field("deterministic", options.deterministic,
             "shows the policy's best action instead of samples from it"),
@@ -100,6 +102,7 @@ int watch(const Invocation& call) {
   Settings flags = call.line.flags;
   WatchOptions options;
   take_fields(flags, fields(options), "watch");
+  options.viewer.picture.style();  // refuses what cannot be before anything is trained
   check_display();
   const bool run = !call.line.words.empty() && std::filesystem::is_directory(call.line.words[0]);
   return run ? watch_run(call, only_word(call, "a run directory"), flags, options)

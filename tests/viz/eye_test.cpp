@@ -55,7 +55,7 @@ TEST_CASE("codes are shown as what they stand for") {
   REQUIRE(eye.codes);
   CHECK(eye.channels.empty());
   gymkhana::test::RecordingCanvas canvas;
-  const Area area{0, 0, 200, 162};  // twenty points per cell
+  const Area area{0, 0, 200, 162};  // twenty points per cell, below the title
   draw_input(canvas, area, eye);
   int walls = 0, walkers = 0, seen_walls = 0;
   for (int cell = 0; cell < 49; ++cell) seen_walls += eye.codes->numbers[3 * cell] == 2;

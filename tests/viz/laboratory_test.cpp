@@ -181,6 +181,18 @@ TEST_CASE("several worlds side by side, chosen by number") {
   CHECK(laboratory.scene().now() == 5);  // the others run as well
 }
 
+TEST_CASE("more worlds than there are numbers, one after another") {
+  Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration", 16));
+  laboratory.press("0");
+  CHECK(laboratory.selected() == 9);
+  for (int i = 0; i < 6; ++i) laboratory.press("pagedown");
+  CHECK(laboratory.selected() == 15);
+  laboratory.press("pagedown");
+  CHECK(laboratory.selected() == 0);
+  laboratory.press("pageup");
+  CHECK(laboratory.selected() == 15);
+}
+
 TEST_CASE("Tab goes through the overlays that have something to show") {
   Laboratory plain(setup_for("CartPole-v1", "ppo"));
   CHECK(plain.overlay() == Overlay::mind);
@@ -212,7 +224,25 @@ TEST_CASE("F1 shows the keys, the world's own among them") {
   Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
   CHECK(laboratory.showing().help.empty());
   laboratory.press("f1");
+  CHECK(laboratory.showing().help.front().keys == "F1");
   CHECK(laboratory.showing().help.back().meaning == "up, right, down, left");
+}
+
+TEST_CASE("the list of keys leaves out those that play the world") {
+  const auto keys_for = [](const char* meaning, const std::vector<std::string>& taken) {
+    for (const HelpLine& line : key_help(taken)) {
+      if (line.meaning == meaning) return line.keys;
+    }
+    return std::string();
+  };
+  CHECK(keys_for("next panels", {}) == "tab, F3");
+  CHECK(keys_for("next panels", {"tab", "shift"}) == "F3");
+  CHECK(keys_for("take over, give back", {"tab", "shift"}) == "F2");
+  CHECK(keys_for("wind back, forth; or drag the bar below", {}) == "comma, period");
+  Laboratory room(setup_for("MiniGrid-Empty-5x5-v0"));
+  room.press("f1");
+  for (const HelpLine& line : room.showing().help)
+    CHECK((line.keys == "to play" || line.keys.find("tab") == std::string::npos));
 }
 
 TEST_CASE("the window's own orders are handed on") {

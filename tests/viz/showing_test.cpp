@@ -34,12 +34,35 @@ TEST_CASE("the world is on the left, the panels on the right") {
   CHECK(bar < 3.1 * other);
 }
 
-TEST_CASE("small pages and the plain overlay show the world alone") {
+TEST_CASE("worlds shrink before panels go; tiny pages and the plain overlay show the world alone") {
   Stage stage("CartPole-v1");
-  Page small({.width = 400, .height = 300});
-  CHECK(lay_out(small, {.scenes = {&stage.scene}}).panels.width == 0);
-  Page large({.width = 960, .height = 640});
-  CHECK(lay_out(large, {.scenes = {&stage.scene}, .overlay = Overlay::plain}).scenes[0].width == 960);
+  const auto layout = [&](int width, int height, Overlay overlay = Overlay::mind) {
+    return lay_out(Page({.width = width, .height = height}), {.scenes = {&stage.scene}, .overlay = overlay});
+  };
+  CHECK(layout(960, 640).panels.width == 300);
+  CHECK(layout(480, 320).panels.width == doctest::Approx(0.42 * 480));
+  CHECK(layout(300, 300).panels.width == 170);
+  CHECK(layout(250, 250).panels.width == 0);
+  CHECK(layout(400, 600).panels.top == 300);  // upright: below
+  CHECK(layout(400, 600).scenes[0].width == 400);
+  CHECK(layout(960, 640, Overlay::plain).scenes[0].width == 960);
+}
+
+TEST_CASE("a small page has the curves of a large one") {
+  Stage stage("CartPole-v1");
+  ActionBatch hand(stage.scene.spec().action, 1);
+  for (int i = 0; i < 5; ++i) stage.scene.step(hand[0], i);
+  const Showing showing{.scenes = {&stage.scene},
+                        .insight = {.policy = {0.75f, 0.25f}, .value = {3}},
+                        .episodes = {{20, 20}, {30, 30}}};
+  for (const auto& [width, height] : {std::pair(720, 480), {480, 320}, {360, 640}}) {
+    CAPTURE(width);
+    Page page({.width = width, .height = height});
+    draw_showing(page, showing);
+    const Area panels = lay_out(page, showing).panels;
+    for (const Color color : {palette::blue, palette::green, palette::purple, palette::orange})
+      CHECK(count(page.image(), color, panels) > 10);
+  }
 }
 
 TEST_CASE("in the dark, paper is dark and hues stay") {
@@ -77,6 +100,45 @@ TEST_CASE("tiles share the page, and the chosen one has a frame") {
   };
   CHECK(frame(2) == 50);
   CHECK(frame(1) == 0);
+}
+
+TEST_CASE("tiles stand so that the worlds in them are largest") {
+  Stage a("CliffWalking-v1"), b("CliffWalking-v1"), c("CliffWalking-v1"), d("CliffWalking-v1");  // 12 x 4
+  Stage e("FrozenLake-v1"), f("FrozenLake-v1"), g("FrozenLake-v1"), h("FrozenLake-v1");          // 4 x 4
+  Page page({.width = 960, .height = 1100});
+  const Layout wide = lay_out(page, {.scenes = {&a.scene, &b.scene, &c.scene, &d.scene}});
+  CHECK(wide.scenes[1].left == wide.scenes[0].left);
+  const Layout square = lay_out(page, {.scenes = {&e.scene, &f.scene, &g.scene, &h.scene}});
+  CHECK(square.scenes[1].top == square.scenes[0].top);
+  CHECK(square.scenes[2].left == square.scenes[0].left);
+}
+
+TEST_CASE("the list of keys stays on the page, and is not drawn over by panels") {
+  Stage stage("CartPole-v1");
+  Page page({.width = 480, .height = 320});
+  const std::vector<HelpLine> keys = key_help({});
+  draw_showing(page, {.scenes = {&stage.scene}, .help = keys});
+  CHECK(count(page.image(), palette::slate, {3, 5, 1, 290}) > 280);  // its left edge
+  int bottom = 0;
+  for (int y = 0; y < 320; ++y)
+    bottom = count(page.image(), palette::slate, {3, double(y), 1, 1}) ? y : bottom;
+  CHECK(bottom < 318);
+  CHECK(bottom > 200);
+}
+
+TEST_CASE("worlds and the headline are drawn anew together") {
+  Stage stage("CartPole-v1");
+  Page page({.width = 960, .height = 640}), fresh({.width = 960, .height = 640});
+  const Showing showing{.scenes = {&stage.scene}};
+  draw_showing(page, showing);
+  ActionBatch hand(stage.scene.spec().action, 1);
+  for (int i = 0; i < 3; ++i) stage.scene.step(hand[0]);
+  draw_worlds(page, showing);
+  draw_showing(fresh, showing);
+  const auto top = [](const Page& p, int y) {
+    return std::vector(p.image().pixel(0, y), p.image().pixel(0, y + 1));
+  };
+  for (int y = 0; y < 100; ++y) CHECK(top(page, y) == top(fresh, y));
 }
 
 TEST_CASE("training curves are shown as they come in") {

@@ -72,7 +72,7 @@ const NamedCurve* find_curve(const TrainingCurves& curves, const Kind& kind) {
 }  // namespace
 
 Plot value_plot(const Scene& scene) {
-  return moment_plot(scene, "value estimate", palette::blue, 0, [](const Moment& m) { return m.value; });
+  return moment_plot(scene, "value", palette::blue, 0, [](const Moment& m) { return m.value; });
 }
 
 std::vector<Plot> episode_plots(const Scene& scene) {
@@ -82,8 +82,8 @@ std::vector<Plot> episode_plots(const Scene& scene) {
 
 std::vector<Plot> past_plots(const Showing& showing) {
   std::vector<Plot> plots = {
-      past_plot(showing, "returns of episodes", palette::purple, [](const Episode& e) { return e.total; }),
-      past_plot(showing, "their lengths", palette::slate,
+      past_plot(showing, "past returns", palette::purple, [](const Episode& e) { return e.total; }),
+      past_plot(showing, "past lengths", palette::slate,
                 [](const Episode& e) { return static_cast<double>(e.length); })};
   plots[0].threshold = showing.scenes[showing.selected]->spec().reward_threshold;
   return plots;

@@ -18,9 +18,18 @@ namespace gymkhana::viz {
 namespace {
 
 constexpr double kMargin = 16;  // points, as all below
-constexpr double kHeadline = 92, kLegendRow = 18;
+constexpr double kHeadline = 92, kLowHeadline = 52, kFigureFoot = 2, kLegendRow = 18;
+constexpr double kLowColumn = 420;  // columns less high have a low headline and slim margins
 constexpr double kPicture = 216, kChart = 190, kBars = 260;  // heights at most
 constexpr double kSmallest = 90;                             // height of pictures at least
+
+bool is_low(const Area& area) {
+  return area.height < kLowColumn;
+}
+
+Area column_of(const Area& area) {
+  return area.inset(is_low(area) ? kMargin / 2 : kMargin);
+}
 
 const Scene& selected(const Showing& showing) {
   return *showing.scenes[showing.selected];
@@ -36,17 +45,9 @@ double title_height(std::string_view id, double room) {
   return shown_width(kTitle, id) <= room ? kTitle : kLabel + 1;
 }
 
-void draw_headline(Canvas& canvas, const Area& area, const Showing& showing) {
-  const Scene& scene = selected(showing);
-  const double status = shown_width(kLabel, showing.status);
-  const double room = area.width - (status > 0 ? status + kGap : 0);
-  const double height = title_height(scene.spec().id, room);
-  canvas.text({0, area.height - kTitle - 1}, height, fitted(scene.spec().id, height, room), palette::ink);
-  text_to(canvas, {area.width, area.height - kTitle}, kLabel, showing.status, palette::orange);
-  canvas.text({0, area.height - kTitle - 22}, kLabel, fitted(showing.actor, kLabel, area.width),
-              palette::slate);
-  const double column = area.width / 3;
-  const double low = area.height - kTitle - 62;
+/// Step, return and reward, or how the episode has ended; `low` is where the numbers stand.
+void draw_figures(Canvas& canvas, double low, double width, const Scene& scene) {
+  const double column = width / 3;
   draw_figure(canvas, {0, low}, "step", with_commas(scene.now()));
   draw_figure(canvas, {column, low}, "return", short_number(scene.total_reward()));
   const bool over = scene.over();
@@ -54,6 +55,26 @@ void draw_headline(Canvas& canvas, const Area& area, const Showing& showing) {
               !over                ? short_number(scene.last_reward())
               : scene.terminated() ? "terminated"
                                    : "truncated");
+}
+
+void draw_names(Canvas& canvas, const Area& area, const Showing& showing, bool with_actor) {
+  const std::string& id = selected(showing).spec().id;
+  const double status = shown_width(kLabel, showing.status);
+  const double room = area.width - (status > 0 ? status + kGap : 0);
+  const double height = title_height(id, room);
+  canvas.text({0, area.height - kTitle - 1}, height, fitted(id, height, room), palette::ink);
+  text_to(canvas, {area.width, area.height - kTitle}, kLabel, showing.status, palette::orange);
+  if (!with_actor) return;
+  canvas.text({0, area.height - kTitle - 22}, kLabel, fitted(showing.actor, kLabel, area.width),
+              palette::slate);
+}
+
+// Low columns leave out who acts.
+Panel headline_panel(const Showing& showing, bool low) {
+  return fixed_panel(low ? kLowHeadline : kHeadline, [&showing, low](Canvas& canvas, const Area& place) {
+    draw_names(canvas, place, showing, !low);
+    draw_figures(canvas, low ? kFigureFoot : place.height - kTitle - 62, place.width, selected(showing));
+  });
 }
 
 /// Bars shrink, then the last of them are left out.
@@ -121,15 +142,9 @@ std::vector<Panel> around_panels(const Showing& showing) {
 
 std::vector<Panel> eye_panels(const Showing& showing) {
   if (!showing.eye) return {};
-  const Eyesight& eye = *showing.eye;
-  std::vector<Panel> panels = {
-      picture_panel(kPicture, [&eye](Canvas& canvas, const Area& place) { draw_input(canvas, place, eye); })};
-  if (eye.saliency.width > 0) {
-    panels.push_back(picture_panel(
-        kPicture, [&eye](Canvas& canvas, const Area& place) { draw_saliency(canvas, place, eye); }));
-  }
-  panels.push_back(bars_panel(showing));
-  return panels;
+  const Panel pictures{kSmallest, kPicture,
+                       [&showing](Page& page, const Area& place) { draw_eye(page, place, *showing.eye); }};
+  return {pictures, bars_panel(showing), plot_panel(episode_plots(selected(showing)))};
 }
 
 std::vector<Panel> panels_of(const Showing& showing) {
@@ -154,10 +169,12 @@ std::vector<Panel> panels_of(const Showing& showing) {
 
 void draw_panels(Page& page, const Showing& showing, const Area& area) {
   std::vector<Panel> panels = panels_of(showing);
-  panels.insert(panels.begin(), fixed_panel(kHeadline, [&showing](Canvas& canvas, const Area& place) {
-                  draw_headline(canvas, place, showing);
-                }));
-  draw_column(page, area.inset(kMargin), panels);
+  panels.insert(panels.begin(), headline_panel(showing, is_low(area)));
+  draw_column(page, column_of(area), panels);
+}
+
+void draw_headline(Page& page, const Showing& showing, const Area& area) {
+  draw_column(page, column_of(area), {headline_panel(showing, is_low(area))});
 }
 
 }  // namespace gymkhana::viz

@@ -6,5 +6,7 @@
 namespace gymkhana::viz {
 
 void draw_panels(Page& page, const Showing& showing, const Area& area);
+/// The first of them again: who is where.
+void draw_headline(Page& page, const Showing& showing, const Area& area);
 
 }  // namespace gymkhana::viz
