@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "experiments/logs/progress_line.h"
+
 namespace gymkhana {
 namespace {
 
@@ -80,6 +82,10 @@ std::string program_help(const CommandLine& line) {
                   {"--version", "version and commit"}}) +
          "\nexit status: 0 done; 1 training broke (NaN), a world is faulty or a promise was broken;\n"
          "2 something you can mend, in one line on stderr; 130 interrupted, after saving\n";
+}
+
+std::string counted(std::int64_t count, const std::string& thing) {
+  return with_commas(count) + " " + thing + (count == 1 ? "" : "s");
 }
 
 }  // namespace gymkhana

@@ -1,6 +1,7 @@
 // Texts that teach: --help for the program and for each verb, tables of settings.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,5 +22,8 @@ std::string describe_fields(const std::string& title, const Fields& fields, cons
 
 /// Rows of cells as text in columns, two blanks between; the last column is wrapped at 100 characters.
 std::string columns(const std::vector<std::vector<std::string>>& rows);
+
+/// "1 step", "1,200 steps".
+std::string counted(std::int64_t count, const std::string& thing);
 
 }  // namespace gymkhana

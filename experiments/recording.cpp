@@ -80,6 +80,15 @@ Settings read_options(const json& kwargs) {
   return options;
 }
 
+// Pairs of name and value, in order.
+Settings read_wrappers(const json& pairs) {
+  Settings wrappers;
+  for (const json& pair : pairs) {
+    wrappers.emplace_back(pair.at(0).get<std::string>(), pair.at(1).get<std::string>());
+  }
+  return wrappers;
+}
+
 }  // namespace
 
 Recording read_recording(const std::string& path) {
@@ -93,6 +102,7 @@ Recording read_recording(const std::string& path) {
   try {
     recording.env = content.at("env").get<std::string>();
     recording.options = read_options(content.value("kwargs", json::object()));
+    recording.wrappers = read_wrappers(content.value("wrappers", json::array()));
     for (const json& run : content.at("runs")) recording.runs.push_back(read_run(run, path));
   } catch (const json::exception&) {
     throw fault(path, R"(is no recording: it lacks "env", or "runs" with "seed" and "steps")");

@@ -20,11 +20,13 @@ struct RecordedRun {
 struct Recording {
   std::string env;  ///< empty when the file is a plain list of actions
   Settings options = {};
+  Settings wrappers = {};  ///< around it, first the innermost
   std::vector<RecordedRun> runs = {};
 };
 
-/// Reads {"env", "kwargs", "runs": [{"seed", "steps"}]}, or a plain JSON list of actions (numbers, or lists
-/// of numbers), which makes one run of seed 0. Error names the file and what is wrong in it.
+/// Reads {"env", "kwargs", "wrappers" (if any), "runs": [{"seed", "steps"}]}, or a plain JSON list of actions
+/// (numbers, or lists of numbers), which makes one run of seed 0. Error names the file and what is wrong in
+/// it.
 Recording read_recording(const std::string& path);
 
 }  // namespace gymkhana

@@ -75,10 +75,19 @@ std::string kwargs_json(const EnvEntry& entry, const Settings& options) {
   return "{" + out + "}";
 }
 
+std::string wrappers_json(const Settings& wrappers) {
+  std::string out;
+  for (const auto& [name, value] : wrappers) {
+    out += (out.empty() ? "[" : ",[") + json_string(name) + "," + json_string(value) + "]";
+  }
+  return out.empty() ? "" : ",\"wrappers\":[" + out + "]";
+}
+
 // What every trace begins with.
 std::string head_json(const EnvRegistry& envs, const TraceRequest& request) {
   return "{\"env\":" + json_string(request.env) +
-         ",\"kwargs\":" + kwargs_json(envs.find(request.env), request.options) + ",\"runs\":[";
+         ",\"kwargs\":" + kwargs_json(envs.find(request.env), request.options) +
+         wrappers_json(request.wrappers) + ",\"runs\":[";
 }
 
 std::string flag(bool value) {

@@ -19,9 +19,10 @@ struct TraceRequest {
   std::vector<RecordedRun> runs = {};
 };
 
-/// {"env", "kwargs", "runs": [{"seed", "reset_obs", "steps"}]} on one line. A step is [action, observation,
-/// reward, terminated, truncated]; after each end follows ["reset", observation], which takes no action.
-/// Error names the first step whose action the world does not allow.
+/// {"env", "kwargs", "runs": [{"seed", "reset_obs", "steps"}]} on one line; "wrappers", pairs of name and
+/// value, where there are some. A step is [action, observation, reward, terminated, truncated]; after each
+/// end follows ["reset", observation], which takes no action. Error names the first step whose action the
+/// world does not allow.
 std::string trace_json(const EnvRegistry& envs, const TraceRequest& request);
 
 /// The road after reset(seed), in the same way: a run holds "seed", "tiles" (their number), and "track", each

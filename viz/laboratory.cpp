@@ -37,14 +37,34 @@ Laboratory::Laboratory(LaboratorySetup setup)
 }
 
 void Laboratory::restart(std::uint64_t seed) {
-  for (std::size_t slot = 0; slot < scenes_.size(); ++slot) {
-    const int number = static_cast<int>(slot);
-    scenes_[slot]->begin(seed + slot, stream(seed + slot, Stream::evaluation_exploration, number));
-    clocks_[slot] = {};
-    if (cells_) cells_->visit(*scenes_[slot]);
-  }
+  played_ = played();
+  for (int slot = 0; slot < static_cast<int>(scenes_.size()); ++slot) begin(slot, seed + slot);
   hands_.release_all();
   think();
+}
+
+void Laboratory::begin(int slot, std::uint64_t seed) {
+  scenes_[slot]->begin(seed, stream(seed, Stream::evaluation_exploration, slot));
+  clocks_[slot] = {};
+  if (cells_) cells_->visit(*scenes_[slot]);
+}
+
+// Agents play on from the same generator, as batches do. What a person plays can be played again from its
+// seed.
+void Laboratory::next_episode(int slot) {
+  Scene& scene = *scenes_[slot];
+  if (!mind_) {
+    played_ = played();
+    return begin(slot, scene.seed() + 1);
+  }
+  scene.next_episode();
+  if (cells_) cells_->visit(scene);
+}
+
+std::vector<PlayedEpisode> Laboratory::played() const {
+  std::vector<PlayedEpisode> episodes = played_;
+  if (!mind_ && scene().length() > 0) episodes.push_back({scene().seed(), scene().actions()});
+  return episodes;
 }
 
 void Laboratory::tick(double seconds, double budget) {
@@ -61,8 +81,7 @@ void Laboratory::run_slot(int slot, double seconds, double budget) {
   if (scene.over()) {
     clock.rest -= seconds;
     if (clock.rest > 0) return;
-    scene.next_episode();
-    if (cells_) cells_->visit(scene);
+    next_episode(slot);
     changed_ = true;
     return;
   }
@@ -97,6 +116,7 @@ bool Laboratory::step_once(int slot) {
   if (!by_person && !mind_) return false;
   const std::optional<Action> action = by_person ? person_acts() : mind_->choose(scene);
   if (!action) return false;
+  if (scene.ends()) episodes_[slot].pop_back();  // wound back from its end: it will have another
   scene.step(*action, mind_ ? value_of(mind_->think(scene)) : kUnknown);
   if (cells_) cells_->visit(scene);
   if (scene.over()) {

@@ -29,6 +29,12 @@ struct LaboratorySetup {
   Overlay overlay = Overlay::mind;
 };
 
+/// What was done in one episode.
+struct PlayedEpisode {
+  std::uint64_t seed;  ///< as in reset(seed=...)
+  std::vector<std::vector<double>> actions;
+};
+
 class Laboratory {
  public:
   explicit Laboratory(LaboratorySetup setup);
@@ -54,6 +60,9 @@ class Laboratory {
   Showing showing() const;
   /// Of the selected world's episodes, as far as they have ended.
   const std::vector<Episode>& episodes() const { return episodes_[selected_]; }
+  /// What a person who plays alone has played so far, in order and as finally decided: steps that were wound
+  /// back count until others take their place. Each episode has a seed of its own, one more than the last.
+  std::vector<PlayedEpisode> played() const;
   const Scene& scene() const { return *scenes_[selected_]; }
   int selected() const { return selected_; }
   bool paused() const { return paused_; }
@@ -72,6 +81,8 @@ class Laboratory {
 
   void run_slot(int slot, double seconds, double budget);
   bool step_once(int slot);
+  void begin(int slot, std::uint64_t seed);
+  void next_episode(int slot);
   std::optional<Action> person_acts();
   bool by_taps() const;
   void single_step();
@@ -93,6 +104,7 @@ class Laboratory {
   TrainingCurves curves_;
   std::string run_state_;
   std::vector<std::vector<Episode>> episodes_;  // by slot
+  std::vector<PlayedEpisode> played_;           // before the present one
   Insight insight_;
 
   int selected_ = 0;

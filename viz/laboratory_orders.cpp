@@ -14,9 +14,8 @@ constexpr double kSlowest = 1.0 / 64, kFastest = 1024;  // times real time
 void Laboratory::single_step() {
   paused_ = true;
   for (int slot = 0; slot < static_cast<int>(scenes_.size()); ++slot) {
-    Scene& scene = *scenes_[slot];
-    if (scene.over()) {
-      scene.next_episode();
+    if (scenes_[slot]->over()) {
+      next_episode(slot);
     } else {
       step_once(slot);
     }

@@ -15,7 +15,8 @@ Scene::Scene(std::unique_ptr<Env> world)
     : world_(std::move(world)),
       wrapped_clock_(nullptr),
       seen_(world_->spec().observation, 1),
-      hand_(world_->spec().action, 1) {
+      hand_(world_->spec().action, 1),
+      new_(save_state(*world_)) {
   if (auto* wrapped = dynamic_cast<WrappedEnv*>(world_.get())) wrapped_clock_ = &wrapped->clock();
 }
 
@@ -23,12 +24,11 @@ void Scene::begin(std::uint64_t seed, Rng exploration) {
   seed_ = seed;
   rng_ = spec().generator == Generator::mt19937 ? Rng::legacy(seed) : Rng(seed);
   exploration_ = std::move(exploration);
-  actions_.clear();
+  load_state(*world_, new_);  // some worlds remember what was done before a reset
   open_episode();
 }
 
 void Scene::next_episode() {
-  if (now_ < length()) forget_future();
   open_episode();
 }
 
@@ -38,7 +38,7 @@ void Scene::open_episode() {
   now_ = 0;
   ended_at_ = -1;
   moments_.clear();
-  first_action_ = actions_.size();
+  actions_.clear();
   keyframes_.assign(1, {0, save_state(*this)});
 }
 
@@ -68,7 +68,7 @@ void Scene::seek(int moment) {
   const bool ahead = frame->moment <= now_ && now_ < moment;  // no need to go back
   if (!ahead) load_state(*this, frame->state);
   for (int t = ahead ? now_ : frame->moment; t < moment; ++t) {
-    set_numbers(hand_, actions_[first_action_ + t]);
+    set_numbers(hand_, actions_[t]);
     play(hand_[0]);
   }
   now_ = moment;
@@ -78,7 +78,7 @@ void Scene::seek(int moment) {
 // explore go on by other choices than before.
 void Scene::forget_future() {
   moments_.resize(now_);
-  actions_.resize(first_action_ + now_);
+  actions_.resize(now_);
   ended_at_ = -1;
   std::erase_if(keyframes_, [this](const Keyframe& frame) { return frame.moment > now_; });
 }
@@ -97,11 +97,6 @@ void Scene::imagine(std::span<const Stance> stances,
 
 void Scene::serialize(Archive& archive) {
   archive(*world_, rng_, exploration_, clock_, seen_);
-}
-
-std::vector<std::vector<double>> Scene::actions() const {
-  const std::size_t taken = first_action_ + now_;
-  return {actions_.begin(), actions_.begin() + static_cast<std::ptrdiff_t>(taken)};
 }
 
 std::vector<double> numbers_of(const ActionBatch& hand) {

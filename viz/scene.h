@@ -34,7 +34,8 @@ class Scene {
  public:
   explicit Scene(std::unique_ptr<Env> world);
 
-  /// Starts the first episode of a seed, as reset(seed=...) does. `exploration` is who draws for the agent.
+  /// Starts the first episode of a seed, as reset(seed=...) of a new world does. `exploration` is who draws
+  /// for the agent.
   void begin(std::uint64_t seed, Rng exploration);
   /// Starts another episode that draws on from the same generator, as batches do.
   void next_episode();
@@ -48,6 +49,7 @@ class Scene {
   int length() const { return static_cast<int>(moments_.size()); }  ///< steps recorded
   int frames() const { return clock().length(); }  ///< the world's own steps, of which wrappers may skip some
   bool over() const { return ended_at_ >= 0 && now_ == ended_at_; }
+  bool ends() const { return ended_at_ >= 0; }  ///< the recorded steps lead to the episode's end
   bool terminated() const { return over() && last_.terminated; }
   std::span<const Moment> moments() const { return moments_; }
   double total_reward() const { return now_ > 0 ? moments_[now_ - 1].total : 0; }
@@ -64,8 +66,8 @@ class Scene {
   const ObservationBatch& seen() const { return seen_; }  ///< one slot: what is observed now
   Rng& exploration() { return exploration_; }
   std::uint64_t seed() const { return seed_; }
-  /// The actions taken since begin(), all episodes one after another: the numbers of each.
-  std::vector<std::vector<double>> actions() const;
+  /// This episode's actions, length() of them: the numbers of each.
+  const std::vector<std::vector<double>>& actions() const { return actions_; }
 
   /// World, generators, clock and observation as they stand.
   void serialize(Archive& archive);
@@ -93,9 +95,9 @@ class Scene {
   int now_ = 0, ended_at_ = -1;
   Step last_;
   std::vector<Moment> moments_;
-  std::vector<std::vector<double>> actions_;  // since begin()
-  std::size_t first_action_ = 0;              // of this episode
-  std::vector<Keyframe> keyframes_;           // between them, actions are replayed
+  std::vector<std::vector<double>> actions_;
+  std::vector<Keyframe> keyframes_;  // between them, actions are replayed
+  std::vector<std::byte> new_;       // the world's state before its first episode
 };
 
 /// The numbers of an action, as `hand` lays them out; and back.

@@ -23,7 +23,7 @@ Fields fields(PlayOptions& options) {
   Fields all = {
       field("seed", options.seed, "as in reset(seed=...)", at_least(0)),
       field("record", options.record,
-            "a new JSON file for what was played, without pictures; trace --actions plays it again")};
+            "a new JSON file for every episode played, without pictures; \"trace FILE\" plays them again")};
   for (Field& each : viz::fields(options.viewer)) all.push_back(std::move(each));
   return all;
 }
@@ -43,6 +43,16 @@ void check_place(const std::string& path) {
 bool worth_keeping(const Space& observation) {
   constexpr int few = 1000;
   return ObservationBatch(observation, 1).part(0).size <= few;
+}
+
+// Writes what was played, and says so.
+std::string keep(const std::string& path, const EnvRegistry& envs, const TraceRequest& request) {
+  if (request.runs.empty()) return "nothing was played, so there is no " + path;
+  write_file(path, trace_json(envs, request) + "\n");
+  std::size_t actions = 0;
+  for (const RecordedRun& run : request.runs) actions += run.actions.size();
+  return "recorded " + counted(request.runs.size(), "episode") + " of " + counted(actions, "action") +
+         " in " + path;
 }
 
 }  // namespace
@@ -69,11 +79,11 @@ int play(const Invocation& call) {
 
   for (const viz::Episode& each : laboratory.episodes()) std::cout << "return " << print(each.total) << "\n";
   if (options.record.empty()) return status;
-  const viz::Scene& scene = laboratory.scene();
-  request.runs = {{scene.seed(), scene.actions()}};
   request.observations = worth_keeping(make_world()->spec().observation);
-  write_file(options.record, trace_json(envs, request) + "\n");
-  std::cout << "recorded " << request.runs[0].actions.size() << " actions in " << options.record << "\n";
+  for (viz::PlayedEpisode& each : laboratory.played()) {
+    request.runs.push_back({each.seed, std::move(each.actions)});
+  }
+  std::cout << keep(options.record, envs, request) << "\n";
   return status;
 }
 

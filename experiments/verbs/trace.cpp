@@ -1,11 +1,13 @@
-// `trace`: what a world returns for a list of actions.
+// `trace`: what a world returns for a list of actions, and whether a recording can be played again.
 #include "experiments/trace.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 #include "envs/core/error.h"
 #include "experiments/help.h"
+#include "experiments/trace_check.h"
 #include "experiments/verbs/verb.h"
 
 namespace gymkhana::verbs {
@@ -27,15 +29,17 @@ Fields fields(TraceOptions& options) {
             "print the road of a driving world instead; stands alone, without a value")};
 }
 
-// With a seed, a recording's run of that seed; a single run plays under any.
+// With a seed, a recording's runs of that seed; a single run plays under any.
 std::vector<RecordedRun> chosen_runs(const Recording& recording, const TraceOptions& options) {
   if (options.seed < 0) return recording.runs;
   const auto seed = static_cast<std::uint64_t>(options.seed);
   std::string seeds;
+  std::vector<RecordedRun> chosen;
   for (const RecordedRun& run : recording.runs) {
-    if (run.seed == seed) return {run};
+    if (run.seed == seed) chosen.push_back(run);
     seeds += " " + std::to_string(run.seed);
   }
+  if (!chosen.empty()) return chosen;
   if (recording.runs.size() == 1) return {{seed, recording.runs[0].actions}};
   throw Error("\"" + options.actions + "\" has no run of seed " + std::to_string(seed) +
               "; its seeds are:" + seeds);
@@ -49,10 +53,45 @@ Settings override_settings(Settings settings, const Settings& by) {
   return settings;
 }
 
+// The recording's actions in its world, or in the one that flags make of it.
+void fill(TraceRequest& request, const Recording& recording, const TraceOptions& options,
+          const Settings& given) {
+  request.options = override_settings(recording.options, given);
+  if (request.wrappers.empty()) request.wrappers = recording.wrappers;
+  request.origin = options.actions;
+  request.runs = chosen_runs(recording, options);
+}
+
+// Plays a recording again and says whether all went as recorded.
+int check(const Invocation& call, const std::string& path) {
+  TraceRequest request;
+  Settings flags = call.line.flags;
+  const Settings given = split_off(flags, "env.");
+  request.wrappers = split_off(flags, "wrappers.");
+  TraceOptions options{.actions = path};
+  set_fields({field("seed", options.seed, "only the runs of this seed", at_least(-1))}, "trace FILE", flags);
+  const Recording recording = read_recording(path);
+  if (recording.env.empty()) {
+    throw Error("\"" + path + "\" is a plain list of actions; give its world: trace ENV --actions " + path);
+  }
+  request.env = recording.env;
+  fill(request, recording, options, given);
+  const Replay replayed = replay(call.registry.envs, request);
+  const std::string what = counted(replayed.episodes, "episode") + " and " + counted(replayed.steps, "step") +
+                           " of " + request.env + " agree";
+  if (replayed.difference.empty()) {
+    std::cout << path << ": all " << what << "\n";
+    return 0;
+  }
+  std::cout << path << ": " << what << ", then it goes another way: " << replayed.difference << "\n";
+  return 1;
+}
+
 }  // namespace
 
 int trace(const Invocation& call) {
-  TraceRequest request{.env = only_word(call, "an env id")};
+  TraceRequest request{.env = only_word(call, "an env id, or a recording")};
+  if (std::filesystem::is_regular_file(request.env)) return check(call, request.env);
   Settings flags = call.line.flags;
   const Settings given = split_off(flags, "env.");
   request.wrappers = split_off(flags, "wrappers.");
@@ -73,9 +112,7 @@ int trace(const Invocation& call) {
   if (!recording.env.empty() && recording.env != request.env) {
     throw Error("\"" + options.actions + "\" was recorded in " + recording.env + "; trace that");
   }
-  request.options = override_settings(recording.options, given);
-  request.origin = options.actions;
-  request.runs = chosen_runs(recording, options);
+  fill(request, recording, options, given);
   std::cout << trace_json(call.registry.envs, request) << "\n";
   return 0;
 }
@@ -83,7 +120,7 @@ int trace(const Invocation& call) {
 std::string trace_keys(const Invocation& call) {
   TraceOptions options;
   std::string text = describe_fields("Settings", fields(options));
-  if (call.line.words.empty()) return text;
+  if (call.line.words.empty() || std::filesystem::is_regular_file(call.line.words[0])) return text;
   const EnvEntry& entry = call.registry.envs.find(call.line.words[0]);
   entry.describe(entry.info, [&](const Fields& own) {
     text += describe_fields("Options of " + entry.info.id, own, "env.");

@@ -113,6 +113,35 @@ TEST_CASE("a trace without observations keeps what plays it again") {
   CHECK(read.runs[0].actions == request.runs[0].actions);
 }
 
+TEST_CASE("a recording is played again, and what differs is named") {
+  const TemporaryDirectory scratch;
+  const auto check = [&](const std::string& file) { return run_program("trace " + file, scratch.path()); };
+  const std::vector<std::vector<double>> right = {{0}, {1}};
+  const std::string text = trace_json(standard_envs(), {.env = "CliffWalking-v1",
+                                                        .wrappers = {{"repeat_action", "2"}},
+                                                        .runs = {{5, right}, {5, right}, {6, {{1}, {1}}}}});
+  write_text(scratch.path() / "mine.json", text);
+  const ProgramRun whole = check("mine.json");
+  CHECK(whole.status == 0);
+  CHECK(whole.out == "mine.json: all 3 episodes and 6 steps of CliffWalking-v1 agree\n");
+  CHECK(run_program("trace CliffWalking-v1 --actions mine.json", scratch.path()).out == text + "\n");
+  CHECK(check("mine.json --seed 5").out.find("all 2 episodes and 4 steps") != std::string::npos);
+
+  std::string other = text;
+  other.replace(other.rfind("-200.0"), 6, "-100.0");
+  write_text(scratch.path() / "other.json", other);
+  const ProgramRun differs = check("other.json");
+  CHECK(differs.status == 1);
+  CHECK_MESSAGE(
+      differs.out.find("run 3 (seed 6), step 1: reward -200.0 instead of -100.0") != std::string::npos,
+      differs.out);
+  write_text(scratch.path() / "list.json", "[0, 1]");
+  check_refused(check("list.json"), "trace ENV --actions list.json");
+  write_text(scratch.path() / "short.json",
+             R"({"env": "CartPole-v1", "runs": [{"seed": 1, "steps": [[1]]}]})");
+  check_refused(check("short.json"), "are not [action, observation, reward, terminated, truncated]");
+}
+
 TEST_CASE("a trace of no actions is a reset") {
   const TemporaryDirectory scratch;
   write_text(scratch.path() / "none.json", "[]");

@@ -217,12 +217,18 @@ TEST_CASE("what a person plays can be traced") {
   const Image up = screen.look();
   screen.press("Right");
   REQUIRE(waits_for([&] { return screen.look() != up; }));
+  screen.press("n");  // another episode
+  REQUIRE(waits_for([&] { return screen.look() == before; }));
+  screen.press("Up");
+  REQUIRE(waits_for([&] { return screen.look() != before; }));
   screen.press("q");
   CHECK(play.wait() == 0);
   const std::string played = read_text(work.path() / "mine.json");
   CHECK(played.find("\"seed\":5") != std::string::npos);
-  CHECK(played.find("[0,24,-1.0,false,false],[1,25,-1.0,false,false]]") != std::string::npos);
+  CHECK(played.find("[0,24,-1.0,false,false],[1,25,-1.0,false,false]]},{\"seed\":6") != std::string::npos);
   CHECK(run_program("trace CliffWalking-v1 --actions mine.json", work.path()).out == played);
+  CHECK(run_program("trace mine.json", work.path()).out ==
+        "mine.json: all 2 episodes and 3 steps of CliffWalking-v1 agree\n");
 }
 
 TEST_SUITE_END();

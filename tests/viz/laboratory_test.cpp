@@ -153,6 +153,55 @@ TEST_CASE("a world that does not wait goes on when no key is pressed") {
   CHECK(laboratory.scene().actions().back() == std::vector<double>{2});
 }
 
+TEST_CASE("all that a person plays is kept, each episode with a seed of its own") {
+  LaboratorySetup setup = setup_for("CliffWalking-v1");
+  setup.seed = 3;
+  Laboratory laboratory(std::move(setup));
+  const auto play = [&laboratory](const std::vector<std::string>& keys) {
+    for (const std::string& key : keys) {
+      laboratory.press(key);
+      laboratory.release(key);
+      laboratory.tick(0.01, kPatience);
+    }
+  };
+  const std::vector<std::string> across(11, "right");
+  CHECK(laboratory.played().empty());
+  play({"up"});
+  play(across);
+  play({"down"});
+  CHECK(laboratory.scene().over());
+  laboratory.tick(1, kPatience);  // on to the next episode
+  CHECK(laboratory.scene().seed() == 4);
+  play({"up", "right", "r"});  // broken off
+  play({"up", "up", "up"});
+  laboratory.press("comma");
+  laboratory.press("comma");
+  play({"right"});  // decided otherwise
+  laboratory.press("comma");
+  play({"n", "n"});
+  play({"left"});
+  laboratory.press("comma");
+  const std::vector<PlayedEpisode> played = laboratory.played();
+  REQUIRE(played.size() == 4);  // those without a step are left out
+  CHECK(played[0].seed == 3);
+  CHECK(played[0].actions.size() == 13);
+  CHECK(played[1].seed == 4);
+  CHECK(played[1].actions == std::vector<std::vector<double>>{{0}, {1}});
+  CHECK(played[2].seed == 4);
+  CHECK(played[2].actions == std::vector<std::vector<double>>{{0}, {1}});
+  CHECK(played[3].seed == 6);
+  CHECK(played[3].actions == std::vector<std::vector<double>>{{3}});
+}
+
+TEST_CASE("an episode that is wound back from its end counts once") {
+  Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
+  for (int i = 0; i < 13; ++i) laboratory.press("s");
+  laboratory.press("home");
+  CHECK(laboratory.episodes().size() == 1);
+  for (int i = 0; i < 13; ++i) laboratory.press("s");
+  CHECK(laboratory.episodes().size() == 1);
+}
+
 TEST_CASE("R begins again, N goes to the next seed") {
   Laboratory laboratory(setup_for("FrozenLake-v1", "value_iteration"));
   for (int i = 0; i < 3; ++i) laboratory.press("s");
