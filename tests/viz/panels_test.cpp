@@ -92,11 +92,13 @@ TEST_CASE("a plot without numbers says so in an empty box; gaps stay gaps") {
   CHECK(strokes == 1);
 }
 
-TEST_CASE("the ends of a range can be told apart, however near they are") {
-  CHECK(range_labels(0, 500).low == "0");
-  CHECK(range_labels(0, 500).high == "500");
-  CHECK(range_labels(49.98, 50.01).low == "49.98");
-  CHECK(range_labels(49.98, 50.01).high == "50.01");
+TEST_CASE("numbers side by side can be told apart, however near they are") {
+  using Texts = std::vector<std::string>;
+  CHECK(numbers_apart({0, 500}) == Texts{"0", "500"});
+  CHECK(numbers_apart({49.98, 50.01}) == Texts{"49.98", "50.01"});
+  CHECK(numbers_apart({11.2, 11.25, 11.252}) == Texts{"11.200", "11.250", "11.252"});
+  CHECK(numbers_apart({3, 3}) == Texts{"3", "3"});
+  CHECK(numbers_apart({kUnknown, kUnknown}) == Texts{"-", "-"});
   RecordingCanvas canvas;  // a curve that does not move, by rounding alone
   draw_plot(canvas, {0, 0, 250, 134}, {.title = "t", .curves = {{{{0, 50}, {1, 50.0000001}}, palette::red}}});
   CHECK(canvas.last("text", palette::ink).words == "45");

@@ -24,11 +24,11 @@ BarChart value_bars(const std::vector<float>& values, const EnvSpec& spec) {
   BarChart chart{.title = "action values"};
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
   const float spread = *high - *low;
+  const std::vector<std::string> texts = numbers_apart({values.begin(), values.end()});
   for (int i = 0; i < static_cast<int>(values.size()); ++i) {
     const double share = spread > 0 ? 0.08 + 0.92 * (values[i] - *low) / spread : 1;
     const bool possible = std::isfinite(values[i]);
-    chart.bars.push_back(
-        {name_of(spec, i), possible ? share : 0, short_number(values[i]), possible && values[i] == *high});
+    chart.bars.push_back({name_of(spec, i), possible ? share : 0, texts[i], possible && values[i] == *high});
   }
   return chart;
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "envs/core/palette.h"
 #include "viz/panels/text.h"
@@ -41,11 +40,17 @@ struct Frame {
   double at_y(double value) const { return box.top + box.height * (value - y.low) / (y.high - y.low); }
 };
 
+// The numbers that stand at the lower and the upper end.
+std::vector<std::string> ends_of(const Range& range) {
+  return numbers_apart({range.low, range.high});
+}
+
 double room_for_numbers(const Area& area, const Range& range) {
   if (area.width >= kNarrow) return kScale;
   if (range.empty()) return 0;
-  const RangeLabels labels = range_labels(range.low, range.high);
-  return kGap / 2 + std::max(shown_width(kLabel, labels.low), shown_width(kLabel, labels.high));
+  double width = 0;
+  for (const std::string& end : ends_of(range)) width = std::max(width, shown_width(kLabel, end));
+  return kGap / 2 + width;
 }
 
 Frame frame_of(const Area& area, const Plot& plot) {
@@ -118,19 +123,6 @@ std::vector<Point> thinned(const std::vector<Point>& points, std::size_t most) {
   return kept;
 }
 
-RangeLabels range_labels(double low, double high) {
-  RangeLabels labels{short_number(low), short_number(high)};
-  for (int digits = 1; labels.low == labels.high && digits <= 6; ++digits) {
-    const auto print = [digits](double number) {
-      char text[40];
-      std::snprintf(text, sizeof text, "%.*f", digits, number);
-      return std::string(text);
-    };
-    labels = {print(low), print(high)};
-  }
-  return labels;
-}
-
 void draw_plot(Canvas& canvas, const Area& area, const Plot& plot) {
   canvas.text({0, area.height - kLabel}, kLabel, fitted(plot.title, kLabel, area.width), palette::slate);
   const Frame frame = frame_of(area, plot);
@@ -144,9 +136,9 @@ void draw_plot(Canvas& canvas, const Area& area, const Plot& plot) {
     canvas.line({x, box.top}, {x, box.top + box.height}, 1, palette::slate);
   }
   for (const Curve& curve : plot.curves) draw_curve(canvas, frame, curve);
-  const RangeLabels labels = range_labels(frame.y.low, frame.y.high);
-  text_to(canvas, {area.width, box.top + box.height - kLabel / 2}, kLabel, labels.high, palette::ink);
-  text_to(canvas, {area.width, box.top - kLabel / 2}, kLabel, labels.low, palette::ink);
+  const std::vector<std::string> ends = ends_of(frame.y);
+  text_to(canvas, {area.width, box.top + box.height - kLabel / 2}, kLabel, ends[1], palette::ink);
+  text_to(canvas, {area.width, box.top - kLabel / 2}, kLabel, ends[0], palette::ink);
   text_to(canvas, {box.width, 3}, kLabel, plot.x_label, palette::slate);
 }
 

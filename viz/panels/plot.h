@@ -28,12 +28,6 @@ void draw_plot(Canvas& canvas, const Area& area, const Plot& plot);
 /// The smallest form of a plot, of one line: its title, its first curve, and the last number of that.
 void draw_plot_line(Canvas& canvas, const Area& area, const Plot& plot);
 
-/// What stands at the ends of a range: in as few letters as tell one from the other.
-struct RangeLabels {
-  std::string low, high;
-};
-RangeLabels range_labels(double low, double high);
-
 /// At most `most` points that show the same curve: of each stretch the lowest and the highest.
 std::vector<Point> thinned(const std::vector<Point>& points, std::size_t most);
 

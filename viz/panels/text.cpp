@@ -25,6 +25,29 @@ std::string short_number(double value) {
   return print("%.0e", value);
 }
 
+std::vector<std::string> numbers_apart(const std::vector<double>& values) {
+  std::vector<std::string> texts(values.size());
+  std::ranges::transform(values, texts.begin(), short_number);
+  const auto alike = [&] {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (values[i] != values[j] && texts[i] == texts[j]) return true;
+      }
+    }
+    return false;
+  };
+  for (int digits = 1; digits <= 4 && alike(); ++digits) {
+    const auto print = [digits](double value) {
+      if (!std::isfinite(value)) return short_number(value);
+      char text[40];
+      std::snprintf(text, sizeof text, "%.*f", digits, value);
+      return std::string(text);
+    };
+    std::ranges::transform(values, texts.begin(), print);
+  }
+  return texts;
+}
+
 std::string with_commas(std::int64_t number) {
   std::string text = std::to_string(number);
   const std::ptrdiff_t first = text.starts_with('-') ? 1 : 0;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "envs/core/canvas.h"
 
@@ -15,6 +16,9 @@ inline constexpr double kGap = 12;    ///< points between things
 
 /// In at most six letters: "0.013", "-3.5", "498", "12.5k", "1.2M", "-".
 std::string short_number(double value);
+/// As short_number, or with as many digits as tell different numbers from each other, if four behind the
+/// point do.
+std::vector<std::string> numbers_apart(const std::vector<double>& values);
 /// "1,234,567"
 std::string with_commas(std::int64_t number);
 
