@@ -1,6 +1,7 @@
 #include "viz/showing.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -61,8 +62,8 @@ int columns_for(int tiles, const Area& area, const Env& world) {
 // Beside the worlds, or below them on an upright page.
 Area take_panels(Area& rest) {
   const bool upright = rest.width < kWideUpright && rest.height > kUpright * rest.width;
-  if (upright) return take_bottom(rest, rest.height / 2);
-  const double width = std::clamp(kPanelsShare * rest.width, kSlim, kPanels);
+  if (upright) return take_bottom(rest, std::floor(rest.height / 2));
+  const double width = std::floor(std::clamp(kPanelsShare * rest.width, kSlim, kPanels));
   return rest.width - width >= kWorld ? take_right(rest, width) : Area{};
 }
 

@@ -40,7 +40,7 @@ TEST_CASE("worlds shrink before panels go; tiny pages and the plain overlay show
     return lay_out(Page({.width = width, .height = height}), {.scenes = {&stage.scene}, .overlay = overlay});
   };
   CHECK(layout(960, 640).panels.width == 300);
-  CHECK(layout(480, 320).panels.width == doctest::Approx(0.42 * 480));
+  CHECK(layout(480, 320).panels.width == 201);
   CHECK(layout(300, 300).panels.width == 170);
   CHECK(layout(250, 250).panels.width == 0);
   CHECK(layout(400, 600).panels.top == 300);  // upright: below
@@ -139,6 +139,16 @@ TEST_CASE("worlds and the headline are drawn anew together") {
     return std::vector(p.image().pixel(0, y), p.image().pixel(0, y + 1));
   };
   for (int y = 0; y < 100; ++y) CHECK(top(page, y) == top(fresh, y));
+}
+
+TEST_CASE("agents of action values have a curve of value, too") {
+  Stage stage("CartPole-v1");
+  ActionBatch hand(stage.scene.spec().action, 1);
+  for (int i = 0; i < 5; ++i) stage.scene.step(hand[0], i);
+  Page page({.width = 960, .height = 640});
+  const Showing showing{.scenes = {&stage.scene}, .insight = {.action_values = {1, 2}}};
+  draw_showing(page, showing);
+  CHECK(count(page.image(), palette::blue, lay_out(page, showing).panels) > 50);
 }
 
 TEST_CASE("training curves are shown as they come in") {

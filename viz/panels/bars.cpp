@@ -90,7 +90,7 @@ void draw_bars(Canvas& canvas, const Area& area, const BarChart& chart) {
   names = std::min(names, most) + kGap;
   const double width = area.width - names - kNumbers, room = area.height - kHeading;
   const std::size_t count = chart.bars.size();
-  const double row = std::clamp(room / static_cast<double>(count), kLowRow, kRow);
+  const double row = std::floor(std::clamp(room / static_cast<double>(count), kLowRow, kRow));
   const std::size_t rows = static_cast<std::size_t>(std::max(0.0, (room + 1) / row));
   const std::size_t shown = rows >= count ? count : std::max<std::size_t>(rows, 1) - 1;
   double low = room - kBar;

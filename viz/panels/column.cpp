@@ -1,6 +1,7 @@
 #include "viz/panels/column.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "viz/panels/text.h"
@@ -33,7 +34,8 @@ void draw_column(Page& page, Area area, const std::vector<Panel>& panels) {
   for (const Panel& panel : all.panels) wanted += panel.most - panel.least;
   const double share = wanted > 0 ? std::min(1.0, all.left / wanted) : 0;
   for (const Panel& panel : all.panels) {
-    panel.draw(page, take_top(area, panel.least + share * (panel.most - panel.least)));
+    const double height = std::floor(panel.least + share * (panel.most - panel.least));  // crisp edges
+    panel.draw(page, take_top(area, height));
     take_top(area, kGap);
   }
 }

@@ -1,6 +1,7 @@
 #include "viz/panels/side.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <iterator>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "envs/core/palette.h"
 #include "viz/around.h"
+#include "viz/mind.h"
 #include "viz/panels/bars.h"
 #include "viz/panels/column.h"
 #include "viz/panels/curves.h"
@@ -110,7 +112,7 @@ std::vector<Plot> all_of(std::vector<Plot> plots, std::vector<Plot> more) {
 
 std::vector<Panel> mind_panels(const Showing& showing) {
   std::vector<Plot> plots;
-  if (!showing.insight.value.empty()) plots.push_back(value_plot(selected(showing)));
+  if (std::isfinite(value_of(showing.insight))) plots.push_back(value_plot(selected(showing)));
   plots = all_of(std::move(plots), episode_plots(selected(showing)));
   return {bars_panel(showing), plot_panel(all_of(std::move(plots), past_plots(showing)))};
 }
