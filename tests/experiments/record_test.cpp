@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "envs/core/image.h"
+#include "envs/core/palette.h"
 #include "tests/experiments/program_runner.h"
 
 namespace gymkhana {
@@ -19,8 +20,21 @@ TEST_CASE("a run's first evaluation episodes can be recorded") {
   const Image first = read_png(work.path() / "shot_00001.png");
   CHECK(first.width == 600);
   CHECK(first.height == 300);
+  const std::string curves = "eval run --episodes 1 --max_steps 2 --record curves.png --overlay learning";
+  REQUIRE(run_program(curves, work.path()).status == 0);
+  const Image learning = read_png(work.path() / "curves_00001.png");
+  int green = 0;  // the curve of return while training, right of the world
+  for (int y = 0; y < learning.height; ++y) {
+    for (int x = 420; x < learning.width; ++x) {
+      const std::uint8_t* pixel = learning.pixel(x, y);
+      green += pixel[0] == palette::green.r && pixel[1] == palette::green.g && pixel[2] == palette::green.b;
+    }
+  }
+  CHECK(green > 0);
   CHECK(run_program("eval run --episodes 1 --max_steps 5 --record out.gif", work.path()).status == 0);
   CHECK(read_text(work.path() / "out.gif").starts_with("GIF89a"));
+  check_refused(run_program("eval run --episodes 1 --record out.gif --width 2000 --scale 4", work.path()),
+                "is larger than 4096 pixels");
   check_refused(run_program("eval run --episodes 1 --record out.avi", work.path()),
                 "end its name in .gif, .mp4 or .png");
 }

@@ -151,6 +151,17 @@ TEST_CASE("agents of action values have a curve of value, too") {
   CHECK(count(page.image(), palette::blue, lay_out(page, showing).panels) > 50);
 }
 
+TEST_CASE("an overlay that has nothing to show for a world shows its mind") {
+  Stage stage("CartPole-v1");
+  Page page({.width = 640, .height = 480}), mind({.width = 640, .height = 480});
+  const Insight insight{.policy = {0.75f, 0.25f}, .value = {3}};
+  draw_showing(mind, {.scenes = {&stage.scene}, .insight = insight});
+  for (const Overlay overlay : {Overlay::cells, Overlay::around, Overlay::eye}) {
+    draw_showing(page, {.scenes = {&stage.scene}, .overlay = overlay, .insight = insight});
+    CHECK(page.image().rgb == mind.image().rgb);
+  }
+}
+
 TEST_CASE("training curves are shown as they come in") {
   Stage stage("CartPole-v1");
   Page page({.width = 960, .height = 640});

@@ -110,8 +110,7 @@ void StateThoughts::draw(Canvas& canvas, const Scene& scene, double width, doubl
 }
 
 std::vector<std::string> StateThoughts::legend() const {
-  return {"colour and lower number: value", "arrows: probability of each move",
-          "upper number: visits while watching"};
+  return {"colour, lower number: value", "arrows: chance of each move", "upper number: visits"};
 }
 
 }  // namespace gymkhana::viz

@@ -97,8 +97,8 @@ void WalkerThoughts::draw(Canvas& canvas, const Scene& scene, double width, doub
 }
 
 std::vector<std::string> WalkerThoughts::legend() const {
-  return {"quarters: value of looking that way", "lower number: the best of them",
-          "arrows: probability of going on that way", "upper number: visits while watching"};
+  return {"quarters: value, looking there", "lower number: best of them", "arrows: chance of going on",
+          "upper number: visits"};
 }
 
 }  // namespace gymkhana::viz

@@ -124,15 +124,14 @@ std::vector<Panel> learning_panels(const Showing& showing) {
 }
 
 std::vector<Panel> cell_panels(const Showing& showing) {
-  std::vector<Panel> panels = {bars_panel(showing),
-                               plot_panel(all_of(episode_plots(selected(showing)), past_plots(showing)))};
-  if (showing.cells) panels.push_back(legend_panel(showing.cells->legend()));
-  return panels;
+  if (!showing.cells) return mind_panels(showing);
+  return {bars_panel(showing), plot_panel(all_of(episode_plots(selected(showing)), past_plots(showing))),
+          legend_panel(showing.cells->legend())};
 }
 
 std::vector<Panel> around_panels(const Showing& showing) {
   const Surrounded* driver = surrounded(selected(showing).world());
-  if (!driver) return {};
+  if (!driver) return mind_panels(showing);
   return {picture_panel(kChart,
                         [driver](Canvas& canvas, const Area& place) {
                           draw_from_above(canvas, place, driver->surroundings());
@@ -143,12 +142,13 @@ std::vector<Panel> around_panels(const Showing& showing) {
 }
 
 std::vector<Panel> eye_panels(const Showing& showing) {
-  if (!showing.eye) return {};
+  if (!showing.eye) return mind_panels(showing);
   const Panel pictures{kSmallest, kPicture,
                        [&showing](Page& page, const Area& place) { draw_eye(page, place, *showing.eye); }};
   return {pictures, bars_panel(showing), plot_panel(episode_plots(selected(showing)))};
 }
 
+// Where an overlay has nothing to show, those of the mind.
 std::vector<Panel> panels_of(const Showing& showing) {
   switch (showing.overlay) {
     case Overlay::mind:
