@@ -15,7 +15,7 @@ Plot moment_plot(const Scene& scene, const char* title, Color color, int offset,
     plot.curves[0].points.push_back({static_cast<double>(t) + offset, number(moments[t])});
   }
   if (scene.now() < scene.length()) plot.cursor = scene.now();
-  plot.x_label = "step " + with_commas(scene.length());
+  plot.x_label = "steps";  // how many, headline and timeline say, which are drawn more often
   return plot;
 }
 
@@ -40,14 +40,8 @@ struct Kind {
 
 const std::vector<Kind>& kinds() {
   static const std::vector<Kind> all = {
-      {.title = "return, training",
-       .color = palette::green,
-       .names = {"rollout/ep_rew_mean"},
-       .of_return = true},
-      {.title = "return, evaluated",
-       .color = palette::purple,
-       .names = {"eval/mean_reward"},
-       .of_return = true},
+      {.title = "return", .color = palette::green, .names = {"rollout/ep_rew_mean"}, .of_return = true},
+      {.title = "return, eval", .color = palette::purple, .names = {"eval/mean_reward"}, .of_return = true},
       {.title = "loss",
        .color = palette::red,
        .names = {"train/loss", "train/policy_loss", "train/policy_gradient_loss"}},
@@ -57,7 +51,7 @@ const std::vector<Kind>& kinds() {
       {.title = "exploration",
        .color = palette::blue,
        .names = {"rollout/exploration_rate", "train/exploration"}},
-      {.title = "steps per second", .color = palette::slate, .names = {"time/fps"}},
+      {.title = "steps/s", .color = palette::slate, .names = {"time/fps"}},
   };
   return all;
 }

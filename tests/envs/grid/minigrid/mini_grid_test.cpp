@@ -144,3 +144,28 @@ TEST_CASE("the picture shows the whole grid and keeps inside it") {
   CHECK(mission == game.mission());
   CHECK(canvas.last("polygon", palette::orange).points.size() == 3);
 }
+
+TEST_CASE("an episode can begin where one likes, and goes on from there once") {
+  Game game = on_map("######/#>.K.#/#..~G#/######");
+  auto& world = dynamic_cast<MiniGrid&>(*game.env);
+  const std::vector<Stance> stances = world.stances();
+  CHECK(stances.size() == 5 * 4);  // not on the key, in lava or at the goal
+  const Stance& last = stances.back();
+  CHECK(last.cell == 2 * 6 + 2);
+  CHECK(last.direction == 3);
+  CHECK(last.centre.x == 2.5);
+  CHECK(last.centre.y == 1.5);  // y upwards
+  CHECK(last.heading.y == 1);
+  game.play("r");
+  const auto setting = world.setting();
+  world.begin_at(last);
+  ObservationBatch seen(world.spec().observation, 1);
+  world.reset(game.rng, seen[0]);
+  CHECK(world.stance().cell == last.cell);
+  CHECK(seen[0].integers(1)[0] == 3);
+  CHECK(world.setting() == setting);
+  game.play("frp");  // up, and takes the key
+  CHECK(world.setting() != setting);
+  world.reset(game.rng, seen[0]);
+  CHECK(world.stance().cell == 1 * 6 + 1);
+}
