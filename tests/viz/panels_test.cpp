@@ -114,6 +114,16 @@ TEST_CASE("a plot of one line has a name, a curve and a number") {
   CHECK(curve.points[1].x < 160);
 }
 
+TEST_CASE("the cursor stays in its box") {
+  RecordingCanvas canvas;
+  const Plot plot{.title = "t", .curves = {{{{1, 10}, {2, 30}}, palette::red}}, .cursor = 0};
+  draw_plot(canvas, {0, 0, 250, 134}, plot);
+  CHECK(canvas.last("line", palette::slate).points[0].x == 0);
+  RecordingCanvas line;
+  draw_plot_line(line, {0, 0, 200, 18}, plot);
+  CHECK(line.last("line", palette::slate).points[0].x == line.last("line", palette::red).points[0].x);
+}
+
 TEST_CASE("bars that find no room are counted") {
   BarChart chart{.title = "t"};
   for (int i = 0; i < 12; ++i) chart.bars.push_back({"a", 0.5, "0.5", false});

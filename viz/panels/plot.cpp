@@ -93,6 +93,11 @@ void draw_threshold(Canvas& canvas, const Frame& frame, double threshold) {
   }
 }
 
+void draw_cursor(Canvas& canvas, const Frame& frame, double at) {
+  const double x = frame.at_x(std::clamp(at, frame.x.low, frame.x.high));
+  canvas.line({x, frame.box.top}, {x, frame.box.top + frame.box.height}, 1, palette::slate);
+}
+
 void draw_curve(Canvas& canvas, const Frame& frame, const Curve& curve) {
   const auto room = static_cast<std::size_t>(std::max(frame.box.width, 16.0));
   const std::vector<Point> points = thinned(curve.points, room);
@@ -131,10 +136,7 @@ void draw_plot(Canvas& canvas, const Area& area, const Plot& plot) {
   draw_edges(canvas, box);
   if (frame.x.empty()) return draw_note(canvas, box, plot.note);
   if (plot.threshold) draw_threshold(canvas, frame, *plot.threshold);
-  if (plot.cursor) {
-    const double x = frame.at_x(*plot.cursor);
-    canvas.line({x, box.top}, {x, box.top + box.height}, 1, palette::slate);
-  }
+  if (plot.cursor) draw_cursor(canvas, frame, *plot.cursor);
   for (const Curve& curve : plot.curves) draw_curve(canvas, frame, curve);
   const std::vector<std::string> ends = ends_of(frame.y);
   text_to(canvas, {area.width, box.top + box.height - kLabel / 2}, kLabel, ends[1], palette::ink);
@@ -150,6 +152,7 @@ void draw_plot_line(Canvas& canvas, const Area& area, const Plot& plot) {
   Frame frame = frame_of(area, plot);
   if (frame.x.empty()) return;
   frame.box = {names + kGap / 2, 3, area.width - names - kScale - kGap / 2, area.height - 6};
+  if (plot.cursor) draw_cursor(canvas, frame, *plot.cursor);
   draw_curve(canvas, frame, plot.curves[0]);
 }
 
