@@ -61,27 +61,76 @@ std::optional<Event> translated(const sf::Event& event) {
   }
 }
 
+// A function of the X11 library, which SFML has loaded; asked for by name, so that its headers are not
+// needed.
+template <typename Function>
+Function* x11_function(const char* name) {
+  static void* const library = dlopen("libX11.so.6", RTLD_LAZY);
+  return library ? reinterpret_cast<Function*>(dlsym(library, name)) : nullptr;
+}
+
+/// The display broke off: the server ended, or the network did.
+struct DisplayLost {};
+
+// What the X11 library does then is to end the program, unless its handler does not come back.
+[[noreturn]] int leave_x11(void* /*display*/) {
+  throw DisplayLost();
+}
+
+/// What SFML holds of the window. When the display breaks off, it is left as it is: nothing of it can be
+/// used, nor taken down, any more.
+struct Surface {
+  sf::RenderWindow window;
+  sf::Texture texture;
+};
+
 class SfmlWindow final : public Window {
  public:
   SfmlWindow(const std::string& title, int width, int height) {
     sf::err().rdbuf(nullptr);  // it complains of what does not matter here: no vertical sync
-    window_.create(sf::VideoMode(static_cast<unsigned>(width), static_cast<unsigned>(height)), title);
+    using Handler = int(void*);
+    if (auto* const set = x11_function<Handler*(Handler*)>("XSetIOErrorHandler")) set(leave_x11);
+    const bool opened = unless_lost([&] {
+      surface_->window.create(sf::VideoMode(static_cast<unsigned>(width), static_cast<unsigned>(height)),
+                              title);
+    });
+    if (!opened) throw Error("the display broke off while the window was opened");
   }
 
   std::optional<Event> poll() override {
-    for (sf::Event event{}; window_.pollEvent(event);) {
-      if (auto known = translated(event)) return known;
-    }
-    return std::nullopt;
+    std::optional<Event> known;
+    const bool there = unless_lost([&] {
+      for (sf::Event event{}; !known && surface_->window.pollEvent(event);) known = translated(event);
+    });
+    return there ? known : Event{.kind = Event::Kind::lost};
   }
 
   void show(const Image& picture) override {
+    unless_lost([&] { draw(*surface_, picture); });
+  }
+
+ private:
+  // Returns whether the display is still there.
+  template <typename Work>
+  bool unless_lost(const Work& work) {
+    if (!surface_) return false;
+    try {
+      work();
+      return true;
+    } catch (const DisplayLost&) {
+      [[maybe_unused]] const Surface* abandoned = surface_.release();
+      return false;
+    }
+  }
+
+  void draw(Surface& surface, const Image& picture) {
+    auto& [window, texture] = surface;
     const auto width = static_cast<unsigned>(picture.width), height = static_cast<unsigned>(picture.height);
-    if (texture_.getSize() != sf::Vector2u(width, height)) {
-      if (!texture_.create(width, height))
+    if (texture.getSize() != sf::Vector2u(width, height)) {
+      if (!texture.create(width, height))
         throw Error("the window cannot hold a picture of this size; make it smaller");
       pixels_.assign(std::size_t{4} * width * height, 255);
-      window_.setView(sf::View(sf::FloatRect(0, 0, static_cast<float>(width), static_cast<float>(height))));
+      window.setView(sf::View(sf::FloatRect(0, 0, static_cast<float>(width), static_cast<float>(height))));
     }
     const std::uint8_t* rgb = picture.rgb.data();
     for (std::size_t i = 0; i < pixels_.size(); i += 4, rgb += 3) {
@@ -89,23 +138,19 @@ class SfmlWindow final : public Window {
       pixels_[i + 1] = rgb[1];
       pixels_[i + 2] = rgb[2];
     }
-    texture_.update(pixels_.data());
-    window_.draw(sf::Sprite(texture_), sf::BlendNone);
-    window_.display();
+    texture.update(pixels_.data());
+    window.draw(sf::Sprite(texture), sf::BlendNone);
+    window.display();
   }
 
- private:
-  sf::RenderWindow window_;
-  sf::Texture texture_;
+  std::unique_ptr<Surface> surface_ = std::make_unique<Surface>();  // null when the display is lost
   std::vector<sf::Uint8> pixels_;
 };
 
 // SFML ends the whole program when no display answers, so someone has to ask before. The connection stays
 // open: a virtual display starts anew, and is away for a moment, when its only client leaves.
 bool display_answers() {
-  void* x11 = dlopen("libX11.so.6", RTLD_LAZY);
-  if (!x11) return false;
-  const auto open = reinterpret_cast<void* (*)(const char*)>(dlsym(x11, "XOpenDisplay"));
+  auto* const open = x11_function<void*(const char*)>("XOpenDisplay");
   return open && open(nullptr) != nullptr;
 }
 

@@ -38,7 +38,7 @@ class Viewer {
         options_(options),
         page_(options.picture.style()) {}
 
-  void run(bool (*stop)()) {
+  ViewEnd run(bool (*stop)()) {
     const auto frame =
         std::chrono::duration_cast<Time::duration>(std::chrono::duration<double>(1 / options_.fps));
     Time::time_point last = Time::now(), next = last;
@@ -52,13 +52,17 @@ class Viewer {
       next = std::max(next + frame, Time::now());
       std::this_thread::sleep_until(next);
     }
+    return end_;
   }
 
  private:
   void handle_events() {
-    while (const auto event = window_.poll()) {
+    for (std::optional<Event> event; open_ && (event = window_.poll());) {
       stale_ |= event->kind == Event::Kind::pressed || event->kind == Event::Kind::clicked;
       switch (event->kind) {
+        case Event::Kind::lost:
+          end_ = ViewEnd::lost;
+          [[fallthrough]];
         case Event::Kind::closed:
           open_ = false;
           break;
@@ -168,6 +172,7 @@ class Viewer {
   Time::time_point shown_;   // the page
   bool behind_ = false;      // whether the worlds have moved since the panels were drawn
   bool open_ = true, stale_ = true;
+  ViewEnd end_ = ViewEnd::closed;
 };
 
 }  // namespace
@@ -178,8 +183,9 @@ Fields fields(ViewerOptions& options) {
   return all;
 }
 
-void view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options, bool (*stop)()) {
-  Viewer(window, laboratory, feed, options).run(stop);
+ViewEnd view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options,
+             bool (*stop)()) {
+  return Viewer(window, laboratory, feed, options).run(stop);
 }
 
 }  // namespace gymkhana::viz

@@ -15,8 +15,11 @@ struct ViewerOptions {
 
 Fields fields(ViewerOptions& options);
 
-/// Shows the laboratory until the window is closed, or `stop`, if given, says so. `feed` may be null.
-void view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options,
-          bool (*stop)() = nullptr);
+/// How a view came to its end.
+enum class ViewEnd { closed, lost };
+
+/// Shows the laboratory until the window is closed or lost, or `stop`, if given, says so. `feed` may be null.
+ViewEnd view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options,
+             bool (*stop)() = nullptr);
 
 }  // namespace gymkhana::viz

@@ -9,9 +9,9 @@
 
 namespace gymkhana::viz {
 
-/// What a person did.
+/// What a person did, or what became of the window. `lost`: its display broke off, and it with it.
 struct Event {
-  enum class Kind { pressed, released, clicked, moved, let_go, resized, left, closed } kind;
+  enum class Kind { pressed, released, clicked, moved, let_go, resized, left, closed, lost } kind;
   std::string key = {};       ///< pressed, released: "left", "space", "a", "1", "plus", "f1"
   int x = 0, y = 0;           ///< clicked, moved: the mouse, in pixels from the upper left corner
   int width = 0, height = 0;  ///< resized: pixels
@@ -22,7 +22,7 @@ class Window {
   virtual ~Window() = default;
   /// The next event, if there is one.
   virtual std::optional<Event> poll() = 0;
-  /// Shows a picture of the window's size.
+  /// Shows a picture of the window's size. Does nothing when the window is lost.
   virtual void show(const Image& picture) = 0;
 };
 

@@ -74,8 +74,10 @@ int play(const Invocation& call) {
   const viz::PageStyle style = options.viewer.picture.style();
   const auto window = viz::open_window(request.env + " - Gymkhana", style.width, style.height);
   const Interrupt interrupt;
-  viz::view(*window, laboratory, nullptr, options.viewer, Interrupt::requested);
-  const int status = Interrupt::requested() ? Interrupt::exit_status() : 0;
+  const viz::ViewEnd end = viz::view(*window, laboratory, nullptr, options.viewer, Interrupt::requested);
+  const bool lost = end == viz::ViewEnd::lost;
+  const int status = lost ? 1 : Interrupt::requested() ? Interrupt::exit_status() : 0;
+  if (lost) std::cerr << "gymkhana: the window is lost, because its display broke off\n";
 
   for (const viz::Episode& each : laboratory.episodes()) std::cout << "return " << print(each.total) << "\n";
   if (options.record.empty()) return status;

@@ -1,6 +1,7 @@
 // `watch`: a window on an agent, while it trains here, while another process trains it, or afterwards.
 #include <filesystem>
 #include <future>
+#include <iostream>
 
 #include "envs/core/error.h"
 #include "experiments/files.h"
@@ -42,9 +43,12 @@ void check_display() {
   throw Error("cannot open a window: " + reason + "; to see a run without one: eval DIR --record out.gif");
 }
 
-// Opens the window and returns when it is closed. The agent that acts in it is a copy of the one that trains.
-void show(const Invocation& call, const Experiment& experiment, viz::Feed& feed,
-          const WatchOptions& options) {
+constexpr const char* kLost = "the window is lost, because its display broke off";
+
+// Opens the window and returns when it is closed or lost. The agent that acts in it is a copy of the one that
+// trains.
+viz::ViewEnd show(const Invocation& call, const Experiment& experiment, viz::Feed& feed,
+                  const WatchOptions& options) {
   const EnvRegistry& envs = call.registry.envs;
   const auto make_world = [&] { return envs.make(experiment.env, experiment.options, experiment.wrappers); };
   const std::unique_ptr<Env> world = make_world();
@@ -60,7 +64,7 @@ void show(const Invocation& call, const Experiment& experiment, viz::Feed& feed,
   const viz::PageStyle style = options.viewer.picture.style();
   const std::string title = experiment.train.name.empty() ? experiment.env : experiment.train.name;
   const auto window = viz::open_window(title + " - Gymkhana", style.width, style.height);
-  viz::view(*window, laboratory, &feed, options.viewer);
+  return viz::view(*window, laboratory, &feed, options.viewer);
 }
 
 int watch_training(const Invocation& call, Settings flags, const WatchOptions& options) {
@@ -73,14 +77,19 @@ int watch_training(const Invocation& call, Settings flags, const WatchOptions& o
     if (Interrupt::requested()) feed.close();
     return status;
   });
+  viz::ViewEnd end;
   try {
-    show(call, run.experiment(), feed, options);
+    end = show(call, run.experiment(), feed, options);
   } catch (...) {
     feed.request_stop();
     training.wait();
     throw;
   }
-  if (options.on_close == "stop") feed.request_stop();
+  if (end == viz::ViewEnd::lost) {
+    std::cerr << kLost << "; training goes on without it, and Ctrl-C stops and saves it\n";
+  } else if (options.on_close == "stop") {
+    feed.request_stop();
+  }
   const int status = training.get();
   return feed.stop_requested() && !Interrupt::requested() ? 0 : status;
 }
@@ -92,8 +101,9 @@ int watch_run(const Invocation& call, const std::string& path, const Settings& f
   const std::string config = directory.config();
   const Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
   RunFollower feed(directory);
-  show(call, experiment, feed, options);
-  return 0;
+  if (show(call, experiment, feed, options) == viz::ViewEnd::closed) return 0;
+  std::cerr << "gymkhana: " << kLost << "\n";
+  return 1;
 }
 
 }  // namespace
