@@ -9,7 +9,7 @@
 namespace gymkhana {
 namespace {
 
-Experiment experiment_of(const Invocation& call, Settings flags, Place& place) {
+Experiment experiment_of(const Invocation& call, Settings flags, Place& place, const NewRun::Check& check) {
   take_fields(flags, fields(place), call.line.verb);
   std::vector<Layer> layers;
   if (!call.line.words.empty()) {
@@ -18,7 +18,9 @@ Experiment experiment_of(const Invocation& call, Settings flags, Place& place) {
     layers.push_back({preset.origin, std::move(preset.settings)});
   }
   layers.push_back({"", std::move(flags)});
-  return resolve(call.registry, layers);
+  Experiment experiment = resolve(call.registry, layers);
+  if (check) check(experiment);
+  return experiment;
 }
 
 }  // namespace
@@ -27,8 +29,8 @@ Fields fields(Place& place) {
   return {field("directory", place.directory, "the run directory itself, which must not exist yet")};
 }
 
-NewRun::NewRun(const Invocation& call, Settings flags)
-    : experiment_(experiment_of(call, std::move(flags), place_)),
+NewRun::NewRun(const Invocation& call, Settings flags, const Check& check)
+    : experiment_(experiment_of(call, std::move(flags), place_, check)),
       state_(call.registry, experiment_),
       directory_(
           RunDirectory::create(experiment_.train.log_folder, experiment_.train.name, place_.directory)) {

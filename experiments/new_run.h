@@ -1,6 +1,7 @@
 // A run that begins: from what the command line says to the first files in its directory.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "experiments/trainer.h"
@@ -18,8 +19,10 @@ Fields fields(Place& place);
 /// Everything that `train` makes before it trains. Members refer to each other: it stays where it is.
 class NewRun {
  public:
-  /// Of a preset, of `flags`, or of both. Error leaves no files behind.
-  NewRun(const Invocation& call, Settings flags);
+  using Check = std::function<void(const Experiment&)>;
+
+  /// Of a preset, of `flags`, or of both. Error, of `check` too, leaves no files behind.
+  NewRun(const Invocation& call, Settings flags, const Check& check = nullptr);
   NewRun(const NewRun&) = delete;
   NewRun& operator=(const NewRun&) = delete;
 

@@ -1,7 +1,6 @@
 // What keys and orders do to the laboratory.
 #include <algorithm>
 
-#include "viz/around.h"
 #include "viz/laboratory.h"
 
 namespace gymkhana::viz {
@@ -135,21 +134,13 @@ void Laboratory::obey(const Order& order) {
   think();
 }
 
+// Whether there is something to show now: without an agent there are no thoughts, and before the first row of
+// its log no curves.
 bool Laboratory::fits(Overlay overlay) const {
-  switch (overlay) {
-    case Overlay::learning:
-      return !curves_.empty();
-    case Overlay::cells:
-      return cells_ != nullptr;
-    case Overlay::around:
-      return surrounded(scene().world()) != nullptr;
-    case Overlay::eye:
-      return mind_ && sees_pictures(scene().spec());
-    case Overlay::mind:
-    case Overlay::plain:
-      return true;
-  }
-  return false;
+  if (overlay == Overlay::learning) return !curves_.empty();
+  if (overlay == Overlay::cells || overlay == Overlay::eye)
+    return mind_ && viz::fits(overlay, scene().world());
+  return viz::fits(overlay, scene().world());
 }
 
 void Laboratory::next_overlay() {

@@ -1,6 +1,6 @@
 // The window on SFML 2.5. Everything is drawn in memory; the graphics card, or its software stand-in, only
 // shows the finished picture.
-#include <array>
+#include <algorithm>
 #include <cstdlib>
 #include <dlfcn.h>
 #include <utility>
@@ -84,6 +84,8 @@ struct Surface {
   sf::Texture texture;
 };
 
+constexpr int kTitleBar = 64;  // pixels that the desktop needs for itself: the window's title, a panel
+
 class SfmlWindow final : public Window {
  public:
   SfmlWindow(const std::string& title, int width, int height) {
@@ -91,6 +93,14 @@ class SfmlWindow final : public Window {
     using Handler = int(void*);
     if (auto* const set = x11_function<Handler*(Handler*)>("XSetIOErrorHandler")) set(leave_x11);
     const bool opened = unless_lost([&] {
+      const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
+      const int widest = static_cast<int>(desktop.width),
+                highest = static_cast<int>(desktop.height) - kTitleBar;
+      if (width > widest || height > highest) {
+        width = std::min(width, widest);
+        height = std::min(height, highest);
+        first_ = Event{.kind = Event::Kind::resized, .width = width, .height = height};
+      }
       surface_->window.create(sf::VideoMode(static_cast<unsigned>(width), static_cast<unsigned>(height)),
                               title);
     });
@@ -98,7 +108,7 @@ class SfmlWindow final : public Window {
   }
 
   std::optional<Event> poll() override {
-    std::optional<Event> known;
+    std::optional<Event> known = std::exchange(first_, std::nullopt);
     const bool there = unless_lost([&] {
       for (sf::Event event{}; !known && surface_->window.pollEvent(event);) known = translated(event);
     });
@@ -143,6 +153,7 @@ class SfmlWindow final : public Window {
     window.display();
   }
 
+  std::optional<Event> first_;  // of a window that had to be smaller than asked for
   std::unique_ptr<Surface> surface_ = std::make_unique<Surface>();  // null when the display is lost
   std::vector<sf::Uint8> pixels_;
 };

@@ -118,6 +118,32 @@ Overlay overlay_named(const std::string& name) {
   return static_cast<Overlay>(found - names.begin());
 }
 
+bool fits(Overlay overlay, const Env& world) {
+  switch (overlay) {
+    case Overlay::cells:
+      return has_cells(world);
+    case Overlay::around:
+      return surrounded(world) != nullptr;
+    case Overlay::eye:
+      return sees_pictures(world.spec());
+    case Overlay::mind:
+    case Overlay::learning:
+    case Overlay::plain:
+      return true;
+  }
+  return false;
+}
+
+void check_overlay(const std::string& name, const Env& world) {
+  if (fits(overlay_named(name), world)) return;
+  std::string fitting;
+  for (const std::string& other : overlay_names()) {
+    if (fits(overlay_named(other), world)) fitting += (fitting.empty() ? "" : ", ") + other;
+  }
+  throw Error("the overlay \"" + name + "\" has nothing to show in " + world.spec().id +
+              "; those that fit: " + fitting);
+}
+
 Layout lay_out(const Page& page, const Showing& showing) {
   Layout layout;
   Area rest = page.area();

@@ -28,6 +28,10 @@ enum class Overlay {
 const std::vector<std::string>& overlay_names();
 /// Error for a name that is none.
 Overlay overlay_named(const std::string& name);
+/// Whether there is something to show of an agent in this world, now or as it trains.
+bool fits(Overlay overlay, const Env& world);
+/// Error that names those that fit when `name` does not.
+void check_overlay(const std::string& name, const Env& world);
 
 struct Showing {
   std::vector<const Scene*> scenes;  ///< one, or several as tiles

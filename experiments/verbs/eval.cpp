@@ -13,6 +13,7 @@
 #include "experiments/run_follower.h"
 #include "replay/streams.h"
 #include "viz/record.h"
+#include "viz/showing.h"
 
 namespace gymkhana::verbs {
 namespace {
@@ -102,6 +103,7 @@ int eval(const Invocation& call) {
   set_fields(fields(options), "eval", call.line.flags);
 
   const std::unique_ptr<Batch> world = make_batch(call.registry.envs, experiment, 1);
+  if (!options.record.empty()) viz::check_overlay(options.picture.overlay, world->env(0));
   Workers workers(worker_count(options.workers));
   const auto trained_agent = [&] {
     std::unique_ptr<Agent> agent = make_agent(call.registry, experiment, world->env(0), workers);

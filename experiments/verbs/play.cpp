@@ -8,6 +8,7 @@
 #include "experiments/interrupt.h"
 #include "experiments/trace.h"
 #include "experiments/verbs/verb.h"
+#include "viz/recording/recording.h"
 #include "viz/viewer.h"
 
 namespace gymkhana::verbs {
@@ -32,11 +33,7 @@ void check_place(const std::string& path) {
   if (path.empty()) return;
   if (!path.ends_with(".json")) throw Error("cannot record to \"" + path + "\"; end its name in .json");
   if (std::filesystem::exists(path)) throw Error("\"" + path + "\" exists; record to a new file");
-  const std::filesystem::path folder = std::filesystem::absolute(path).parent_path();
-  if (!std::filesystem::is_directory(folder)) {
-    throw Error("cannot record to \"" + path + "\": there is no folder \"" + folder.string() +
-                "\"; make it first");
-  }
+  viz::check_folder_of(path);
 }
 
 // Pictures would make files of gigabytes, and follow from the actions anyway.

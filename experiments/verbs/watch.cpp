@@ -43,14 +43,21 @@ void check_display() {
   throw Error("cannot open a window: " + reason + "; to see a run without one: eval DIR --record out.gif");
 }
 
+std::unique_ptr<Env> world_of(const Invocation& call, const Experiment& experiment) {
+  return call.registry.envs.make(experiment.env, experiment.options, experiment.wrappers);
+}
+
+void check_overlay_of(const Invocation& call, const Experiment& experiment, const WatchOptions& options) {
+  viz::check_overlay(options.viewer.picture.overlay, *world_of(call, experiment));
+}
+
 constexpr const char* kLost = "the window is lost, because its display broke off";
 
 // Opens the window and returns when it is closed or lost. The agent that acts in it is a copy of the one that
 // trains.
 viz::ViewEnd show(const Invocation& call, const Experiment& experiment, viz::Feed& feed,
                   const WatchOptions& options) {
-  const EnvRegistry& envs = call.registry.envs;
-  const auto make_world = [&] { return envs.make(experiment.env, experiment.options, experiment.wrappers); };
+  const auto make_world = [&] { return world_of(call, experiment); };
   const std::unique_ptr<Env> world = make_world();
   Workers workers(1);
   auto mind = std::make_unique<viz::Mind>(make_agent(call.registry, experiment, *world, workers),
@@ -68,7 +75,8 @@ viz::ViewEnd show(const Invocation& call, const Experiment& experiment, viz::Fee
 }
 
 int watch_training(const Invocation& call, Settings flags, const WatchOptions& options) {
-  NewRun run(call, std::move(flags));
+  NewRun run(call, std::move(flags),
+             [&](const Experiment& experiment) { check_overlay_of(call, experiment, options); });
   viz::LiveFeed feed;
   run.trainer().publish_to(feed);
   std::future<int> training = std::async(std::launch::async, [&] {
@@ -100,6 +108,7 @@ int watch_run(const Invocation& call, const std::string& path, const Settings& f
   const RunDirectory directory = RunDirectory::open(path);
   const std::string config = directory.config();
   const Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
+  check_overlay_of(call, experiment, options);
   RunFollower feed(directory);
   if (show(call, experiment, feed, options) == viz::ViewEnd::closed) return 0;
   std::cerr << "gymkhana: " << kLost << "\n";

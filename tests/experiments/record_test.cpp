@@ -1,4 +1,6 @@
 // `eval --record`: pictures of a run, without a display.
+#include <cstdlib>
+
 #include <doctest/doctest.h>
 
 #include "envs/core/image.h"
@@ -37,6 +39,44 @@ TEST_CASE("a run's first evaluation episodes can be recorded") {
                 "is larger than 4096 pixels");
   check_refused(run_program("eval run --episodes 1 --record out.avi", work.path()),
                 "end its name in .gif, .mp4 or .png");
+}
+
+TEST_CASE("a recording that cannot be made is refused before anything is evaluated or written") {
+  const TemporaryDirectory work;
+  REQUIRE(
+      run_program("train --env CartPole-v1 --algo reinforce --n_timesteps 1 --eval_freq 0 --directory run",
+                  work.path())
+          .status == 0);
+  const auto refused = [&](const std::string& flags, const std::string& words,
+                           const std::string& before = "true") {
+    check_refused(run_program("eval run --max_steps 5 --episodes 2 " + flags, work.path(), before), words);
+  };
+  const std::string fitting = "has nothing to show in CartPole-v1; those that fit: mind, learning, plain";
+  refused("--record a.gif --overlay cells", "the overlay \"cells\" " + fitting);
+  refused("--record a.gif --overlay eye", "the overlay \"eye\" " + fitting);
+  refused("--record a.gif --overlay around", "the overlay \"around\" " + fitting);
+  refused("--record a.mp4", "mp4 needs ffmpeg, which is not installed", "PATH=/nowhere");
+  for (const std::string name : {"a.gif", "a.mp4", "a.png"}) {
+    refused("--record none/" + name, "there is no folder");
+  }
+  CHECK_FALSE(std::filesystem::exists(work.path() / "none"));
+  CHECK_FALSE(std::filesystem::exists(work.path() / "a.gif"));
+}
+
+TEST_CASE("a full disk is named in one line") {
+  const TemporaryDirectory work;
+  REQUIRE(
+      run_program("train --env CartPole-v1 --algo reinforce --n_timesteps 1 --eval_freq 0 --directory run",
+                  work.path())
+          .status == 0);
+  const auto refused = [&](const std::string& name, const std::string& words) {
+    std::filesystem::create_symlink("/dev/full", work.path() / (words + ".part"));
+    check_refused(run_program("eval run --max_steps 5 --episodes 2 --record " + name, work.path()), words);
+    CHECK_FALSE(std::filesystem::exists(work.path() / words));
+  };
+  refused("a.gif", "a.gif");
+  refused("b.png", "b_00001.png");
+  if (std::system("command -v ffmpeg >/dev/null") == 0) refused("c.mp4", "c.mp4");
 }
 
 }  // namespace

@@ -52,6 +52,12 @@ class VirtualDisplay {
   VirtualDisplay& operator=(const VirtualDisplay&) = delete;
 
   bool there() const { return !name_.empty(); }
+  /// As a server that crashes.
+  void break_off() {
+    kill(process_, SIGKILL);
+    waitpid(process_, nullptr, 0);
+    process_ = -1;
+  }
 
  private:
   static bool installed() {
@@ -197,6 +203,43 @@ TEST_CASE("closing the window stops training and saves, or lets it go on") {
   screen.press("q");
   CHECK(trained.wait() == 0);
   CHECK(fs::exists(work.path() / "trained" / "result.json"));
+}
+
+TEST_CASE("training and what was played outlive the display") {
+  const TemporaryDirectory work;
+  const Screen screen(work.path());
+  for (const std::string verb : {"watch", "play"}) {
+    VirtualDisplay display;
+    if (!display.there()) {
+      MESSAGE(kSkipped);
+      return;
+    }
+    std::vector<std::string> words = {"watch",         "cartpole-ppo", "--eval_freq", "0",
+                                      "--n_timesteps", "100000",       "--directory", "run"};
+    if (verb == "play") words = {"play", "MountainCar-v0", "--record", "mine.json"};
+    BackgroundProgram program(words, work.path());
+    REQUIRE(screen.appears());
+    display.break_off();
+    CHECK(program.wait() == (verb == "play" ? 1 : 0));
+  }
+  CHECK(fs::exists(work.path() / "run" / "result.json"));
+  CHECK(run_program("trace mine.json", work.path()).status == 0);
+}
+
+TEST_CASE("a window is no larger than the screen, and shows all of its page") {
+  const VirtualDisplay display;
+  if (!display.there()) {
+    MESSAGE(kSkipped);
+    return;
+  }
+  const TemporaryDirectory work;
+  const Screen screen(work.path());
+  BackgroundProgram play({"play", "CliffWalking-v1", "--width", "960", "--height", "1100"}, work.path());
+  REQUIRE(screen.appears());
+  CHECK(screen.count(palette::paper, {796, 532, 800, 536}) == 16);  // its lower right corner
+  CHECK(screen.count(palette::blue, {12, 510, 20, 534}) > 50);      // the timeline's knob
+  screen.press("q");
+  CHECK(play.wait() == 0);
 }
 
 TEST_CASE("what a person plays can be traced") {

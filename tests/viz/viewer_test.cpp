@@ -102,6 +102,19 @@ TEST_CASE("the mouse winds the episode along the timeline, while it is held") {
   CHECK(laboratory.scene().length() == 10);
 }
 
+TEST_CASE("a window that is lost ends the view, whatever was pressed before") {
+  class LostWindow final : public Window {
+   public:
+    std::optional<Event> poll() override { return Event{.kind = Kind::lost}; }
+    void show(const Image&) override {}
+  };
+  Laboratory laboratory(test::setup_for("CartPole-v1", "ppo"));
+  LostWindow lost;
+  CHECK(view(lost, laboratory, nullptr, {.fps = 240}) == ViewEnd::lost);
+  ScriptedWindow closed({});
+  CHECK(view(closed, laboratory, nullptr, {.fps = 240}) == ViewEnd::closed);
+}
+
 TEST_CASE("the feed can close the window") {
   Laboratory laboratory(test::setup_for("CartPole-v1", "ppo"));
   ScriptedWindow window({pressed("f1"), pressed("f1"), pressed("f1")});

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "envs/core/error.h"
 #include "viz/recording/recording.h"
 
 namespace gymkhana::viz {
@@ -20,11 +21,16 @@ class MovieRecording final : public Recording {
 
  private:
   void start(int width, int height);
-  int stop();  ///< closes the pipe and waits; ffmpeg's exit status
+  /// Closes the pipe and waits; whether ffmpeg has ended well.
+  bool stop();
+  /// What ffmpeg complained of, after stop().
+  Error failure() const;
 
   std::string path_, aside_;
   double fps_;
-  int pipe_ = -1;
+  int pipe_ = -1;        // to ffmpeg
+  int complaints_ = -1;  // from it
+  std::string reason_;
   int process_ = -1;
 };
 

@@ -32,7 +32,15 @@ std::string picture_file(const std::string& path, int number) {
   return std::filesystem::path(path).replace_extension().string() + ending;
 }
 
+void check_folder_of(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::absolute(path).parent_path();
+  if (std::filesystem::is_directory(folder)) return;
+  throw Error("cannot record to \"" + path + "\": there is no folder \"" + folder.string() +
+              "\"; make it first");
+}
+
 std::unique_ptr<Recording> open_recording(const std::string& path, double fps) {
+  check_folder_of(path);
   const std::string ending = std::filesystem::path(path).extension();
   if (ending == ".gif") return std::make_unique<GifRecording>(path, fps);
   if (ending == ".png") return std::make_unique<PictureRecording>(path);

@@ -18,8 +18,12 @@ class Recording {
   virtual void finish() = 0;
 };
 
+/// Error when the folder that `path` is in does not exist.
+void check_folder_of(const std::string& path);
+
 /// By the ending of `path`: .gif, .mp4 (through ffmpeg), or .png (numbered pictures beside each other:
-/// NAME_00001.png). `fps` is pictures per second. Error for other endings, and for mp4 without ffmpeg.
+/// NAME_00001.png). `fps` is pictures per second. Error for other endings, for mp4
+/// without ffmpeg, and for a folder that does not exist.
 std::unique_ptr<Recording> open_recording(const std::string& path, double fps);
 
 /// Where a recording to a .png puts its picture of this number, counted from 1.
