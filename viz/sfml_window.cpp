@@ -1,8 +1,11 @@
 // The window on SFML 2.5. Everything is drawn in memory; the graphics card, or its software stand-in, only
 // shows the finished picture.
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <dlfcn.h>
+#include <iostream>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -69,16 +72,39 @@ Function* x11_function(const char* name) {
   return library ? reinterpret_cast<Function*>(dlsym(library, name)) : nullptr;
 }
 
-/// The display broke off: the server ended, or the network did.
-struct DisplayLost {};
+/// The display broke off, or another program destroyed the window.
+struct WindowLost {};
 
-// What the X11 library does then is to end the program, unless its handler does not come back.
-[[noreturn]] int leave_x11(void* /*display*/) {
-  throw DisplayLost();
+// What the X11 library does then is to end the program, unless these do not come back to it.
+[[noreturn]] int leave_broken_display(void* /*display*/) {
+  throw WindowLost();
 }
 
-/// What SFML holds of the window. When the display breaks off, it is left as it is: nothing of it can be
-/// used, nor taken down, any more.
+[[noreturn]] int leave_failed_request(void* /*display*/, void* /*error*/) {
+  throw WindowLost();
+}
+
+void set_x11_handlers() {
+  using OnBreak = int(void*);
+  using OnError = int(void*, void*);
+  if (auto* set = x11_function<OnBreak*(OnBreak*)>("XSetIOErrorHandler")) set(leave_broken_display);
+  if (auto* set = x11_function<OnError*(OnError*)>("XSetErrorHandler")) set(leave_failed_request);
+}
+
+// Libraries that were left in the middle of a call cannot take themselves down in order, as they do when a
+// program ends: they are spared that.
+void end_abruptly() {
+  on_exit(
+      [](int status, void*) {
+        std::cout.flush();
+        std::fflush(nullptr);
+        _exit(status);
+      },
+      nullptr);
+}
+
+/// What SFML holds of the window. When the window is lost, it is left as it is: nothing of it can be used,
+/// nor taken down, any more.
 struct Surface {
   sf::RenderWindow window;
   sf::Texture texture;
@@ -90,8 +116,7 @@ class SfmlWindow final : public Window {
  public:
   SfmlWindow(const std::string& title, int width, int height) {
     sf::err().rdbuf(nullptr);  // it complains of what does not matter here: no vertical sync
-    using Handler = int(void*);
-    if (auto* const set = x11_function<Handler*(Handler*)>("XSetIOErrorHandler")) set(leave_x11);
+    set_x11_handlers();
     const bool opened = unless_lost([&] {
       const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
       const int widest = static_cast<int>(desktop.width),
@@ -104,7 +129,7 @@ class SfmlWindow final : public Window {
       surface_->window.create(sf::VideoMode(static_cast<unsigned>(width), static_cast<unsigned>(height)),
                               title);
     });
-    if (!opened) throw Error("the display broke off while the window was opened");
+    if (!opened) throw Error("the window was lost while it was opened");
   }
 
   std::optional<Event> poll() override {
@@ -120,15 +145,16 @@ class SfmlWindow final : public Window {
   }
 
  private:
-  // Returns whether the display is still there.
+  // Returns whether the window is still there.
   template <typename Work>
   bool unless_lost(const Work& work) {
     if (!surface_) return false;
     try {
       work();
       return true;
-    } catch (const DisplayLost&) {
+    } catch (const WindowLost&) {
       [[maybe_unused]] const Surface* abandoned = surface_.release();
+      end_abruptly();
       return false;
     }
   }
@@ -154,7 +180,7 @@ class SfmlWindow final : public Window {
   }
 
   std::optional<Event> first_;  // of a window that had to be smaller than asked for
-  std::unique_ptr<Surface> surface_ = std::make_unique<Surface>();  // null when the display is lost
+  std::unique_ptr<Surface> surface_ = std::make_unique<Surface>();  // null when the window is lost
   std::vector<sf::Uint8> pixels_;
 };
 

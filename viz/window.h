@@ -9,7 +9,8 @@
 
 namespace gymkhana::viz {
 
-/// What a person did, or what became of the window. `lost`: its display broke off, and it with it.
+/// What a person did, or what became of the window. `lost`: its display broke off, or
+/// another program destroyed it.
 struct Event {
   enum class Kind { pressed, released, clicked, moved, let_go, resized, left, closed, lost } kind;
   std::string key = {};       ///< pressed, released: "left", "space", "a", "1", "plus", "f1"

@@ -74,7 +74,7 @@ int play(const Invocation& call) {
   const viz::ViewEnd end = viz::view(*window, laboratory, nullptr, options.viewer, Interrupt::requested);
   const bool lost = end == viz::ViewEnd::lost;
   const int status = lost ? 1 : Interrupt::requested() ? Interrupt::exit_status() : 0;
-  if (lost) std::cerr << "gymkhana: the window is lost, because its display broke off\n";
+  if (lost) std::cerr << "gymkhana: the window is lost: its display broke off, or it was destroyed\n";
 
   for (const viz::Episode& each : laboratory.episodes()) std::cout << "return " << print(each.total) << "\n";
   if (options.record.empty()) return status;

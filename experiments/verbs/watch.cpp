@@ -51,7 +51,7 @@ void check_overlay_of(const Invocation& call, const Experiment& experiment, cons
   viz::check_overlay(options.viewer.picture.overlay, *world_of(call, experiment));
 }
 
-constexpr const char* kLost = "the window is lost, because its display broke off";
+constexpr const char* kLost = "the window is lost: its display broke off, or it was destroyed";
 
 // Opens the window and returns when it is closed or lost. The agent that acts in it is a copy of the one that
 // trains.

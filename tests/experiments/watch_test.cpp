@@ -103,6 +103,8 @@ class Screen {
     return waits_for([this] { return count(palette::paper, {0, 0, 4, 4}) == 16; });
   }
   void press(const std::string& key) const { command("key --window " + kWindow + " " + key); }
+  /// As a program that pays no heed to what the window's own is doing.
+  void destroy() const { command("windowclose " + kWindow); }
   void click(int x, int y) const {
     command("mousemove --window " + kWindow + " " + std::to_string(x) + " " + std::to_string(y) + " click 1");
   }
@@ -203,6 +205,23 @@ TEST_CASE("closing the window stops training and saves, or lets it go on") {
   screen.press("q");
   CHECK(trained.wait() == 0);
   CHECK(fs::exists(work.path() / "trained" / "result.json"));
+}
+
+TEST_CASE("training outlives a window that another program destroys") {
+  const VirtualDisplay display;
+  if (!display.there()) {
+    MESSAGE(kSkipped);
+    return;
+  }
+  const TemporaryDirectory work;
+  const Screen screen(work.path());
+  BackgroundProgram watch(
+      {"watch", "cartpole-ppo", "--eval_freq", "0", "--n_timesteps", "50000", "--directory", "run"},
+      work.path());
+  REQUIRE(screen.appears());
+  screen.destroy();
+  CHECK(watch.wait() == 0);
+  CHECK(fs::exists(work.path() / "run" / "result.json"));
 }
 
 TEST_CASE("training and what was played outlive the display") {
