@@ -93,7 +93,7 @@ Settings read_wrappers(const json& pairs) {
 
 Recording read_recording(const std::string& path) {
   if (!std::filesystem::is_regular_file(path)) {
-    throw Error(not_a_file(path) + "; --actions wants a JSON list of actions, or a recording");
+    throw Error(not_a_file(path) + "; wanted is a recording, or a JSON list of actions");
   }
   const json content = parse_file(path);
   if (content.is_array()) return {.env = "", .runs = {{0, read_list(content, path)}}};

@@ -128,6 +128,8 @@ class SfmlWindow final : public Window {
       }
       surface_->window.create(sf::VideoMode(static_cast<unsigned>(width), static_cast<unsigned>(height)),
                               title);
+      // SFML 2.5 takes the screen's width for its height here, and puts windows too low.
+      surface_->window.setPosition({(widest - width) / 2, (highest + kTitleBar - height) / 2});
     });
     if (!opened) throw Error("the window was lost while it was opened");
   }

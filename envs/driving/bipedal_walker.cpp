@@ -151,7 +151,16 @@ EnvSpec BipedalWalker::describe() {
   return {.observation = box(low, high),
           .action = box(4, -1, 1),
           .render_fps = 50,
-          .action_names = {"hip 1", "knee 1", "hip 2", "knee 2"}};
+          .action_names = {"hip 1", "knee 1", "hip 2", "knee 2"},
+          .keys = {{"", {0, 0, 0, 0}},
+                   {"q", {1, 0, 0, 0}},
+                   {"a", {-1, 0, 0, 0}},
+                   {"w", {0, 1, 0, 0}},
+                   {"s", {0, -1, 0, 0}},
+                   {"o", {0, 0, 1, 0}},
+                   {"k", {0, 0, -1, 0}},
+                   {"p", {0, 0, 0, 1}},
+                   {"l", {0, 0, 0, -1}}}};
 }
 
 void BipedalWalker::reset(Rng& rng, Observation observation) {

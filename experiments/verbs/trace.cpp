@@ -91,7 +91,8 @@ int check(const Invocation& call, const std::string& path) {
 
 int trace(const Invocation& call) {
   TraceRequest request{.env = only_word(call, "an env id, or a recording")};
-  if (std::filesystem::is_regular_file(request.env)) return check(call, request.env);
+  if (request.env.ends_with(".json") || std::filesystem::is_regular_file(request.env))
+    return check(call, request.env);
   Settings flags = call.line.flags;
   const Settings given = split_off(flags, "env.");
   request.wrappers = split_off(flags, "wrappers.");

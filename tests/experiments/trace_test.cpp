@@ -135,6 +135,7 @@ TEST_CASE("a recording is played again, and what differs is named") {
   CHECK_MESSAGE(
       differs.out.find("run 3 (seed 6), step 1: reward -200.0 instead of -100.0") != std::string::npos,
       differs.out);
+  check_refused(check("none.json"), "none.json");
   write_text(scratch.path() / "list.json", "[0, 1]");
   check_refused(check("list.json"), "trace ENV --actions list.json");
   write_text(scratch.path() / "short.json",

@@ -254,6 +254,9 @@ TEST_CASE("a window is no larger than the screen, and shows all of its page") {
   const TemporaryDirectory work;
   const Screen screen(work.path());
   BackgroundProgram play({"play", "CliffWalking-v1", "--width", "960", "--height", "1100"}, work.path());
+  const Region upper_right{790, 36, 800, 40}, above{790, 20, 800, 24};  // of a window in the middle
+  REQUIRE(waits_for([&] { return screen.count(palette::paper, upper_right) == 40; }));
+  CHECK(screen.count(palette::paper, above) == 0);
   REQUIRE(screen.appears());
   CHECK(screen.count(palette::paper, {796, 532, 800, 536}) == 16);  // its lower right corner
   CHECK(screen.count(palette::blue, {12, 510, 20, 534}) > 50);      // the timeline's knob

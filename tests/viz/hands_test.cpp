@@ -65,5 +65,19 @@ TEST_CASE("a world without an idle action waits") {
   CHECK(hands.names() == "left, right");
 }
 
+TEST_CASE("a person can play every world, by keys whose actions it allows") {
+  for (const std::string& id : standard_envs().ids()) {
+    const EnvSpec spec = standard_envs().make(id)->spec();
+    CHECK_MESSAGE(!spec.keys.empty(), id);
+    Hands hands(spec);
+    for (const Key& key : spec.keys) {
+      hands.press(key.key);
+      if (const auto action = hands.take())
+        CHECK_NOTHROW_MESSAGE(check_action(spec.action, *action), id, " ", key.key);
+      hands.release_all();
+    }
+  }
+}
+
 }  // namespace
 }  // namespace gymkhana::viz
