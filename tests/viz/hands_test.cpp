@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "envs/core/registry.h"
+
 namespace gymkhana::viz {
 namespace {
 
