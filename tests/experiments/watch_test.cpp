@@ -169,7 +169,7 @@ TEST_CASE("a finished run is watched: keys arrive and change the picture") {
   REQUIRE(waits_for([&] { return screen.count(palette::blue, start) == 0; }));
   screen.click(3, 386);
   REQUIRE(waits_for([&] { return screen.count(palette::blue, start) > 50; }));
-  const Region help{18, 18, 60, 60};
+  const Region help{149, 18, 260, 60};
   CHECK(screen.count(palette::slate, help) == 0);
   screen.press("F1");
   REQUIRE(waits_for([&] { return screen.count(palette::slate, help) > 50; }));
