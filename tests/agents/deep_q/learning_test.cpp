@@ -9,9 +9,9 @@ using namespace gymkhana;
 namespace {
 
 const Settings kPole = {{"learning_rate", "lin_1e-3"},     {"batch_size", "64"}, {"buffer_size", "50000"},
-                          {"learning_starts", "1000"},       {"train_freq", "8"},  {"gradient_steps", "4"},
-                          {"target_update_interval", "512"}, {"double_q", "true"}, {"n_steps", "3"},
-                          {"policy.net_arch", "64,64"}};
+                        {"learning_starts", "1000"},       {"train_freq", "8"},  {"gradient_steps", "4"},
+                        {"target_update_interval", "512"}, {"double_q", "true"}, {"n_steps", "3"},
+                        {"policy.net_arch", "64,64"}};
 
 /// The mean return of 100 greedy episodes after `steps` steps of a run planned for 100,000.
 double learned(const std::string& world, const std::string& algo, const Settings& settings, int n_envs,
