@@ -23,9 +23,17 @@ std::string value_of(const Settings& settings, const std::string& key) {
   return "nothing";
 }
 
+// Of the text of a config.ini. What a preset promises is no part of a run: it is written when runs are done.
+Settings settings_of_run(const std::string& text, const std::string& where) {
+  Settings settings = parse_ini(text, where);
+  std::erase_if(settings, [](const auto& setting) { return setting.first.starts_with("expect."); });
+  return settings;
+}
+
 void check_settings(const RunDirectory& directory, const Experiment& experiment) {
   const std::string config = directory.config();
-  const Settings there = parse_ini(read_file(config), config), wanted = parse_ini(to_ini(experiment), config);
+  const Settings there = settings_of_run(read_file(config), config);
+  const Settings wanted = settings_of_run(to_ini(experiment), config);
   if (there == wanted) return;
   Settings both = wanted;
   both.insert(both.end(), there.begin(), there.end());

@@ -128,6 +128,14 @@ TEST_CASE("presets on different worlds are not compared, and the report says so"
   CHECK(run.out.find("Nothing is compared: no two presets ran on the same world") != std::string::npos);
 }
 
+TEST_CASE("what a preset promises may be written when its runs are done") {
+  Bench bench;
+  bench.two_seeds();
+  write_text(bench.path("tiny.ini"), kTiny + "[expect]\niqm = 20\nlow = 10\nhigh = 30\nseeds = 2\n");
+  const ProgramRun run = bench.two_seeds();
+  CHECK_MESSAGE(run.status == 0, run.err);
+}
+
 TEST_CASE("what bench cannot do is refused before anything runs") {
   Bench bench;
   check_refused(bench.run(""), "bench needs presets");
