@@ -45,17 +45,20 @@ std::unique_ptr<viz::Weights> RunFollower::newer_weights() {
   std::error_code gone;  // a run that goes on prunes its checkpoints
   const fs::file_time_type at = fs::last_write_time(path, gone);
   if (gone || (path == seen_ && at == seen_at_)) return nullptr;
+  const bool first = seen_.empty();
   auto weights = std::make_unique<viz::Weights>();
   try {
     weights->tensors = TensorFile::load(path);
+    damaged_ = false;
   } catch (const std::runtime_error&) {
-    if (fs::exists(path)) throw;
-    return nullptr;
+    if (!fs::exists(path)) return nullptr;
+    if (first) throw;
+    damaged_ = true;
   }
   weights->steps = best ? -1 : saved.back();
   seen_ = path;
   seen_at_ = at;
-  return weights;
+  return damaged_ ? nullptr : std::move(weights);
 }
 
 void RunFollower::extend(viz::TrainingCurves& curves) {
@@ -78,6 +81,8 @@ void RunFollower::extend(viz::TrainingCurves& curves) {
 }
 
 std::string RunFollower::state() const {
+  if (seen_.empty()) return "no weights yet";
+  if (damaged_) return "newer weights are damaged";
   return fs::exists(directory_.result()) ? "best weights" : "newest checkpoint";
 }
 

@@ -9,7 +9,8 @@
 
 namespace gymkhana {
 
-/// Weights: the best ones of a run that is complete, else the newest checkpoint. Curves: progress.csv.
+/// Weights: the best ones of a run that is complete, else the newest checkpoint. A damaged file is passed
+/// over for the weights shown before; Error when there are none. Curves: progress.csv.
 class RunFollower final : public viz::Feed {
  public:
   explicit RunFollower(RunDirectory directory) : directory_(std::move(directory)) {}
@@ -22,6 +23,7 @@ class RunFollower final : public viz::Feed {
   RunDirectory directory_;
   std::filesystem::path seen_;  // the file of the last weights
   std::filesystem::file_time_type seen_at_;
+  bool damaged_ = false;     // the newest file
   std::uintmax_t read_ = 0;  // bytes of progress.csv when it was read last
   std::size_t rows_ = 0;     // of it that are in the curves
 };

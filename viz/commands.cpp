@@ -55,12 +55,13 @@ std::optional<Order> order_of(const std::string& key) {
   return Order{found->second};
 }
 
-std::vector<HelpLine> key_help(const std::vector<std::string>& taken) {
+std::vector<HelpLine> key_help(const std::vector<std::string>& taken, bool agent, bool several) {
   struct Line {
     std::vector<const char*> keys;  // as order_of() knows them
     const char* meaning;
+    bool applies = true;
   };
-  static const std::vector<Line> lines = {
+  const std::vector<Line> lines = {
       {{"f1"}, "close this list"},
       {{"space", "p"}, "pause"},
       {{"s", "f5"}, "one step"},
@@ -69,17 +70,18 @@ std::vector<HelpLine> key_help(const std::vector<std::string>& taken) {
       {{"home", "end"}, "wind to the start, to the end"},
       {{"r"}, "begin again"},
       {{"n"}, "next seed"},
-      {{"shift", "f2"}, "take over, give back"},
+      {{"shift", "f2"}, "take over, give back", agent},
       {{"tab", "f3"}, "next panels"},
-      {{"1 ... 9, 0"}, "choose world 1 to 9, 10"},
-      {{"pageup", "pagedown"}, "choose the world before, the next"},
-      {{"t"}, "one world, all worlds"},
+      {{"1 ... 9, 0"}, "choose world 1 to 9, 10", several},
+      {{"pageup", "pagedown"}, "choose the world before, the next", several},
+      {{"t"}, "one world, all worlds", several},
       {{"d", "f4"}, "light or dark"},
       {{"f12"}, "save a picture"},
       {{"q", "escape"}, "close the window"},
   };
   std::vector<HelpLine> help;
   for (const Line& line : lines) {
+    if (!line.applies) continue;
     std::string names;
     for (const std::string key : line.keys) {
       if (std::ranges::find(taken, key) != taken.end()) continue;

@@ -45,7 +45,8 @@ struct HelpLine {
   std::string keys, meaning;
 };
 
-/// Without the keys that are in `taken`: the world's own.
-std::vector<HelpLine> key_help(const std::vector<std::string>& taken);
+/// Without the keys that are in `taken`: the world's own while a person plays. `agent`: there is one to take
+/// over from; `several`: there are worlds to choose among.
+std::vector<HelpLine> key_help(const std::vector<std::string>& taken, bool agent, bool several);
 
 }  // namespace gymkhana::viz

@@ -4,7 +4,8 @@
 
 namespace gymkhana::viz {
 
-Hands::Hands(const EnvSpec& spec) : space_(spec.action), keys_(spec.keys), action_(spec.action, 1) {
+Hands::Hands(const EnvSpec& spec)
+    : space_(spec.action), action_names_(spec.action_names), keys_(spec.keys), action_(spec.action, 1) {
   idle_ = find("");
 }
 
@@ -76,6 +77,37 @@ std::string Hands::names() const {
   std::string names;
   for (const std::string& key : keys()) names += (names.empty() ? "" : ", ") + key;
   return names;
+}
+
+// By the names of actions; of a Box's numbers those that the key moves, up or down.
+std::string Hands::meaning_of(const Key& key) const {
+  const auto name = [&](std::size_t i) {
+    return i < action_names_.size() ? action_names_[i] : "action " + std::to_string(i);
+  };
+  if (std::holds_alternative<Discrete>(space_)) {
+    return name(static_cast<std::size_t>(key.action[0]) - std::get<Discrete>(space_).start);
+  }
+  std::string meaning;
+  for (std::size_t i = 0; i < key.action.size(); ++i) {
+    if (key.action[i] == 0) continue;
+    meaning += (meaning.empty() ? "" : ", ") + name(i) + (key.action[i] > 0 ? " +" : " -");
+  }
+  return meaning;
+}
+
+std::vector<HelpLine> Hands::meanings() const {
+  std::vector<HelpLine> lines;
+  for (const Key& key : keys_) {
+    if (key.key.empty()) continue;
+    const std::string meaning = meaning_of(key);
+    const auto same = std::ranges::find(lines, meaning, &HelpLine::meaning);
+    if (same == lines.end()) {
+      lines.push_back({key.key, meaning});
+    } else {
+      same->keys += ", " + key.key;
+    }
+  }
+  return lines;
 }
 
 }  // namespace gymkhana::viz

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "envs/core/env.h"
+#include "viz/commands.h"
 
 namespace gymkhana::viz {
 
@@ -32,14 +33,18 @@ class Hands {
 
   /// The keys that play it.
   std::vector<std::string> keys() const;
-  /// "left, right, space", for the help.
+  /// "left, right, space", for the headline.
   std::string names() const;
+  /// Keys and what they do: "left", "turn left". Keys with one meaning share a line.
+  std::vector<HelpLine> meanings() const;
 
  private:
   const Key* find(const std::string& key) const;
+  std::string meaning_of(const Key& key) const;
   Action combine(const std::vector<const Key*>& keys);
 
   Space space_;
+  std::vector<std::string> action_names_;
   std::vector<Key> keys_;
   const Key* idle_ = nullptr;
   std::vector<const Key*> held_, tapped_;  // in order of pressing

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "replay/streams.h"
 #include "viz/panels/text.h"
@@ -9,7 +10,8 @@
 namespace gymkhana::viz {
 namespace {
 
-constexpr double kRest = 0.8;   // seconds to see how an episode ended
+constexpr double kRest = 0.8;          // seconds to see how an episode ended
+constexpr double kLatenessKept = 0.1;  // of a tick's in the mean of many
 constexpr int kTurnBased = 20;  // steps a second: slower worlds that wait for keys move once per stroke
 
 double now() {
@@ -91,14 +93,15 @@ void Laboratory::run_slot(int slot, double seconds, double budget) {
   }
   const double until = now() + budget;
   clock.due += seconds * speed_ * scene.spec().render_fps;
+  bool late = false;
   while (clock.due >= 1 && !scene.over()) {
     const int before = scene.frames();
-    if (!step_once(slot) || now() > until) {  // no one acts, or the machine is too slow: time stands still
-      clock.due = 0;
-      break;
-    }
+    const bool acted = step_once(slot);
     clock.due -= std::max(1, scene.frames() - before);
+    late = acted && clock.due >= 1 && now() > until;
+    if (late || !acted) clock.due = 0;  // the machine is too slow, or no one acts: time stands still
   }
+  clock.lateness += kLatenessKept * ((late ? 1.0 : 0.0) - clock.lateness);
 }
 
 // Whether a key moves the world at once, and by one step.
@@ -151,15 +154,19 @@ void Laboratory::think() {
 std::string Laboratory::actor() const {
   if (person_) return "you: " + hands_.names();
   std::string words = agent_;
-  if (mind_->steps() >= 0) words += " after " + with_commas(mind_->steps()) + " steps";
+  constexpr std::int64_t many = 1'000'000;  // would leave no room for the rest
+  const std::int64_t steps = mind_->steps();
+  if (steps >= 0)
+    words +=
+        " after " + (steps < many ? with_commas(steps) : short_number(static_cast<double>(steps))) + " steps";
   return run_state_.empty() ? words : words + ", " + run_state_;
 }
 
 std::string Laboratory::status() const {
   const std::string speed = speed_ >= 1 ? short_number(speed_) + "x" : "1/" + short_number(1 / speed_) + "x";
+  if (!paused_ && clocks_[selected_].lateness > 0.5) return speed + " at most";
   if (!paused_) return speed_ == 1 ? "" : speed;
-  const std::string words = scene().now() < scene().length() ? "wound back" : "paused";
-  return speed_ == 1 ? words : words + ", " + speed;
+  return scene().now() < scene().length() ? "wound back" : "paused";
 }
 
 Showing Laboratory::showing() const {
@@ -167,6 +174,7 @@ Showing Laboratory::showing() const {
                   .actor = actor(),
                   .status = status(),
                   .insight = insight_,
+                  .scaled = mind_ && mind_->scaled(),
                   .episodes = episodes_[selected_],
                   .training = &curves_,
                   .cells = cells_.get(),
@@ -177,8 +185,9 @@ Showing Laboratory::showing() const {
   }
   showing.selected = tiled_ ? selected_ : 0;
   if (help_) {
-    showing.help = key_help(hands_.keys());
-    showing.help.push_back({"to play", hands_.names()});
+    const auto taken = person_ ? hands_.keys() : std::vector<std::string>{};
+    showing.help = key_help(taken, mind_ != nullptr, scenes_.size() > 1);
+    std::ranges::move(hands_.meanings(), std::back_inserter(showing.help));
   }
   return showing;
 }

@@ -75,8 +75,9 @@ class Laboratory {
  private:
   /// A world and how far it is behind real time.
   struct Clock {
-    double due = 0;   // of the world's own steps
-    double rest = 0;  // seconds for which an ended episode still stands there
+    double due = 0;       // of the world's own steps
+    double rest = 0;      // seconds for which an ended episode still stands there
+    double lateness = 0;  // share of ticks, lately, whose steps the machine could not do in time
   };
 
   void run_slot(int slot, double seconds, double budget);

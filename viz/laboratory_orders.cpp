@@ -50,9 +50,13 @@ void Laboratory::run_on() {
 std::optional<Order> Laboratory::press(const std::string& key) {
   lone_shift_ = key == "shift";
   const bool arrow = key == "left" || key == "right" || key == "up" || key == "down";
-  if (arrow && !person_ && hands_.knows(key)) obey({Command::take_over});
+  if (arrow && !person_ && hands_.knows(key)) {
+    obey({Command::take_over});
+    paused_ = wound_ = false;  // who takes over wants to play
+  }
   if (person_ && hands_.knows(key)) {
     run_on();
+    if (by_taps()) paused_ = false;  // or strokes would pile up
     hands_.press(key);
     return std::nullopt;
   }
@@ -89,7 +93,7 @@ void Laboratory::obey(const Order& order) {
       break;
     case Command::next_seed:
       run_on();
-      restart(scenes_[0]->seed() + 1);
+      restart(scenes_[0]->seed() + scenes_.size());
       break;
     case Command::take_over:
       person_ = !mind_ || (!person_ && !scene().spec().keys.empty());

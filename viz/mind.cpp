@@ -4,12 +4,13 @@
 
 namespace gymkhana::viz {
 
-Mind::Mind(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy)
+Mind::Mind(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy, bool scaled)
     : agent_(std::move(agent)),
       actor_(agent_->make_actor(1, greedy)),
       chosen_(spec.action, 1),
       bounded_(spec.action, 1),
-      bounds_(spec.action) {
+      bounds_(spec.action),
+      scaled_(scaled) {
   const auto* discrete = std::get_if<Discrete>(&spec.action);
   if (spec.action_mask && discrete) mask_.resize(discrete->n);
 }

@@ -12,12 +12,14 @@ namespace gymkhana::viz {
 
 class Mind {
  public:
-  /// `greedy`: acts by its best actions, else as it explores in training. The agent's workers outlive it.
-  Mind(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy);
+  /// `greedy`: acts by its best actions, else as it explores in training. `scaled`: it learned from rewards
+  /// that were normalised, and so are its values. The agent's workers outlive it.
+  Mind(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy, bool scaled = false);
 
   /// Takes over newer weights; `steps` is how much training they have seen.
   void load(const TensorFile& weights, std::int64_t steps);
   std::int64_t steps() const { return steps_; }  ///< -1: weights of unknown age
+  bool scaled() const { return scaled_; }
 
   /// The action it would take in the scene now, within bounds; valid until the next call.
   Action choose(Scene& scene);
@@ -33,6 +35,7 @@ class Mind {
   ActionBounds bounds_;
   std::vector<std::uint8_t> mask_;  // empty where the world has none
   std::int64_t steps_ = -1;
+  bool scaled_;
 };
 
 /// What an agent expects to earn from here on: its value, else its best action's; kUnknown where it tells

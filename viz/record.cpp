@@ -51,6 +51,7 @@ Recorder::Recorder(const std::string& path, const PictureOptions& options, const
 
 void Recorder::record_episode(Scene& scene, Mind& mind, const std::string& actor, int max_steps) {
   if (overlay_named(options_.overlay) == Overlay::cells && !cells_) cells_ = cell_thoughts_for(scene.world());
+  if (cells_) cells_->visit(scene);
   int shown = -stride_;  // the world's own step
   for (int steps = 0; !scene.over() && (max_steps == 0 || steps < max_steps); ++steps) {
     const Insight insight = mind.think(scene);
@@ -58,8 +59,8 @@ void Recorder::record_episode(Scene& scene, Mind& mind, const std::string& actor
       show(scene, mind, actor, insight);
       shown = scene.frames();
     }
-    if (cells_) cells_->visit(scene);
     scene.step(mind.choose(scene), value_of(insight));
+    if (cells_) cells_->visit(scene);
   }
   episodes_.push_back(scene.episode());
   show(scene, mind, actor, mind.think(scene));
@@ -73,6 +74,7 @@ void Recorder::show(Scene& scene, const Mind& mind, const std::string& actor, co
                   .overlay = overlay_named(options_.overlay),
                   .actor = actor,
                   .insight = insight,
+                  .scaled = mind.scaled(),
                   .episodes = episodes_,
                   .training = &training_,
                   .cells = cells_.get(),

@@ -80,10 +80,13 @@ std::vector<Area> tiles_of(const Area& area, const std::vector<const Scene*>& sc
   return areas;
 }
 
-// By which key a tile is chosen.
+// By which key a tile is chosen; on paper of its own, whatever the world's colours.
 void draw_number(Canvas& canvas, const Area& tile, int number) {
   use_points(canvas, tile);
-  canvas.text({kCorner, tile.height - kCorner - kLabel}, kLabel, std::to_string(number), palette::slate);
+  const std::string digits = std::to_string(number);
+  const double width = shown_width(kLabel, digits) + 2 * kCorner, height = kLabel + 2 * kCorner;
+  canvas.rectangle({0, tile.height - height}, {width, tile.height}, palette::paper);
+  canvas.text({kCorner, tile.height - kCorner - kLabel}, kLabel, digits, palette::ink);
 }
 
 void draw_scene(Page& page, const Showing& showing, int index, const Area& area) {

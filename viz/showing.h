@@ -40,6 +40,7 @@ struct Showing {
   std::string actor;                   ///< who acts: "ppo after 51,200 steps", "you"
   std::string status;                  ///< "paused", "4x"
   Insight insight = {};                ///< of the selected scene
+  bool scaled = false;                 ///< whether its values are of normalised rewards
   std::vector<Episode> episodes = {};  ///< those that have ended
   const TrainingCurves* training = nullptr;
   const CellThoughts* cells = nullptr;

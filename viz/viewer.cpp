@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <filesystem>
 #include <thread>
 
@@ -15,6 +16,7 @@ using Time = std::chrono::steady_clock;
 constexpr double kAsk = 0.5;          // seconds between two looks at the feed
 constexpr double kPanelsEvery = 0.1;  // seconds: they cost more to draw than the world
 constexpr double kShowAgain = 0.5;    // seconds: a window that was covered has lost its picture
+constexpr double kNotice = 3;         // seconds for which the page says what became of a picture
 constexpr double kLongest = 0.1;      // seconds that may pass at once, whatever the machine was busy with
 
 double seconds_between(Time::time_point from, Time::time_point to) {
@@ -96,14 +98,30 @@ class Viewer {
 
   void obey(const Order& order) {
     if (order.command == Command::close) open_ = false;
-    if (order.command == Command::screenshot) {
-      draw_showing(page_, laboratory_.showing());
-      write_png(page_.image(), free_name());
-    }
+    if (order.command == Command::screenshot) keep_picture();
     if (order.command != Command::toggle_theme) return;
     PageStyle style = page_.style();
     style.dark = !style.dark;
     restyle(style);
+  }
+
+  // A picture that cannot be kept is no reason to end what is watched.
+  void keep_picture() {
+    draw_showing(page_, laboratory_.showing());
+    const std::string name = free_name();
+    try {
+      write_png(page_.image(), name);
+      notice_ = "kept " + name;
+    } catch (const std::exception& error) {
+      notice_ = std::string("no picture: ") + error.what();
+    }
+    noticed_ = Time::now();
+  }
+
+  Showing showing() {
+    Showing showing = laboratory_.showing();
+    if (!notice_.empty()) showing.status = notice_;
+    return showing;
   }
 
   void resize(int width, int height) {
@@ -145,13 +163,17 @@ class Viewer {
 
   void draw(Time::time_point now) {
     const bool moved = laboratory_.take_changed();
+    if (!notice_.empty() && seconds_between(noticed_, now) > kNotice) {
+      notice_.clear();
+      stale_ = true;
+    }
     const bool due = (moved || behind_) && seconds_between(drawn_, now) >= kPanelsEvery;
     const bool panels = stale_ || due;
     if (panels) {
-      draw_showing(page_, laboratory_.showing());
+      draw_showing(page_, showing());
       drawn_ = now;
     } else if (moved) {
-      draw_worlds(page_, laboratory_.showing());
+      draw_worlds(page_, showing());
     } else if (seconds_between(shown_, now) < kShowAgain) {
       return;
     }
@@ -170,7 +192,9 @@ class Viewer {
   std::optional<int> grip_;  // the mouse's x in pixels while it drags the timeline
   Time::time_point drawn_;   // the panels
   Time::time_point shown_;   // the page
-  bool behind_ = false;      // whether the worlds have moved since the panels were drawn
+  std::string notice_;       // none: empty
+  Time::time_point noticed_;
+  bool behind_ = false;  // whether the worlds have moved since the panels were drawn
   bool open_ = true, stale_ = true;
   ViewEnd end_ = ViewEnd::closed;
 };

@@ -13,6 +13,7 @@ namespace {
 constexpr double kThinnest = 1;      // pixels: finer lines would fade away
 constexpr double kRoundness = 0.03;  // pixels that an arc's pieces may lie off the circle
 constexpr double kDot = 1.4;         // times a stroke's width: dots look too small otherwise
+constexpr double kReadable = 4;      // pixels; lower letters are a smear, and left out
 constexpr double kSnapBelow = 20;    // pixels: letters less high stand on whole pixels
 
 // How many straight pieces make a full circle of this radius in pixels look round.
@@ -76,6 +77,7 @@ void RasterCanvas::line(Point from, Point to, double width, Color color) {
 void RasterCanvas::text(Point at, double height, std::string_view words, Color color) {
   Point start = to_pixels(at);
   double size = scale_ * height, width = text_stroke_width(size);
+  if (size < kReadable) return;
   const bool snap = size < kSnapBelow;
   if (snap) {  // strokes fill whole pixels
     width = std::max(std::floor(width + 0.25), kThinnest);

@@ -76,7 +76,7 @@ std::filesystem::path file_of(const RunDirectory& directory, const std::string& 
 std::string record(const EvalOptions& options, const RunDirectory& directory, const Experiment& experiment,
                    const EnvRegistry& envs, std::unique_ptr<Agent> agent) {
   viz::Scene scene(envs.make(experiment.env, experiment.options, experiment.wrappers));
-  viz::Mind mind(std::move(agent), scene.spec(), options.deterministic);
+  viz::Mind mind(std::move(agent), scene.spec(), options.deterministic, experiment.train.normalize_reward);
   viz::Recorder recorder(options.record, options.picture, scene.spec());
   viz::TrainingCurves curves;
   RunFollower(directory).extend(curves);
@@ -101,6 +101,9 @@ int eval(const Invocation& call) {
                       .deterministic = experiment.train.eval_deterministic,
                       .max_steps = experiment.train.eval_max_steps};
   set_fields(fields(options), "eval", call.line.flags);
+  if (options.record_episodes > options.episodes)
+    throw Error("record_episodes = " + std::to_string(options.record_episodes) +
+                " is more than episodes = " + std::to_string(options.episodes));
 
   const std::unique_ptr<Batch> world = make_batch(call.registry.envs, experiment, 1);
   if (!options.record.empty()) viz::check_overlay(options.picture.overlay, world->env(0));

@@ -8,6 +8,7 @@
 #include "experiments/interrupt.h"
 #include "experiments/trace.h"
 #include "experiments/verbs/verb.h"
+#include "viz/hands.h"
 #include "viz/recording/recording.h"
 #include "viz/viewer.h"
 
@@ -34,6 +35,8 @@ void check_place(const std::string& path) {
   if (!path.ends_with(".json")) throw Error("cannot record to \"" + path + "\"; end its name in .json");
   if (std::filesystem::exists(path)) throw Error("\"" + path + "\" exists; record to a new file");
   viz::check_folder_of(path);
+  write_file(path, "");  // refuses what cannot be written before anything is played
+  std::filesystem::remove(path);
 }
 
 // Pictures would make files of gigabytes, and follow from the actions anyway.
@@ -64,10 +67,13 @@ int play(const Invocation& call) {
   const EnvRegistry& envs = call.registry.envs;
   const auto make_world = [&] { return envs.make(request.env, request.options, request.wrappers); };
   if (make_world()->spec().keys.empty()) throw Error(request.env + " names no keys, so no one can play it");
+  viz::check_overlay(options.viewer.picture.overlay, *make_world());
   check_place(options.record);
   if (const std::string reason = viz::why_no_window(); !reason.empty()) throw Error("cannot play: " + reason);
 
-  viz::Laboratory laboratory({.make_world = make_world, .seed = static_cast<std::uint64_t>(options.seed)});
+  viz::Laboratory laboratory({.make_world = make_world,
+                              .seed = static_cast<std::uint64_t>(options.seed),
+                              .overlay = viz::overlay_named(options.viewer.picture.overlay)});
   const viz::PageStyle style = options.viewer.picture.style();
   const auto window = viz::open_window(request.env + " - Gymkhana", style.width, style.height);
   const Interrupt interrupt;
@@ -94,7 +100,10 @@ std::string play_keys(const Invocation& call) {
   entry.describe(entry.info, [&](const Fields& own) {
     text += describe_fields("Options of " + entry.info.id, own, "env.");
   });
-  return text;
+  std::vector<std::vector<std::string>> keys;
+  const viz::Hands hands(call.registry.envs.make(entry.info.id)->spec());
+  for (const viz::HelpLine& line : hands.meanings()) keys.push_back({line.keys, line.meaning});
+  return keys.empty() ? text : text + "\nKeys of " + entry.info.id + "\n" + columns(keys);
 }
 
 }  // namespace gymkhana::verbs

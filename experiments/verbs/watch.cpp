@@ -37,6 +37,7 @@ Fields fields(WatchOptions& options) {
   return all;
 }
 
+// After what was asked for has been found sound: whoever has no display learns of other faults first.
 void check_display() {
   const std::string reason = viz::why_no_window();
   if (reason.empty()) return;
@@ -47,8 +48,9 @@ std::unique_ptr<Env> world_of(const Invocation& call, const Experiment& experime
   return call.registry.envs.make(experiment.env, experiment.options, experiment.wrappers);
 }
 
-void check_overlay_of(const Invocation& call, const Experiment& experiment, const WatchOptions& options) {
+void check_window(const Invocation& call, const Experiment& experiment, const WatchOptions& options) {
   viz::check_overlay(options.viewer.picture.overlay, *world_of(call, experiment));
+  check_display();
 }
 
 constexpr const char* kLost = "the window is lost: its display broke off, or it was destroyed";
@@ -60,8 +62,9 @@ viz::ViewEnd show(const Invocation& call, const Experiment& experiment, viz::Fee
   const auto make_world = [&] { return world_of(call, experiment); };
   const std::unique_ptr<Env> world = make_world();
   Workers workers(1);
-  auto mind = std::make_unique<viz::Mind>(make_agent(call.registry, experiment, *world, workers),
-                                          world->spec(), options.deterministic);
+  auto mind =
+      std::make_unique<viz::Mind>(make_agent(call.registry, experiment, *world, workers), world->spec(),
+                                  options.deterministic, experiment.train.normalize_reward);
   viz::Laboratory laboratory({.make_world = make_world,
                               .slots = options.slots,
                               .seed = static_cast<std::uint64_t>(options.episode_seed),
@@ -76,7 +79,7 @@ viz::ViewEnd show(const Invocation& call, const Experiment& experiment, viz::Fee
 
 int watch_training(const Invocation& call, Settings flags, const WatchOptions& options) {
   NewRun run(call, std::move(flags),
-             [&](const Experiment& experiment) { check_overlay_of(call, experiment, options); });
+             [&](const Experiment& experiment) { check_window(call, experiment, options); });
   viz::LiveFeed feed;
   run.trainer().publish_to(feed);
   std::future<int> training = std::async(std::launch::async, [&] {
@@ -105,10 +108,15 @@ int watch_training(const Invocation& call, Settings flags, const WatchOptions& o
 int watch_run(const Invocation& call, const std::string& path, const Settings& flags,
               const WatchOptions& options) {
   set_fields({}, "watch", flags);
+  if (given(call.line.flags, "on_close"))
+    throw Error("on_close is for training that watch begins; \"" + path + "\" is only watched");
   const RunDirectory directory = RunDirectory::open(path);
   const std::string config = directory.config();
   const Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
-  check_overlay_of(call, experiment, options);
+  const bool ended = std::filesystem::exists(directory.result());
+  if (ended && !std::filesystem::exists(directory.best()) && directory.checkpoints().empty())
+    throw Error("\"" + path + "\" has no weights to show: best.safetensors and all checkpoints are gone");
+  check_window(call, experiment, options);
   RunFollower feed(directory);
   if (show(call, experiment, feed, options) == viz::ViewEnd::closed) return 0;
   std::cerr << "gymkhana: " << kLost << "\n";
@@ -122,7 +130,6 @@ int watch(const Invocation& call) {
   WatchOptions options;
   take_fields(flags, fields(options), "watch");
   options.viewer.picture.style();  // refuses what cannot be before anything is trained
-  check_display();
   const bool run = !call.line.words.empty() && std::filesystem::is_directory(call.line.words[0]);
   return run ? watch_run(call, only_word(call, "a run directory"), flags, options)
              : watch_training(call, std::move(flags), options);

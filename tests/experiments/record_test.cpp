@@ -55,6 +55,7 @@ TEST_CASE("a recording that cannot be made is refused before anything is evaluat
   refused("--record a.gif --overlay cells", "the overlay \"cells\" " + fitting);
   refused("--record a.gif --overlay eye", "the overlay \"eye\" " + fitting);
   refused("--record a.gif --overlay around", "the overlay \"around\" " + fitting);
+  refused("--record a.gif --record_episodes 3", "record_episodes = 3 is more than episodes = 2");
   refused("--record a.mp4", "mp4 needs ffmpeg, which is not installed", "PATH=/nowhere");
   for (const std::string name : {"a.gif", "a.mp4", "a.png"}) {
     refused("--record none/" + name, "there is no folder");

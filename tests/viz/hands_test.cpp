@@ -35,6 +35,23 @@ TEST_CASE("several keys of a Box add up, within its bounds") {
   CHECK(values(hands) == std::vector<float>{0, 0});
 }
 
+TEST_CASE("keys say what they do, and share a line where that is the same") {
+  const auto meaning = [](const Hands& hands, const std::string& keys) {
+    for (const HelpLine& line : hands.meanings()) {
+      if (line.keys == keys) return line.meaning;
+    }
+    return std::string("none");
+  };
+  EnvSpec spec = steering();
+  spec.action_names = {"steer", "gas"};
+  const Hands driver(spec);
+  CHECK(meaning(driver, "left") == "steer -");
+  CHECK(meaning(driver, "up, a") == "gas +");
+  CHECK(driver.meanings().size() == 3);
+  const Hands walker(standard_envs().make("MiniGrid-Empty-5x5-v0")->spec());
+  CHECK(meaning(walker, "up") == "forward");
+}
+
 TEST_CASE("of whole-number actions the last key counts") {
   Hands hands({.action = Discrete{3}, .keys = {{"", {1}}, {"left", {0}}, {"right", {2}}}});
   hands.press("left");

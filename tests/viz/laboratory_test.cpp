@@ -90,7 +90,7 @@ TEST_CASE("winding to a moment pauses, and keeps within the episode") {
   CHECK(laboratory.scene().now() == 0);
 }
 
-TEST_CASE("who takes over after winding goes on from there, but not through a pause that was asked for") {
+TEST_CASE("who takes over plays on from there, whatever stood still") {
   Laboratory laboratory(setup_for("CliffWalking-v1", "value_iteration"));
   laboratory.tick(1, kPatience);
   laboratory.press("comma");
@@ -103,7 +103,32 @@ TEST_CASE("who takes over after winding goes on from there, but not through a pa
   laboratory.press("space");
   laboratory.press("comma");
   laboratory.press("up");
+  CHECK_FALSE(laboratory.paused());
+}
+
+TEST_CASE("strokes while a world that waits stands still do not pile up") {
+  Laboratory laboratory(setup_for("CliffWalking-v1"));
+  laboratory.press("p");
   CHECK(laboratory.paused());
+  laboratory.press("up");
+  laboratory.tick(0.01, kPatience);
+  CHECK(laboratory.scene().now() == 1);
+}
+
+TEST_CASE("a person may pause a world that runs by itself, hold a key and step on") {
+  Laboratory laboratory(setup_for("CartPole-v1"));
+  laboratory.press("p");
+  laboratory.press("left");
+  CHECK(laboratory.paused());
+  laboratory.press("s");
+  CHECK(laboratory.scene().now() == 1);
+}
+
+TEST_CASE("N shows worlds that were not seen before, in every slot") {
+  Laboratory laboratory(setup_for("CartPole-v1", "ppo", 4));
+  const std::uint64_t first = laboratory.scene().seed();
+  laboratory.press("n");
+  CHECK(laboratory.scene().seed() == first + 4);
 }
 
 TEST_CASE("arrow keys take over from the agent, shift gives back") {
@@ -274,12 +299,13 @@ TEST_CASE("F1 shows the keys, the world's own among them") {
   CHECK(laboratory.showing().help.empty());
   laboratory.press("f1");
   CHECK(laboratory.showing().help.front().keys == "F1");
-  CHECK(laboratory.showing().help.back().meaning == "up, right, down, left");
+  CHECK(laboratory.showing().help.back().keys == "left");
+  CHECK(laboratory.showing().help.back().meaning == "left");
 }
 
 TEST_CASE("the list of keys leaves out those that play the world") {
   const auto keys_for = [](const char* meaning, const std::vector<std::string>& taken) {
-    for (const HelpLine& line : key_help(taken)) {
+    for (const HelpLine& line : key_help(taken, true, true)) {
       if (line.meaning == meaning) return line.keys;
     }
     return std::string();
@@ -290,8 +316,11 @@ TEST_CASE("the list of keys leaves out those that play the world") {
   CHECK(keys_for("wind back, forth; or drag the bar below", {}) == "comma, period");
   Laboratory room(setup_for("MiniGrid-Empty-5x5-v0"));
   room.press("f1");
-  for (const HelpLine& line : room.showing().help)
-    CHECK((line.keys == "to play" || line.keys.find("tab") == std::string::npos));
+  for (const HelpLine& line : room.showing().help) {
+    if (line.meaning == "next panels") CHECK(line.keys == "F3");
+    CHECK(line.meaning != "take over, give back");   // from whom?
+    CHECK(line.meaning != "one world, all worlds");  // there is one
+  }
 }
 
 TEST_CASE("the window's own orders are handed on") {

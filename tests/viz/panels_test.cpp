@@ -1,4 +1,6 @@
 // Panels: what they show, read off the shapes that they draw.
+#include <limits>
+
 #include <doctest/doctest.h>
 
 #include "envs/core/palette.h"
@@ -45,9 +47,17 @@ TEST_CASE("actions are judged by values, else by probabilities, else by means") 
   CHECK(values.bars[3].share == doctest::Approx(0.08));
   CHECK(values.bars[0].text == "-4");
 
+  const float never = -std::numeric_limits<float>::infinity();  // tried
+  const BarChart some = action_bars({.action_values = {-4, never, -3, -6}, .policy = {0, 0, 1, 0}}, cliff);
+  CHECK(some.bars[1].share == 0);
+  CHECK(some.bars[2].best);
+  CHECK(some.bars[2].share == doctest::Approx(1));
+  CHECK(some.bars[3].share == doctest::Approx(0.08));
+
   const BarChart policy = action_bars({.policy = {0.25f, 0.5f, 0.25f, 0}}, cliff);
   CHECK(policy.title == "action probabilities");
   CHECK(policy.bars[0].share == doctest::Approx(0.25));
+  CHECK(policy.bars[3].text == "0.000");
 
   const BarChart means = action_bars({.policy = {-1}}, standard_envs().make("Pendulum-v1")->spec());
   CHECK(means.two_sided);
@@ -101,7 +111,7 @@ TEST_CASE("numbers side by side can be told apart, however near they are") {
   CHECK(numbers_apart({kUnknown, kUnknown}) == Texts{"-", "-"});
   RecordingCanvas canvas;  // a curve that does not move, by rounding alone
   draw_plot(canvas, {0, 0, 250, 134}, {.title = "t", .curves = {{{{0, 50}, {1, 50.0000001}}, palette::red}}});
-  CHECK(canvas.last("text", palette::ink).words == "45");
+  CHECK(canvas.last("text", palette::ink).words == "50.0");
 }
 
 TEST_CASE("a plot of one line has a name, a curve and a number") {

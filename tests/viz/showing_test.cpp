@@ -116,7 +116,7 @@ TEST_CASE("tiles stand so that the worlds in them are largest") {
 TEST_CASE("the list of keys stays on the page, and is not drawn over by panels") {
   Stage stage("CartPole-v1");
   Page page({.width = 480, .height = 320});
-  const std::vector<HelpLine> keys = key_help({});
+  const std::vector<HelpLine> keys = key_help({}, true, true);
   draw_showing(page, {.scenes = {&stage.scene}, .help = keys});
   CHECK(count(page.image(), palette::slate, {3, 5, 1, 290}) > 280);  // its left edge
   int bottom = 0;

@@ -85,6 +85,24 @@ TEST_CASE("every event changes the picture as it should") {
   CHECK(last.pixel(690, 2)[2] == paper.b);
 }
 
+TEST_CASE("a picture is kept, and the view goes on where none can be") {
+  const std::filesystem::path before = std::filesystem::current_path();
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "gymkhana_viewer_test";
+  std::filesystem::create_directory(folder);
+  const auto kept_in = [](const std::filesystem::path& place) {
+    std::filesystem::current_path(place);
+    Laboratory laboratory(test::setup_for("CartPole-v1", "ppo"));
+    ScriptedWindow window({pressed("space"), pressed("f12"), pressed("s")});
+    CHECK(view(window, laboratory, nullptr, {.fps = 240}) == ViewEnd::closed);
+    CHECK(laboratory.scene().now() >= 1);
+    return std::filesystem::exists("gymkhana_1.png");
+  };
+  CHECK(kept_in(folder));
+  CHECK_FALSE(kept_in("/proc"));
+  std::filesystem::current_path(before);
+  std::filesystem::remove_all(folder);
+}
+
 TEST_CASE("the mouse winds the episode along the timeline, while it is held") {
   Laboratory laboratory(test::setup_for("CliffWalking-v1", "value_iteration"));
   for (int i = 0; i < 10; ++i) laboratory.press("s");

@@ -11,7 +11,7 @@
 namespace gymkhana::viz {
 namespace {
 
-constexpr double kText = 0.16, kSmallText = 0.13, kArrow = 0.23;  // in cells
+constexpr double kText = 0.16, kSmallText = 0.14, kArrow = 0.23;  // in cells
 
 Color faded(Color color, double strength) {
   return {color.r, color.g, color.b, static_cast<std::uint8_t>(std::lround(225 * (0.08 + 0.92 * strength)))};
@@ -56,7 +56,9 @@ Color ValueRange::color_of(double value) const {
 
 void draw_move(Canvas& canvas, Point tail, Point heading, double probability) {
   if (probability < kSeldom || (heading.x == 0 && heading.y == 0)) return;
-  draw_arrow(canvas, tail, heading, kArrow * (0.35 + 0.65 * probability), palette::ink);
+  Color color = palette::ink;
+  color.a = static_cast<std::uint8_t>(std::lround(255 * (0.3 + 0.7 * probability)));
+  draw_arrow(canvas, tail, heading, kArrow * (0.25 + 0.75 * probability), color);
 }
 
 void draw_value(Canvas& canvas, Point centre, double value) {

@@ -103,14 +103,16 @@ void StateThoughts::draw(Canvas& canvas, const Scene& scene, double width, doubl
     }
     const std::vector<float>& policy = thoughts_[state].policy;
     const Point tail = numbers ? Point{place.x, place.y + 0.1} : place;
-    for (std::size_t i = 0; i < policy.size(); ++i) draw_move(canvas, tail, headings_[i], policy[i]);
+    const float likeliest = policy.empty() ? 1 : std::ranges::max(policy);
+    for (std::size_t i = 0; i < policy.size(); ++i)
+      draw_move(canvas, tail, headings_[i], policy[i] / likeliest);
     if (numbers && colored) draw_value(canvas, place, value);
     if (numbers) draw_visits(canvas, place, visits_[state]);
   }
 }
 
 std::vector<std::string> StateThoughts::legend() const {
-  return {"colour, lower number: value", "arrows: chance of each move", "upper number: visits"};
+  return {"colour, lower number: value", "arrows: moves, longer if likelier", "upper number: visits"};
 }
 
 }  // namespace gymkhana::viz

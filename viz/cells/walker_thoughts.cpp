@@ -85,6 +85,7 @@ void WalkerThoughts::draw(Canvas& canvas, const Scene& scene, double width, doub
     if (std::isfinite(value) && stance.cell != here) draw_quarter(canvas, stance, values.color_of(value));
   }
   for (const Thought& each : thoughts_) {
+    if (each.stance.cell == here) continue;
     draw_move(canvas, along(each.stance, kTail), each.stance.heading, each.forward);
   }
   if (std::min(width / edge.x, height / edge.y) < kReadableCell) return;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <iterator>
 
 #include "envs/core/palette.h"
 #include "viz/panels/text.h"
@@ -20,24 +22,33 @@ std::string name_of(const EnvSpec& spec, int action) {
   return action < known ? spec.action_names[action] : "action " + std::to_string(action);
 }
 
+// Values that are not finite belong to actions that are impossible, or were never tried.
 BarChart value_bars(const std::vector<float>& values, const EnvSpec& spec) {
   BarChart chart{.title = "action values"};
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  const float spread = *high - *low;
+  std::vector<float> known;
+  std::ranges::copy_if(values, std::back_inserter(known), [](float value) { return std::isfinite(value); });
+  const auto [low, high] = known.empty() ? std::ranges::min_max_result<float>{} : std::ranges::minmax(known);
+  const float spread = high - low;
   const std::vector<std::string> texts = numbers_apart({values.begin(), values.end()});
   for (int i = 0; i < static_cast<int>(values.size()); ++i) {
-    const double share = spread > 0 ? 0.08 + 0.92 * (values[i] - *low) / spread : 1;
+    const double share = spread > 0 ? 0.08 + 0.92 * (values[i] - low) / spread : 1;
     const bool possible = std::isfinite(values[i]);
-    chart.bars.push_back({name_of(spec, i), possible ? share : 0, texts[i], possible && values[i] == *high});
+    chart.bars.push_back({name_of(spec, i), possible ? share : 0, texts[i], possible && values[i] == high});
   }
   return chart;
+}
+
+std::string three_digits(double probability) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%.3f", probability);
+  return text;
 }
 
 BarChart probability_bars(const std::vector<float>& policy, const EnvSpec& spec) {
   BarChart chart{.title = "action probabilities"};
   const float best = *std::max_element(policy.begin(), policy.end());
   for (int i = 0; i < static_cast<int>(policy.size()); ++i) {
-    chart.bars.push_back({name_of(spec, i), policy[i], short_number(policy[i]), policy[i] == best});
+    chart.bars.push_back({name_of(spec, i), policy[i], three_digits(policy[i]), policy[i] == best});
   }
   return chart;
 }

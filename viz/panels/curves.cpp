@@ -65,8 +65,10 @@ const NamedCurve* find_curve(const TrainingCurves& curves, const Kind& kind) {
 
 }  // namespace
 
-Plot value_plot(const Scene& scene) {
-  return moment_plot(scene, "value", palette::blue, 0, [](const Moment& m) { return m.value; });
+Plot value_plot(const Showing& showing) {
+  const char* title = showing.scaled ? "value, of scaled rewards" : "value";
+  return moment_plot(*showing.scenes[showing.selected], title, palette::blue, 0,
+                     [](const Moment& m) { return m.value; });
 }
 
 std::vector<Plot> episode_plots(const Scene& scene) {

@@ -9,7 +9,7 @@
 namespace gymkhana::viz {
 
 /// What the agent expected step by step.
-Plot value_plot(const Scene& scene);
+Plot value_plot(const Showing& showing);
 /// Return so far and reward, step by step.
 std::vector<Plot> episode_plots(const Scene& scene);
 /// Return and length of the episodes that have ended.

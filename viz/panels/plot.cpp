@@ -15,6 +15,7 @@ constexpr double kNameShare = 0.42;  // of the width of a plot of one line
 
 struct Range {
   double low = 1e300, high = -1e300;
+  bool flat = false;  // around one number
 
   void include(double value) {
     if (!std::isfinite(value)) return;
@@ -28,6 +29,7 @@ struct Range {
     const double room = std::max(1.0, 0.1 * std::abs(low));
     low -= room;
     high += room;
+    flat = true;
   }
 };
 
@@ -40,16 +42,17 @@ struct Frame {
   double at_y(double value) const { return box.top + box.height * (value - y.low) / (y.high - y.low); }
 };
 
-// The numbers that stand at the lower and the upper end.
-std::vector<std::string> ends_of(const Range& range) {
-  return numbers_apart({range.low, range.high});
+// The numbers beside the box, from above: its two ends, or the only number that there is.
+std::vector<std::string> numbers_of(const Range& range) {
+  if (range.flat) return {short_number((range.low + range.high) / 2)};
+  return numbers_apart({range.high, range.low});
 }
 
 double room_for_numbers(const Area& area, const Range& range) {
   if (area.width >= kNarrow) return kScale;
   if (range.empty()) return 0;
   double width = 0;
-  for (const std::string& end : ends_of(range)) width = std::max(width, shown_width(kLabel, end));
+  for (const std::string& number : numbers_of(range)) width = std::max(width, shown_width(kLabel, number));
   return kGap / 2 + width;
 }
 
@@ -71,6 +74,16 @@ Frame frame_of(const Area& area, const Plot& plot) {
 void draw_edges(Canvas& canvas, const Area& box) {
   canvas.line({0, box.top}, {box.width, box.top}, 1, palette::mist);
   canvas.line({0, box.top + box.height}, {box.width, box.top + box.height}, 1, palette::mist);
+}
+
+void draw_numbers(Canvas& canvas, const Frame& frame, double right) {
+  const std::vector<std::string> numbers = numbers_of(frame.y);
+  const auto count = static_cast<double>(numbers.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const double share = count > 1 ? 1 - static_cast<double>(i) / (count - 1) : 0.5;
+    const double y = frame.box.top + share * frame.box.height - kLabel / 2;
+    text_to(canvas, {right, y}, kLabel, numbers[i], palette::ink);
+  }
 }
 
 void draw_note(Canvas& canvas, const Area& box, const std::string& note) {
@@ -138,9 +151,7 @@ void draw_plot(Canvas& canvas, const Area& area, const Plot& plot) {
   if (plot.threshold) draw_threshold(canvas, frame, *plot.threshold);
   if (plot.cursor) draw_cursor(canvas, frame, *plot.cursor);
   for (const Curve& curve : plot.curves) draw_curve(canvas, frame, curve);
-  const std::vector<std::string> ends = ends_of(frame.y);
-  text_to(canvas, {area.width, box.top + box.height - kLabel / 2}, kLabel, ends[1], palette::ink);
-  text_to(canvas, {area.width, box.top - kLabel / 2}, kLabel, ends[0], palette::ink);
+  draw_numbers(canvas, frame, area.width);
   text_to(canvas, {box.width, 3}, kLabel, plot.x_label, palette::slate);
 }
 

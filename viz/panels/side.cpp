@@ -112,7 +112,7 @@ std::vector<Plot> all_of(std::vector<Plot> plots, std::vector<Plot> more) {
 
 std::vector<Panel> mind_panels(const Showing& showing) {
   std::vector<Plot> plots;
-  if (std::isfinite(value_of(showing.insight))) plots.push_back(value_plot(selected(showing)));
+  if (std::isfinite(value_of(showing.insight))) plots.push_back(value_plot(showing));
   plots = all_of(std::move(plots), episode_plots(selected(showing)));
   return {bars_panel(showing), plot_panel(all_of(std::move(plots), past_plots(showing)))};
 }

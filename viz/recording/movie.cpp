@@ -66,13 +66,14 @@ void MovieRecording::start(int width, int height) {
     throw Error(path_ + ": no pipe to ffmpeg");
   std::signal(SIGPIPE, SIG_IGN);  // its end is seen where we write
   const std::string size = std::to_string(width) + "x" + std::to_string(height);
+  const std::string target = "file:" + aside_;  // a colon in the name would else make it a protocol
   const std::vector<std::string> arguments = {
       kProgram,   "-y",       "-loglevel", "error",
       "-f",       "rawvideo", "-pix_fmt",  "rgb24",
       "-s",       size,       "-r",        std::to_string(fps_),
       "-i",       "-",        "-vf",       "pad=ceil(iw/2)*2:ceil(ih/2)*2",
       "-pix_fmt", "yuv420p",  "-movflags", "+faststart",
-      "-f",       "mp4",      aside_};
+      "-f",       "mp4",      target};
   process_ = fork();
   if (process_ == 0) become_ffmpeg(ends[0], complaints[1], arguments);
   close(ends[0]);

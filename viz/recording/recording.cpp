@@ -1,5 +1,7 @@
 #include "viz/recording/recording.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <filesystem>
 #include <utility>
@@ -17,7 +19,11 @@ class PictureRecording final : public Recording {
   explicit PictureRecording(std::string path) : path_(std::move(path)) {}
 
   void add(const Image& picture) override { write_png(picture, picture_file(path_, ++count_)); }
-  void finish() override {}
+  /// Those of an older, longer series would look like the end of this one.
+  void finish() override {
+    for (int number = count_ + 1; std::filesystem::remove(picture_file(path_, number)); ++number) {
+    }
+  }
 
  private:
   std::string path_;
@@ -41,7 +47,8 @@ void check_folder_of(const std::string& path) {
 
 std::unique_ptr<Recording> open_recording(const std::string& path, double fps) {
   check_folder_of(path);
-  const std::string ending = std::filesystem::path(path).extension();
+  std::string ending = std::filesystem::path(path).extension();
+  std::ranges::transform(ending, ending.begin(), [](unsigned char letter) { return std::tolower(letter); });
   if (ending == ".gif") return std::make_unique<GifRecording>(path, fps);
   if (ending == ".png") return std::make_unique<PictureRecording>(path);
   if (ending == ".mp4") return std::make_unique<MovieRecording>(path, fps);
