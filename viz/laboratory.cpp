@@ -187,6 +187,7 @@ Showing Laboratory::showing() const {
   if (help_) {
     const auto taken = person_ ? hands_.keys() : std::vector<std::string>{};
     showing.help = key_help(taken, mind_ != nullptr, scenes_.size() > 1);
+    showing.help.push_back({"to play:", ""});
     std::ranges::move(hands_.meanings(), std::back_inserter(showing.help));
   }
   return showing;

@@ -85,7 +85,7 @@ void Recorder::show(Scene& scene, const Mind& mind, const std::string& actor, co
 }
 
 std::string Recorder::summary() const {
-  const bool apart = path_.ends_with(".png");
+  const bool apart = ending_of(path_) == ".png";
   const std::string first = apart ? picture_file(path_, 1) : path_;
   std::uintmax_t bytes = std::filesystem::file_size(first);
   for (int i = 2; apart && i <= pictures_; ++i) bytes += std::filesystem::file_size(picture_file(path_, i));

@@ -21,6 +21,12 @@ TEST_CASE("a run's first evaluation episodes can be recorded") {
   CHECK(eval.out.find("pictures in shot_00001.png to shot_000") != std::string::npos);
   const Image first = read_png(work.path() / "shot_00001.png");
   CHECK(first.width == 600);
+  for (const std::string steps : {"5", "2"}) {  // the second series is shorter, and all that is left
+    const std::string loud = " --record LOUD.PNG";
+    CHECK(run_program("eval run --episodes 1 --max_steps " + steps + loud, work.path()).status == 0);
+  }
+  CHECK(std::filesystem::exists(work.path() / "LOUD_00003.png"));
+  CHECK_FALSE(std::filesystem::exists(work.path() / "LOUD_00004.png"));
   CHECK(first.height == 300);
   const std::string curves = "eval run --episodes 1 --max_steps 2 --record curves.png --overlay learning";
   REQUIRE(run_program(curves, work.path()).status == 0);

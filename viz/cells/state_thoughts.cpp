@@ -14,7 +14,8 @@
 namespace gymkhana::viz {
 namespace {
 
-constexpr int kMostStates = 10'000;  // beyond, cells are too small to read
+constexpr double kWorthAnArrow = 0.3;  // of the likeliest move's chance: less is exploration
+constexpr int kMostStates = 10'000;    // beyond, cells are too small to read
 
 std::optional<Point> place_in(const Env& world, int state) {
   const auto* places = dynamic_cast<const Places*>(&innermost(world));
@@ -104,8 +105,10 @@ void StateThoughts::draw(Canvas& canvas, const Scene& scene, double width, doubl
     const std::vector<float>& policy = thoughts_[state].policy;
     const Point tail = numbers ? Point{place.x, place.y + 0.1} : place;
     const float likeliest = policy.empty() ? 1 : std::ranges::max(policy);
-    for (std::size_t i = 0; i < policy.size(); ++i)
-      draw_move(canvas, tail, headings_[i], policy[i] / likeliest);
+    for (std::size_t i = 0; i < policy.size(); ++i) {
+      const double share = policy[i] / likeliest;
+      if (share >= kWorthAnArrow) draw_move(canvas, tail, headings_[i], share);
+    }
     if (numbers && colored) draw_value(canvas, place, value);
     if (numbers) draw_visits(canvas, place, visits_[state]);
   }

@@ -45,10 +45,15 @@ void check_folder_of(const std::string& path) {
               "\"; make it first");
 }
 
-std::unique_ptr<Recording> open_recording(const std::string& path, double fps) {
-  check_folder_of(path);
+std::string ending_of(const std::string& path) {
   std::string ending = std::filesystem::path(path).extension();
   std::ranges::transform(ending, ending.begin(), [](unsigned char letter) { return std::tolower(letter); });
+  return ending;
+}
+
+std::unique_ptr<Recording> open_recording(const std::string& path, double fps) {
+  check_folder_of(path);
+  const std::string ending = ending_of(path);
   if (ending == ".gif") return std::make_unique<GifRecording>(path, fps);
   if (ending == ".png") return std::make_unique<PictureRecording>(path);
   if (ending == ".mp4") return std::make_unique<MovieRecording>(path, fps);

@@ -21,6 +21,9 @@ class Recording {
 /// Error when the folder that `path` is in does not exist.
 void check_folder_of(const std::string& path);
 
+/// ".gif" of "out.GIF".
+std::string ending_of(const std::string& path);
+
 /// By the ending of `path`: .gif, .mp4 (through ffmpeg), or .png (numbered pictures beside each other:
 /// NAME_00001.png). `fps` is pictures per second. Error for other endings, for mp4
 /// without ffmpeg, and for a folder that does not exist.
