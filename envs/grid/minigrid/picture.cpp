@@ -173,10 +173,10 @@ void draw_image(Canvas& canvas, int width, int height, std::span<const std::uint
   }
   const bool view = width == view_size && height == view_size && !has_walker;
   if (!view) return;  // else it stands below the middle and looks up, on what it carries
-  constexpr int up = 3;
-  draw_walker(tile(view_size / 2, view_size - 1), up);
-  const Point place{view_size / 2 + 0.5, 0.5};
-  draw_cell(Tile(canvas, place, 0.4), cell_of(&image[3 * (view_size / 2 * view_size + view_size - 1)]));
+  constexpr int up = 3, middle = view_size / 2;
+  draw_walker(tile(middle, view_size - 1), up);
+  const Point place{middle + 0.5, 0.5};
+  draw_cell(Tile(canvas, place, 0.4), cell_of(&image[3 * (middle * view_size + view_size - 1)]));
 }
 
 void draw_world(Canvas& canvas, const MiniGrid& world) {
