@@ -11,7 +11,7 @@ namespace gymkhana {
 class Places {
  public:
   /// The centre of the unit square of the picture where observation number `state` stands, if that could be
-  /// shown now and leaves a choice; else nothing.
+  /// shown now, hides nothing that counts and leaves a choice; else nothing.
   virtual std::optional<Point> place_of(int state) const = 0;
 
  protected:

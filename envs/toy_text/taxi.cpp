@@ -172,6 +172,8 @@ void Taxi::change_destination(int before, Rng& rng) {
 std::optional<Point> Taxi::place_of(int state) const {
   const Ride ride = decode(state), now = decode(walk_.state());
   if (ride.passenger != now.passenger || ride.destination != now.destination) return std::nullopt;
+  const bool waits_here = ride.passenger != kRiding && ride.taxi == kStands[ride.passenger];
+  if (waits_here || ride.taxi == kStands[ride.destination]) return std::nullopt;  // they stay visible
   return cells::centre(kSize, ride.taxi.row, ride.taxi.column);
 }
 
