@@ -26,6 +26,7 @@ Laboratory::Laboratory(LaboratorySetup setup)
       agent_(std::move(setup.agent)),
       hands_(setup.make_world()->spec()),
       episodes_(setup.slots),
+      on_played_(std::move(setup.on_played)),
       tiled_(setup.slots > 1),
       person_(mind_ == nullptr),
       overlay_(setup.overlay) {
@@ -38,8 +39,14 @@ Laboratory::Laboratory(LaboratorySetup setup)
   if (!will_fit && !fits(overlay_)) overlay_ = Overlay::mind;
 }
 
-void Laboratory::restart(std::uint64_t seed) {
+// Before a person's next one.
+void Laboratory::close_episode() {
   played_ = played();
+  if (on_played_ && !played_.empty()) on_played_(played_);
+}
+
+void Laboratory::restart(std::uint64_t seed) {
+  close_episode();
   for (int slot = 0; slot < static_cast<int>(scenes_.size()); ++slot) begin(slot, seed + slot);
   hands_.release_all();
   think();
@@ -56,7 +63,7 @@ void Laboratory::begin(int slot, std::uint64_t seed) {
 void Laboratory::next_episode(int slot) {
   Scene& scene = *scenes_[slot];
   if (!mind_) {
-    played_ = played();
+    close_episode();
     return begin(slot, scene.seed() + 1);
   }
   scene.next_episode();

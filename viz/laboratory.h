@@ -20,6 +20,12 @@ namespace gymkhana::viz {
 
 using MakeWorld = std::function<std::unique_ptr<Env>()>;
 
+/// What was done in one episode.
+struct PlayedEpisode {
+  std::uint64_t seed;  ///< as in reset(seed=...)
+  std::vector<std::vector<double>> actions;
+};
+
 struct LaboratorySetup {
   MakeWorld make_world;
   int slots = 1;               ///< 1 .. 16; slot i starts with seed + i
@@ -27,12 +33,8 @@ struct LaboratorySetup {
   std::unique_ptr<Mind> mind;  ///< null: a person plays
   std::string agent;           ///< what to call it: "ppo"
   Overlay overlay = Overlay::mind;
-};
-
-/// What was done in one episode.
-struct PlayedEpisode {
-  std::uint64_t seed;  ///< as in reset(seed=...)
-  std::vector<std::vector<double>> actions;
+  /// Told what a person who plays alone has played, whenever an episode is left for the next.
+  std::function<void(const std::vector<PlayedEpisode>&)> on_played = {};
 };
 
 class Laboratory {
@@ -89,6 +91,7 @@ class Laboratory {
   void single_step();
   void run_on();
   void restart(std::uint64_t seed);
+  void close_episode();
   void next_overlay();
   bool fits(Overlay overlay) const;
   void think();
@@ -106,6 +109,7 @@ class Laboratory {
   std::string run_state_;
   std::vector<std::vector<Episode>> episodes_;  // by slot
   std::vector<PlayedEpisode> played_;           // before the present one
+  std::function<void(const std::vector<PlayedEpisode>&)> on_played_;
   Insight insight_;
 
   int selected_ = 0;

@@ -1,5 +1,7 @@
 // `play`: a person plays a world from the keyboard.
+#include <chrono>
 #include <filesystem>
+#include <future>
 #include <iostream>
 
 #include "envs/core/error.h"
@@ -45,15 +47,43 @@ bool worth_keeping(const Space& observation) {
   return ObservationBatch(observation, 1).part(0).size <= few;
 }
 
-// Writes what was played, and says so.
-std::string keep(const std::string& path, const EnvRegistry& envs, const TraceRequest& request) {
-  if (request.runs.empty()) return "nothing was played, so there is no " + path;
-  write_file(path, trace_json(envs, request) + "\n");
-  std::size_t actions = 0;
-  for (const RecordedRun& run : request.runs) actions += run.actions.size();
-  return "recorded " + counted(request.runs.size(), "episode") + " of " + counted(actions, "action") +
-         " in " + path;
-}
+/// Writes what was played: all of it at the end, and what there is after every episode, so that little is
+/// lost whatever happens. Episodes are played again to be written, which is done beside the playing.
+class Keeper {
+ public:
+  Keeper(std::string path, const EnvRegistry& envs, TraceRequest request)
+      : path_(std::move(path)), envs_(envs), request_(std::move(request)) {}
+
+  void keep_so_far(const std::vector<viz::PlayedEpisode>& played) {
+    using namespace std::chrono_literals;
+    if (path_.empty() || (writing_.valid() && writing_.wait_for(0s) != std::future_status::ready)) return;
+    writing_ = std::async(std::launch::async, [this, request = request_for(played)] { write(request); });
+  }
+
+  /// Says what was written.
+  std::string keep(const std::vector<viz::PlayedEpisode>& played) {
+    if (writing_.valid()) writing_.wait();
+    if (played.empty()) return "nothing was played, so there is no " + path_;
+    write(request_for(played));
+    std::size_t actions = 0;
+    for (const viz::PlayedEpisode& each : played) actions += each.actions.size();
+    return "recorded " + counted(played.size(), "episode") + " of " + counted(actions, "action") + " in " +
+           path_;
+  }
+
+ private:
+  TraceRequest request_for(const std::vector<viz::PlayedEpisode>& played) const {
+    TraceRequest request = request_;
+    for (const viz::PlayedEpisode& each : played) request.runs.push_back({each.seed, each.actions});
+    return request;
+  }
+  void write(const TraceRequest& request) const { write_file(path_, trace_json(envs_, request) + "\n"); }
+
+  std::string path_;
+  const EnvRegistry& envs_;
+  TraceRequest request_;       // without runs
+  std::future<void> writing_;  // what goes wrong there goes wrong again at the end, and is said then
+};
 
 }  // namespace
 
@@ -71,9 +101,12 @@ int play(const Invocation& call) {
   check_place(options.record);
   if (const std::string reason = viz::why_no_window(); !reason.empty()) throw Error("cannot play: " + reason);
 
+  request.observations = worth_keeping(make_world()->spec().observation);
+  Keeper keeper(options.record, envs, request);
   viz::Laboratory laboratory({.make_world = make_world,
                               .seed = static_cast<std::uint64_t>(options.seed),
-                              .overlay = viz::overlay_named(options.viewer.picture.overlay)});
+                              .overlay = viz::overlay_named(options.viewer.picture.overlay),
+                              .on_played = [&](const auto& played) { keeper.keep_so_far(played); }});
   const viz::PageStyle style = options.viewer.picture.style();
   const auto window = viz::open_window(request.env + " - Gymkhana", style.width, style.height);
   const Interrupt interrupt;
@@ -83,12 +116,7 @@ int play(const Invocation& call) {
   if (lost) std::cerr << "gymkhana: the window is lost: its display broke off, or it was destroyed\n";
 
   for (const viz::Episode& each : laboratory.episodes()) std::cout << "return " << print(each.total) << "\n";
-  if (options.record.empty()) return status;
-  request.observations = worth_keeping(make_world()->spec().observation);
-  for (viz::PlayedEpisode& each : laboratory.played()) {
-    request.runs.push_back({each.seed, std::move(each.actions)});
-  }
-  std::cout << keep(options.record, envs, request) << "\n";
+  if (!options.record.empty()) std::cout << keeper.keep(laboratory.played()) << "\n";
   return status;
 }
 

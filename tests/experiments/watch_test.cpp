@@ -282,8 +282,9 @@ TEST_CASE("what a person plays can be traced") {
   const Image up = screen.look();
   screen.press("Right");
   REQUIRE(waits_for([&] { return screen.look() != up; }));
-  screen.press("n");  // another episode
+  screen.press("n");  // another episode; the first is kept already, whatever may come
   REQUIRE(waits_for([&] { return screen.look() == before; }));
+  CHECK(waits_for([&] { return fs::exists(work.path() / "mine.json"); }));
   screen.press("Up");
   REQUIRE(waits_for([&] { return screen.look() != before; }));
   screen.press("q");
