@@ -6,8 +6,9 @@
 //
 // one step of RMSProp per rollout.
 //
-// Differs from the paper in: slots are synchronous, not asynchronous threads; actor and critic share no
-// layers; RMSProp has PyTorch's form. Names and defaults are Stable-Baselines3's.
+// Differs from the paper in: slots are synchronous, not asynchronous threads; actor and critic share
+// layers only where policy.share_features_extractor says so; RMSProp has PyTorch's form. Names and defaults
+// are Stable-Baselines3's.
 #pragma once
 
 #include <array>

@@ -32,6 +32,8 @@ Fields net_fields(NetConfig& config) {
 
 Fields policy_fields(PolicyConfig& config) {
   Fields fields = net_fields(config);
+  fields.push_back(field("policy.share_features_extractor", config.share_features_extractor,
+                         "one body for actor and critic, at half the arithmetic, instead of one each"));
   fields.push_back(
       choice("policy.distribution", config.distribution, {"gaussian", "beta"},
              "of actions that are numbers: normals cut to the bounds, or betas, which never leave them"));

@@ -19,8 +19,9 @@ struct NetConfig {
   bool layer_norm = false;  // before each activation
 };
 
-/// The networks of actor and critic: separate, as in Stable-Baselines3's MlpPolicy.
+/// The networks of actor and critic.
 struct PolicyConfig : NetConfig {
+  bool share_features_extractor = false;  // one body for both, each with a last layer of its own
   std::string distribution = "gaussian";  // of actions that are numbers; "beta" keeps to their bounds
   double log_std_init = 0;  // of Gaussian policies: logarithm of the standard deviation, in action units
   bool ortho_init = true;   // orthogonal weights with gain sqrt 2, the policy's output 0.01, the value's 1

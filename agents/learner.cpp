@@ -45,6 +45,7 @@ Learner::Learner(const AgentSetup& setup, const PolicyConfig& policy, const Opti
       workers_(setup.workers),
       encoder_(setup.env.observation, setup.encoder),
       policy_(make_policy(setup, encoder_, policy)),
+      body_optimizer_(optimizer, policy_.body ? policy_.body->parameters().size() : 0),
       actor_optimizer_(optimizer, policy_.actor.parameters().size()),
       critic_optimizer_(optimizer, policy_.critic.parameters().size()),
       log_std_optimizer_(optimizer, policy_.log_std.size()),
@@ -71,7 +72,8 @@ void Learner::predict_values(const ObservationBatch& observations, int count, st
       const int first = block * kShardSize;
       const int size = std::min(kShardSize, count - first);
       const auto inputs = encoder_.columns(observations, first, size, shard.inputs);
-      const auto outputs = policy_.critic.forward(inputs, shard.critic_workspace);
+      const auto outputs =
+          policy_.critic.forward(policy_.features(inputs, shard.body_workspace), shard.critic_workspace);
       std::copy_n(outputs.data(), size, values.begin() + first);
     }
   });
@@ -164,12 +166,14 @@ void Learner::fill(Shard<float>& shard, std::span<const int> columns) const {
 void Learner::add_up(int shards, bool first) {
   if (first) {
     sums_ = shards_[0].sums;
+    d_body_ = shards_[0].d_body;
     d_actor_ = shards_[0].d_actor;
     d_log_std_ = shards_[0].d_log_std;
     d_critic_.setZero(policy_.critic.parameters().size());
   }
   for (int k = first ? 1 : 0; k < shards; ++k) {
     sums_ += shards_[k].sums;
+    d_body_ += shards_[k].d_body;
     d_actor_ += shards_[k].d_actor;
     d_log_std_ += shards_[k].d_log_std;
   }
@@ -181,8 +185,9 @@ void Learner::step(const LossSums& sums, double learning_rate, double max_grad_n
   if (!std::isfinite(sums.policy_loss)) throw NonFinite("train/policy_gradient_loss", updates_);
   if (!std::isfinite(sums.value_loss)) throw NonFinite("train/value_loss", updates_);
   const float norm =
-      clip_by_global_norm({&d_actor_, &d_critic_, &d_log_std_}, static_cast<float>(max_grad_norm));
+      clip_by_global_norm({&d_body_, &d_actor_, &d_critic_, &d_log_std_}, static_cast<float>(max_grad_norm));
   if (!std::isfinite(norm)) throw NonFinite("the norm of the gradient", updates_);
+  if (policy_.body) body_optimizer_.step(policy_.body->parameters(), d_body_, learning_rate);
   actor_optimizer_.step(policy_.actor.parameters(), d_actor_, learning_rate);
   critic_optimizer_.step(policy_.critic.parameters(), d_critic_, learning_rate);
   log_std_optimizer_.step(policy_.log_std, d_log_std_, learning_rate);

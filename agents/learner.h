@@ -95,7 +95,7 @@ class Learner {
   Workers& workers_;
   Encoder encoder_;
   Policy<float> policy_;
-  Optimizer<float> actor_optimizer_, critic_optimizer_, log_std_optimizer_;
+  Optimizer<float> body_optimizer_, actor_optimizer_, critic_optimizer_, log_std_optimizer_;
   Rng minibatches_;
   std::int64_t steps_ = 0;    // of the environment, learned from
   std::int64_t updates_ = 0;  // rollouts learned from
@@ -108,7 +108,7 @@ class Learner {
   std::vector<Shard<float>> shards_;
   double advantage_shift_ = 0, advantage_scale_ = 1;  // its normalisation
   LossSums sums_;
-  Vector<float> d_actor_, d_critic_, d_log_std_;
+  Vector<float> d_body_, d_actor_, d_critic_, d_log_std_;
 };
 
 template <class Loss>

@@ -9,8 +9,10 @@ namespace gymkhana {
 Insight Learner::look(const ObservationBatch& observations, int slot) const {
   Matrix<float> scratch;
   const auto input = encoder_.columns(observations, slot, 1, scratch);
+  auto body = policy_.make_body_workspace(1);
   Workspace<float> actor(policy_.actor, 1), critic(policy_.critic, 1);
-  const auto outputs = policy_.actor.forward(input, actor);
+  const ConstColumns<float> features = policy_.features(input, body);
+  const auto outputs = policy_.actor.forward(features, actor);
   Insight insight;
   insight.policy.assign(outputs.data(), outputs.data() + outputs.size());
   if (policy_.continuous() && !policy_.gaussian()) {
@@ -24,7 +26,7 @@ Insight Learner::look(const ObservationBatch& observations, int slot) const {
     head.set(outputs);
     std::copy_n(head.probabilities().data(), outputs.size(), insight.policy.begin());
   }
-  insight.value = {policy_.critic.forward(input, critic)(0, 0)};
+  insight.value = {policy_.critic.forward(features, critic)(0, 0)};
   return insight;
 }
 
@@ -32,13 +34,15 @@ std::vector<float> Learner::saliency(const ObservationBatch& observations, int s
   Matrix<float> scratch;
   const auto input = encoder_.columns(observations, slot, 1, scratch);
   const Network<float>& network = policy_.continuous() ? policy_.critic : policy_.actor;
+  auto body = policy_.make_body_workspace(1);
   Workspace<float> workspace(network, 1);
-  const auto outputs = network.forward(input, workspace);
+  const auto outputs = network.forward(policy_.features(input, body), workspace);
   Index best = 0;
   outputs.col(0).maxCoeff(&best);
   Matrix<float> d_output = Matrix<float>::Zero(outputs.rows(), 1);
   d_output(best, 0) = 1;
-  const auto gradient = network.input_gradient(d_output, workspace);
+  const auto d_features = network.input_gradient(d_output, workspace);
+  const auto gradient = policy_.body ? policy_.body->input_gradient(d_features, *body) : d_features;
   return {gradient.data(), gradient.data() + gradient.size()};
 }
 
@@ -47,6 +51,10 @@ double Learner::deviation() const {
 }
 
 void Learner::save(TensorFile& file) const {
+  if (policy_.body) {
+    gymkhana::save(file, "body.", *policy_.body);
+    gymkhana::save(file, "optimizer.body.", body_optimizer_);
+  }
   gymkhana::save(file, "actor.", policy_.actor);
   gymkhana::save(file, "critic.", policy_.critic);
   gymkhana::save(file, "optimizer.actor.", actor_optimizer_);
@@ -63,6 +71,10 @@ void Learner::save(TensorFile& file) const {
 }
 
 void Learner::load(const TensorFile& file) {
+  if (policy_.body) {
+    gymkhana::load(file, "body.", *policy_.body);
+    gymkhana::load(file, "optimizer.body.", body_optimizer_);
+  }
   gymkhana::load(file, "actor.", policy_.actor);
   gymkhana::load(file, "critic.", policy_.critic);
   gymkhana::load(file, "optimizer.actor.", actor_optimizer_);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -18,14 +19,14 @@ namespace gymkhana {
 template <class Scalar>
 using Head = std::variant<Categorical<Scalar>, Gaussian<Scalar>, Beta<Scalar>>;
 
-/// The networks: separate ones for actor and critic, and the Gaussian's deviations. Const calls may run at
-/// the same time on several threads.
+/// The networks, and the Gaussian's deviations. Const calls may run at the same time on several threads.
 template <class Scalar>
 struct Policy {
-  Network<Scalar> actor, critic;
-  Index action_size = 0;     ///< numbers of a Box's action; 0 for Discrete ones
-  Vector<Scalar> log_std;    ///< of a Gaussian; else empty
-  Vector<Scalar> low, high;  ///< bounds of a Beta's actions; else empty
+  std::optional<Network<Scalar>> body;  ///< from observations to features, where actor and critic share one
+  Network<Scalar> actor, critic;        ///< from the features, or else each from the observations
+  Index action_size = 0;                ///< numbers of a Box's action; 0 for Discrete ones
+  Vector<Scalar> log_std;               ///< of a Gaussian; else empty
+  Vector<Scalar> low, high;             ///< bounds of a Beta's actions; else empty
 
   /// For observations encoded as `inputs` numbers. Error unless the actions are Discrete or a Box, for a Beta
   /// with bounds, or when the net does not suit the observations.
@@ -33,6 +34,12 @@ struct Policy {
 
   bool continuous() const { return action_size > 0; }
   bool gaussian() const { return log_std.size() > 0; }
+  /// Numbers of an encoded observation.
+  Index inputs() const { return body ? body->inputs() : actor.inputs(); }
+  std::optional<Workspace<Scalar>> make_body_workspace(Index max_batch) const;
+  /// What actor and critic look at: the body's features, or the observations themselves.
+  ConstColumns<Scalar> features(ConstColumns<Scalar> inputs,
+                                std::optional<Workspace<Scalar>>& body_workspace) const;
   Head<Scalar> make_head(Index max_batch) const;
 };
 
@@ -67,12 +74,13 @@ struct Shard {
   LossSums sums;
 
   // What follows for the parameters, by differentiate():
-  Vector<Scalar> d_actor, d_critic, d_log_std;
+  Vector<Scalar> d_body, d_actor, d_critic, d_log_std;
 
   // Room to work in:
+  std::optional<Workspace<Scalar>> body_workspace;
   Workspace<Scalar> actor_workspace, critic_workspace;
   Head<Scalar> head;
-  Matrix<Scalar> d_outputs;
+  Matrix<Scalar> d_outputs, d_features;
 };
 
 /// Fills in log_probs, entropies and values.

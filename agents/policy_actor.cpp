@@ -8,6 +8,7 @@ PolicyActor::PolicyActor(const Policy<float>& policy, const Encoder& encoder, co
                          bool greedy)
     : policy_(policy),
       encoder_(encoder),
+      body_workspace_(policy.make_body_workspace(slots)),
       workspace_(policy.actor, slots),
       head_(policy.make_head(slots)),
       normals_(policy.action_size, slots),
@@ -19,7 +20,7 @@ PolicyActor::PolicyActor(const Policy<float>& policy, const Encoder& encoder, co
 void PolicyActor::act(const ActorInput& input, std::span<Rng> streams, ActionBatch& actions, int first_action,
                       std::span<float> log_probs) {
   const auto inputs = encoder_.columns(input.observations, input.first, input.count, inputs_);
-  const auto outputs = policy_.actor.forward(inputs, workspace_);
+  const auto outputs = policy_.actor.forward(policy_.features(inputs, body_workspace_), workspace_);
   if (policy_.continuous()) {
     const MatrixMap<float> chosen(actions.values(first_action).data(), policy_.action_size, outputs.cols());
     if (auto* gaussian = std::get_if<Gaussian<float>>(&head_)) {

@@ -1,6 +1,8 @@
 // Acts by a policy's present weights.
 #pragma once
 
+#include <optional>
+
 #include "agents/policy.h"
 #include "replay/actor.h"
 #include "replay/encoder.h"
@@ -28,7 +30,8 @@ class PolicyActor final : public Actor {
 
   const Policy<float>& policy_;
   const Encoder& encoder_;
-  Workspace<float> workspace_;
+  std::optional<Workspace<float>> body_workspace_;
+  Workspace<float> workspace_;  // of the actor
   Head<float> head_;
   Matrix<float> inputs_, normals_;
   std::vector<double> uniforms_;

@@ -11,8 +11,8 @@
 //
 // Differs from the paper in: advantages are normalised per minibatch; gradients are cut at a global norm;
 // learning rate and clip range may fall over the run; target_kl may end an update early; clip_range_vf bounds
-// the value's move, by the larger of the clipped and the unclipped loss; actor and critic share no layers.
-// The last is Stable-Baselines3's, as are the names; clip_range_vf is OpenAI Baselines'.
+// the value's move, by the larger of the clipped and the unclipped loss, as in OpenAI Baselines; actor and
+// critic share layers only where policy.share_features_extractor says so. Names are Stable-Baselines3's.
 #pragma once
 
 #include <array>

@@ -33,6 +33,7 @@ const std::vector<Case> kCases = {
       {"use_rms_prop", "true"}},
      40},
     {"a2c", {{"learning_rate", "0.005"}, {"gamma", "0.5"}}, 200},
+    {"a2c", {{"learning_rate", "0.005"}, {"gamma", "0.5"}, {"policy.share_features_extractor", "true"}}, 200},
     {"ppo",
      {{"n_steps", "32"},
       {"batch_size", "70"},

@@ -51,6 +51,7 @@ TEST_CASE("acting and updating allocate nothing after the first rounds") {
   const std::vector<std::pair<std::string, Settings>> agents = {
       {"reinforce", {{"n_steps", "25"}}},
       {"a2c", {}},
+      {"a2c", {{"policy.share_features_extractor", "true"}}},
       {"ppo", {{"n_steps", "33"}, {"batch_size", "50"}, {"n_epochs", "3"}, {"clip_range_vf", "0.2"}}}};
   const std::vector<MakeBatch> worlds = {[](int slots) { return make_tiny<Identity>(slots, true); },
                                          [](int slots) { return make_tiny<Follow>(slots); }};

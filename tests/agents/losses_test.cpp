@@ -14,11 +14,13 @@ using namespace gymkhana;
 
 namespace {
 
-Policy<double> small_policy(const Space& actions, const std::string& distribution = "gaussian") {
+Policy<double> small_policy(const Space& actions, const std::string& distribution = "gaussian",
+                            bool shared = false) {
   Rng rng(1);
   PolicyConfig config;
   config.net_arch = {5};
   config.distribution = distribution;
+  config.share_features_extractor = shared;
   Policy<double> policy(box(3, -1, 1), 3, actions, config, rng);
   for (double& weight : policy.actor.parameters())
     weight = rng.normal(0, 0.5);  // probabilities far from equal
@@ -64,7 +66,8 @@ void check_gradient(Policy<double> policy, Shard<double> shard, const Loss& loss
   };
   value();
   differentiate(policy, shard);
-  const Vector<double> d_actor = shard.d_actor, d_critic = shard.d_critic, d_log_std = shard.d_log_std;
+  const Vector<double> d_body = shard.d_body, d_actor = shard.d_actor, d_critic = shard.d_critic,
+                       d_log_std = shard.d_log_std;
   CHECK(d_actor.norm() > 1e-3);
   CHECK(d_critic.norm() > 1e-3);
   const auto compare = [&](Vector<double>& parameters, const Vector<double>& gradient) {
@@ -81,6 +84,7 @@ void check_gradient(Policy<double> policy, Shard<double> shard, const Loss& loss
     }
     CHECK(worst < 1e-7);
   };
+  if (policy.body) compare(policy.body->parameters(), d_body);
   compare(policy.actor.parameters(), d_actor);
   compare(policy.critic.parameters(), d_critic);
   compare(policy.log_std, d_log_std);
@@ -103,6 +107,21 @@ TEST_CASE("the assembled PPO loss has the gradient of its own value") {
   const Policy<double> policy = small_policy(kDiscrete), beta = small_policy(kContinuous, "beta");
   check_gradient(policy, samples(policy, true), slopes, total);
   check_gradient(beta, samples(beta), slopes, total);
+  const Policy<double> shared = small_policy(kDiscrete, "gaussian", true);
+  check_gradient(shared, samples(shared), slopes, total);
+}
+
+TEST_CASE("a critic that is not asked leaves a shared body to the actor") {
+  const Policy<double> policy = small_policy(kDiscrete, "gaussian", true);
+  Shard<double> shard = samples(policy);
+  const PolicyGradientLoss loss{.ent_coef = 0.1, .vf_coef = 0, .batch = 6};
+  policy_gradient_loss(loss, shard);
+  differentiate(policy, shard);
+  const Vector<double> d_body = shard.d_body;
+  CHECK(d_body.norm() > 1e-3);
+  shard.asks_critic = false;
+  differentiate(policy, shard);
+  CHECK(shard.d_body == d_body);
 }
 
 TEST_CASE("a beta policy needs bounds") {

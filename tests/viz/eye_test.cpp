@@ -83,16 +83,18 @@ TEST_CASE("how much codes sway stands where they are drawn") {
 TEST_CASE("what sways a continuous policy is the slope of its value") {
   Scene scene(standard_envs().make("Pendulum-v1"));
   scene.begin(3, Rng(0));
-  const auto agent = test::agent_for("ppo", scene.world());
-  const std::vector<float> slope = agent->saliency(scene.seen(), 0);
-  REQUIRE(slope.size() == 3);
-  for (int i = 0; i < 3; ++i) {
-    constexpr float step = 1e-2f;
-    ObservationBatch lower = scene.seen(), higher = scene.seen();
-    lower[0].floats()[i] -= step;
-    higher[0].floats()[i] += step;
-    const float rise = agent->look(higher, 0).value[0] - agent->look(lower, 0).value[0];
-    CHECK(slope[i] == doctest::Approx(rise / (2 * step)).epsilon(0.02));
+  for (const char* shared : {"false", "true"}) {
+    const auto agent = test::agent_for("ppo", scene.world(), {{"policy.share_features_extractor", shared}});
+    const std::vector<float> slope = agent->saliency(scene.seen(), 0);
+    REQUIRE(slope.size() == 3);
+    for (int i = 0; i < 3; ++i) {
+      constexpr float step = 1e-2f;
+      ObservationBatch lower = scene.seen(), higher = scene.seen();
+      lower[0].floats()[i] -= step;
+      higher[0].floats()[i] += step;
+      const float rise = agent->look(higher, 0).value[0] - agent->look(lower, 0).value[0];
+      CHECK(slope[i] == doctest::Approx(rise / (2 * step)).epsilon(0.02));
+    }
   }
 }
 
