@@ -35,12 +35,16 @@ Fields fields(TrainConfig& config);
 
 /// What a preset promises; `bench --check` holds it to it.
 struct Expectation {
-  double iqm = 0;  ///< interquartile mean over seeds of the final score
-  double low = 0;  ///< the score's interval
-  double high = 0;
+  static constexpr double kOpen = std::numeric_limits<double>::quiet_NaN();
+  double iqm = kOpen;  ///< interquartile mean over seeds of the final score
+  double low = kOpen;  ///< the score's interval
+  double high = kOpen;
   std::int64_t steps = 0;  ///< environment steps of a run
   double seconds = 0;      ///< of a run on two cores; never a reason to fail
   int seeds = 0;           ///< how many runs the figures come from; 0: nothing is promised
+
+  /// Whether it can be kept or broken: seeds, and a score within its interval.
+  bool complete() const { return seeds > 0 && low <= iqm && iqm <= high; }
 };
 
 Fields fields(Expectation& expectation);

@@ -55,13 +55,19 @@ void write_file(const std::filesystem::path& path, std::string_view content) {
   throw error;
 }
 
+std::uintmax_t size_of(const std::filesystem::path& path) {
+  std::error_code none;
+  const std::uintmax_t size = std::filesystem::file_size(path, none);
+  return none ? 0 : size;
+}
+
 FolderLock::FolderLock(const std::filesystem::path& folder) {
   folder_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder_ < 0) throw failure("open", folder);
   if (::flock(folder_, LOCK_EX | LOCK_NB) == 0) return;
   const Error error =
       errno == EWOULDBLOCK
-          ? Error("\"" + folder.string() + "\" is being trained by another process; wait for it, or stop it")
+          ? Error("\"" + folder.string() + "\" is in use by another process; wait for it, or stop it")
           : failure("lock", folder);
   ::close(folder_);
   throw error;
@@ -69,6 +75,14 @@ FolderLock::FolderLock(const std::filesystem::path& folder) {
 
 FolderLock::~FolderLock() {
   ::close(folder_);
+}
+
+bool FolderLock::held(const std::filesystem::path& folder) {
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool free = ::flock(file, LOCK_EX | LOCK_NB) == 0;
+  ::close(file);
+  return !free;
 }
 
 LogFile::LogFile(std::filesystem::path path, std::uint64_t size) : path_(std::move(path)) {

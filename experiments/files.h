@@ -17,6 +17,9 @@ std::string not_a_file(const std::filesystem::path& path);
 /// Writes aside, then renames: readers see the old file or the new one. Error names the file and the reason.
 void write_file(const std::filesystem::path& path, std::string_view content);
 
+/// In bytes; 0 where there is no file.
+std::uintmax_t size_of(const std::filesystem::path& path);
+
 /// Keeps other processes out of a folder for as long as it lives.
 class FolderLock {
  public:
@@ -25,6 +28,9 @@ class FolderLock {
   ~FolderLock();
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;
+
+  /// Whether somebody holds the lock of this folder.
+  static bool held(const std::filesystem::path& folder);
 
  private:
   int folder_;

@@ -3,7 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include <nlohmann/json.hpp>
+
+#include "envs/core/error.h"
+#include "experiments/files.h"
 #include "experiments/report/numbers.h"
+#include "experiments/version.h"
 
 namespace gymkhana {
 
@@ -13,7 +18,8 @@ bool keeps_promise(const PresetSummary& preset) {
 }
 
 Table check_table(const BenchSummary& summary) {
-  Table table = {{"preset", "seeds", "promised", "IQM [95 % interval]", "steps", "time", ""}};
+  Table table = {
+      {"preset", "seeds", "promised", "IQM [95 % interval]", "steps", "time (promised)", "verdict"}};
   for (const PresetSummary& preset : summary.presets) {
     const Expectation& expect = preset.expect;
     const Estimate promised{expect.iqm, Bounds{expect.low, expect.high}};
@@ -25,9 +31,27 @@ Table check_table(const BenchSummary& summary) {
   return table;
 }
 
+bool whole(const BenchPlan& plan, const BenchSummary& summary) {
+  std::size_t planned = 0, there = 0;
+  for (const BenchPreset& preset : plan.presets) planned += static_cast<std::size_t>(preset.seeds);
+  for (const PresetSummary& preset : summary.presets) there += preset.runs.size();
+  return planned == there;
+}
+
 bool all_kept(const BenchPlan& plan, const BenchSummary& summary) {
-  return plan.presets.size() == summary.presets.size() &&
-         std::all_of(summary.presets.begin(), summary.presets.end(), keeps_promise);
+  return whole(plan, summary) && std::all_of(summary.presets.begin(), summary.presets.end(), keeps_promise);
+}
+
+void refuse_other_builds(const std::vector<BenchRun>& runs) {
+  for (const BenchRun& run : runs) {
+    const std::filesystem::path result = run.directory / "result.json";
+    if (!std::filesystem::is_regular_file(result)) continue;
+    const auto document = nlohmann::json::parse(read_file(result), nullptr, false);
+    const auto made = document.is_object() ? document.find("commit") : document.end();
+    if (made == document.end() || *made == commit()) continue;
+    throw Error("\"" + run.directory.string() + "\" was trained by the build of commit " + made->dump() +
+                ", this one is " + commit() + "; name another --directory to check it");
+  }
 }
 
 }  // namespace gymkhana

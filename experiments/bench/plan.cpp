@@ -4,8 +4,10 @@
 #include <map>
 
 #include "envs/core/error.h"
+#include "experiments/bench/hash.h"
 #include "experiments/files.h"
 #include "experiments/preset.h"
+#include "experiments/version.h"
 
 namespace gymkhana {
 namespace {
@@ -13,12 +15,18 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char *kPlan = "plan.txt", *kResults = "results.json";
+constexpr double kGuess = 1e-4;  // seconds per step where nothing is promised
 
-// The flags of every run, the user's last, so that they count.
+// The flags of every run; the user's take the place of ours.
 Settings common_flags(const BenchRequest& request) {
   Settings flags = {{"stop_at_reward", "inf"}};
   if (request.steps > 0) flags.emplace_back("n_timesteps", std::to_string(request.steps));
-  flags.insert(flags.end(), request.flags.begin(), request.flags.end());
+  for (const auto& flag : request.flags) {
+    if (flag.first == "n_timesteps" && request.steps > 0)
+      throw Error("--steps and --n_timesteps say the same; keep one");
+    std::erase_if(flags, [&flag](const auto& other) { return other.first == flag.first; });
+    flags.push_back(flag);
+  }
   return flags;
 }
 
@@ -48,6 +56,15 @@ BenchRun run_of(const Registry& registry, const BenchPlan& plan, const BenchPres
   return run;
 }
 
+// Of all that a run depends on but its seed; promises are no part of it.
+std::string settings_hash(Experiment experiment) {
+  experiment.expect = {};
+  std::uint64_t hash = hash_bytes("");
+  for (const auto& [key, value] : parse_ini(to_ini(experiment), ""))
+    hash = hash_bytes(key + "=" + value + "\n", hash);
+  return hash_text(hash);
+}
+
 std::string text_of(const fs::path& path) {
   return fs::is_regular_file(path) ? read_file(path) : "";
 }
@@ -73,19 +90,26 @@ void make_directories(const fs::path& path) {
 }  // namespace
 
 double expected_seconds(const Experiment& experiment) {
-  const double guess = static_cast<double>(experiment.train.n_timesteps) * 1e-5;
-  return experiment.expect.seconds > 0 ? experiment.expect.seconds : guess;
+  const auto steps = static_cast<double>(experiment.train.n_timesteps);
+  const Expectation& expect = experiment.expect;
+  const bool known = expect.seconds > 0 && expect.steps > 0;
+  return steps * (known ? expect.seconds / static_cast<double>(expect.steps) : kGuess);
 }
 
 BenchPlan make_plan(const Registry& registry, const BenchRequest& request) {
-  BenchPlan plan{.presets = {}, .first_seed = request.first_seed, .flags = common_flags(request)};
+  BenchPlan plan{.presets = {},
+                 .first_seed = request.first_seed,
+                 .flags = common_flags(request),
+                 .check = request.check};
   for (const std::string& word : request.presets) {
     BenchPreset preset{.word = word,
                        .experiment = experiment_of(registry, word, flags_of(plan, plan.first_seed))};
     preset.name = load_preset(word).name;
     preset.seeds = request.seeds > 0 ? request.seeds : preset.experiment.expect.seeds;
-    if (preset.seeds == 0)
-      throw Error("preset " + preset.name + " promises nothing: give it a section [expect]");
+    if (request.check && !preset.experiment.expect.complete())
+      throw Error("preset " + preset.name +
+                  " promises nothing that could be checked: give it a section [expect] with seeds and with "
+                  "low <= iqm <= high");
     for (const BenchPreset& other : plan.presets) {
       if (other.name == preset.name) throw Error("preset " + preset.name + " is named twice; keep one");
     }
@@ -111,16 +135,18 @@ std::string to_text(const BenchPlan& plan) {
   std::string text = "# What this bench runs; the same command goes on with it.\n";
   for (const BenchPreset& preset : plan.presets) {
     text += preset.word + "  seeds " + std::to_string(plan.first_seed) + " to " +
-            std::to_string(plan.first_seed + preset.seeds - 1) + "\n";
+            std::to_string(plan.first_seed + preset.seeds - 1) + "  settings " +
+            settings_hash(preset.experiment) + "\n";
   }
+  if (plan.check) text += "checks commit " + commit() + "\n";
   for (const auto& [key, value] : plan.flags) text += "--" + key + "=" + value + "\n";
   return text;
 }
 
 fs::path bench_directory(const BenchPlan& plan, const std::string& folder, const std::string& explicit_path) {
-  const std::string text = to_text(plan);
   fs::path path = explicit_path;
   if (explicit_path.empty()) {
+    const std::string text = to_text(plan);
     const std::map<int, fs::path> all = numbered_benches(folder);
     const auto unfinished = [&](const auto& bench) {
       return text_of(bench.second / kPlan) == text && !fs::exists(bench.second / kResults);
@@ -130,8 +156,12 @@ fs::path bench_directory(const BenchPlan& plan, const std::string& folder, const
     path = newest != all.rend() ? newest->second : fs::path(folder) / ("bench_" + std::to_string(next));
   }
   make_directories(path);
-  write_file(path / kPlan, text);
   return path;
+}
+
+void begin_bench(const BenchPlan& plan, const fs::path& directory) {
+  write_file(directory / kPlan, to_text(plan));
+  for (const char* report : {kResults, "report.html", "report.md"}) fs::remove(directory / report);
 }
 
 }  // namespace gymkhana

@@ -17,6 +17,7 @@ struct BenchRequest {
   int seeds = 10;                    ///< per preset; 0: as many as its [expect] promises
   std::int64_t first_seed = 0;
   std::int64_t steps = 0;  ///< of every run; 0: as each preset says
+  bool check = false;      ///< holds presets to what they promise: each must promise something
 };
 
 struct BenchPreset {
@@ -38,11 +39,12 @@ struct BenchPlan {
   std::vector<BenchPreset> presets;
   std::int64_t first_seed = 0;
   Settings flags;  ///< that all runs have in common
+  bool check = false;
 };
 
 /// Runs have one worker, and their full length: a preset's stop_at_reward would make learning curves of
-/// unequal length, and final scores of lucky moments. Error names a preset that is unknown, twice there, or
-/// promises nothing where seeds are taken from its promise.
+/// unequal length, and final scores of lucky moments; a flag of the user's overrules that. Error names a
+/// preset that is unknown, twice there, or to be checked without a promise.
 BenchPlan make_plan(const Registry& registry, const BenchRequest& request);
 
 /// All runs, DIRECTORY/PRESET/seed_K, those that are expected to take longest first, so that cores stay busy
@@ -53,12 +55,16 @@ std::vector<BenchRun> runs_of(const Registry& registry, const BenchPlan& plan,
 /// Of a run on one core: what the preset promises, or else a guess.
 double expected_seconds(const Experiment& experiment);
 
-/// Two plans with the same text are the same.
+/// Two plans with the same text are the same: presets, their settings, seeds, flags, and of a check the
+/// build.
 std::string to_text(const BenchPlan& plan);
 
-/// The directory of a bench: `explicit_path` if given; else that of the newest bench with this plan that is
-/// not finished; else a new FOLDER/bench_N. Writes the plan into it.
+/// The directory of a bench, made if it is not there: `explicit_path` if given; else that of the newest bench
+/// with this plan that is not finished; else a new FOLDER/bench_N.
 std::filesystem::path bench_directory(const BenchPlan& plan, const std::string& folder,
                                       const std::string& explicit_path);
+
+/// Writes the plan into its directory, and takes away what a bench before this one reported there.
+void begin_bench(const BenchPlan& plan, const std::filesystem::path& directory);
 
 }  // namespace gymkhana

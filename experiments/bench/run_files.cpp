@@ -23,34 +23,49 @@ std::string value_of(const Settings& settings, const std::string& key) {
   return "nothing";
 }
 
-// Of the text of a config.ini. What a preset promises is no part of a run: it is written when runs are done.
-Settings settings_of_run(const std::string& text, const std::string& where) {
-  Settings settings = parse_ini(text, where);
-  std::erase_if(settings, [](const auto& setting) { return setting.first.starts_with("expect."); });
-  return settings;
+// What a preset promises is no part of a run: it is written when runs are done.
+Settings settings_of(Experiment experiment) {
+  experiment.expect = {};
+  return parse_ini(to_ini(experiment), "");
 }
 
-void check_settings(const RunDirectory& directory, const Experiment& experiment) {
-  const std::string config = directory.config();
-  const Settings there = settings_of_run(read_file(config), config);
-  const Settings wanted = settings_of_run(to_ini(experiment), config);
-  if (there == wanted) return;
-  Settings both = wanted;
-  both.insert(both.end(), there.begin(), there.end());
-  for (const auto& [key, value] : both) {
-    const std::string before = value_of(there, key), now = value_of(wanted, key);
-    if (before == now) continue;
-    throw Error("\"" + directory.path().string() + "\" was run with " + key + " = " + before +
-                ", now it is " + now + "; name another --directory");
-  }
+/// The settings that a run's directory was made with, and those that it should have.
+struct BothSettings {
+  Settings there, wanted;
+};
+
+// Settings that are younger than the run have their defaults in it.
+BothSettings both_settings(const Registry& registry, const BenchRun& run) {
+  const std::string config = run.directory / "config.ini";
+  return {settings_of(resolve(registry, {{config, parse_ini(read_file(config), config)}})),
+          settings_of(run.experiment)};
+}
+
+Error damaged(const fs::path& path) {
+  return Error("\"" + path.string() + "\" is damaged; remove the run's folder, and it is run again");
 }
 
 // Whether the last checkpoint is that of the end: result.json is written just before it.
-bool trained(const RunDirectory& directory) {
+bool trained(const RunDirectory& directory, std::int64_t steps) {
   const std::vector<std::int64_t> checkpoints = directory.checkpoints();
-  if (checkpoints.empty() || !fs::exists(directory.result())) return false;
+  if (checkpoints.empty()) return false;
+  const bool complete = checkpoints.back() >= steps;
+  if (!fs::exists(directory.result()) && !complete) return false;
+  if (!fs::is_regular_file(directory.result())) throw damaged(directory.result());
   const auto result = nlohmann::json::parse(read_file(directory.result()), nullptr, false);
-  return result.is_object() && result.value("timesteps", std::int64_t{-1}) == checkpoints.back();
+  const auto end = result.is_object() ? result.find("timesteps") : result.end();
+  if (end == result.end() || !end->is_number()) throw damaged(directory.result());
+  return *end == checkpoints.back();
+}
+
+// Nothing, or what a process that was killed had just begun to write.
+bool holds_nothing(const fs::path& directory) {
+  if (!fs::exists(directory)) return true;
+  if (!fs::is_directory(directory)) return false;
+  const auto half_written = [](const fs::directory_entry& entry) {
+    return entry.path().extension() == ".part";
+  };
+  return std::all_of(fs::directory_iterator(directory), {}, half_written);
 }
 
 std::string tail(const fs::path& path, std::streamoff bytes) {
@@ -72,11 +87,33 @@ std::string last_line(const std::string& text) {
 
 }  // namespace
 
-Stage stage_of(const BenchRun& run) {
-  if (!fs::exists(run.directory / "config.ini")) return Stage::train;
+void refuse_other_settings(const Registry& registry, const BenchRun& run) {
+  if (!fs::is_regular_file(run.directory / "config.ini")) return;
+  BothSettings both;
+  try {
+    both = both_settings(registry, run);
+  } catch (const Error&) {
+    return;
+  }
+  for (const auto& [key, before] : both.there) {
+    const std::string now = value_of(both.wanted, key);
+    if (before == now) continue;
+    throw Error("\"" + run.directory.string() + "\" was run with " + key + " = " + before + ", now it is " +
+                now + "; name another --directory");
+  }
+}
+
+Stage stage_of(const Registry& registry, const BenchRun& run) {
+  if (!fs::exists(run.directory / "config.ini")) {
+    if (holds_nothing(run.directory)) return Stage::train;
+    throw Error("\"" + run.directory.string() +
+                "\" has no config.ini, so it is no run; move it away, or name another --directory");
+  }
   const RunDirectory directory = RunDirectory::open(run.directory);
-  check_settings(directory, run.experiment);
-  if (trained(directory)) return fs::exists(score_of(run.directory)) ? Stage::done : Stage::score;
+  const BothSettings both = both_settings(registry, run);
+  if (both.there != both.wanted) throw damaged(directory.config());
+  if (trained(directory, run.experiment.train.n_timesteps))
+    return fs::exists(score_of(run.directory)) ? Stage::done : Stage::score;
   if (fs::exists(directory.failure())) return Stage::failed;
   return directory.checkpoints().empty() ? Stage::train : Stage::resume;
 }
@@ -106,8 +143,9 @@ std::int64_t steps_so_far(const BenchRun& run) {
   return std::atoll(line.c_str());  // 0 for the header
 }
 
-std::string last_words(const BenchRun& run, const std::string& otherwise) {
-  const std::string line = last_line(tail(log_of(run), 4096));
+std::string last_words(const BenchRun& run, std::uintmax_t from, const std::string& otherwise) {
+  const auto since = static_cast<std::streamoff>(size_of(log_of(run)) - from);
+  const std::string line = last_line(tail(log_of(run), std::min<std::streamoff>(since, 4096)));
   const std::string prefix = "gymkhana: ";
   if (line.empty()) return otherwise;
   return line.starts_with(prefix) ? line.substr(prefix.size()) : otherwise + "; last words: " + line;

@@ -12,9 +12,12 @@ namespace gymkhana {
 
 enum class Stage { train, resume, score, done, failed };
 
+/// Error when the directory holds a run with other settings. A damaged one passes: it is named and left out.
+void refuse_other_settings(const Registry& registry, const BenchRun& run);
+
 /// The stage of a run, told by its files alone: an interrupted bench goes on where the files say. Error when
-/// the directory holds a run with other settings.
-Stage stage_of(const BenchRun& run);
+/// they are damaged, or no run's.
+Stage stage_of(const Registry& registry, const BenchRun& run);
 
 /// The command line that does this stage: train, resume or eval, as a user would type it.
 std::vector<std::string> command(const BenchRun& run, Stage stage);
@@ -27,7 +30,7 @@ std::filesystem::path score_of(const std::filesystem::path& run_directory);
 /// Environment steps so far, by the last row of progress.csv.
 std::int64_t steps_so_far(const BenchRun& run);
 
-/// The last line of the log, or `otherwise`.
-std::string last_words(const BenchRun& run, const std::string& otherwise);
+/// The last line that the log has got since it was `from` bytes long, or `otherwise`.
+std::string last_words(const BenchRun& run, std::uintmax_t from, const std::string& otherwise);
 
 }  // namespace gymkhana

@@ -9,6 +9,7 @@
 #include "experiments/bench/child.h"
 #include "experiments/bench/progress.h"
 #include "experiments/bench/run_files.h"
+#include "experiments/files.h"
 #include "experiments/interrupt.h"
 
 namespace gymkhana {
@@ -17,11 +18,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kPause{10};
+constexpr int kPatience = 3'000;  // pauses: half a minute
 
 /// A run that some child is working on.
 struct Active {
   const BenchRun* run;
   Stage stage;
+  std::uintmax_t log_size;  // before the child began to write
   Child child;
 };
 
@@ -30,11 +33,21 @@ std::string signal_or_status(int status) {
                       : "ended with status " + std::to_string(status);
 }
 
+// Children of a bench that was killed save and end by themselves, soon.
+void await_orphan(const BenchRun& run) {
+  for (int i = 0; i < kPatience && FolderLock::held(run.directory) && !Interrupt::requested(); ++i) {
+    std::this_thread::sleep_for(kPause);
+  }
+}
+
 /// The work as a whole: runs wait, are active, and end well or badly.
 class Runner {
  public:
-  Runner(const std::vector<BenchRun>& runs, int side_by_side, std::string program)
-      : side_by_side_(static_cast<std::size_t>(side_by_side)), program_(std::move(program)), progress_(runs) {
+  Runner(const Registry& registry, const std::vector<BenchRun>& runs, int side_by_side, std::string program)
+      : registry_(registry),
+        side_by_side_(static_cast<std::size_t>(side_by_side)),
+        program_(std::move(program)),
+        progress_(runs) {
     for (const BenchRun& run : runs) waiting_.push_back(&run);
   }
 
@@ -45,7 +58,8 @@ class Runner {
       while (active_.size() < side_by_side_ && !waiting_.empty()) {
         const BenchRun* next = waiting_.front();
         waiting_.pop_front();
-        go_on(*next, std::nullopt);
+        await_orphan(*next);
+        go_on(*next, std::nullopt, 0);
       }
       reap();
       progress_.update(active_runs());
@@ -62,17 +76,22 @@ class Runner {
     progress_.say("stopping: runs finish their update and save");
   }
 
-  // Starts the next stage of a run, whose last child did `before`.
-  void go_on(const BenchRun& run, std::optional<Stage> before) {
-    const Stage stage = stage_of(run);
-    if (stage == Stage::done) {
-      progress_.finished(run);
-    } else if (stage == Stage::failed) {
-      fail(run, "training broke; remove \"" + run.directory.string() + "\" to try again");
-    } else if (stage == before) {
-      fail(run, last_words(run, "it does not get on"));
-    } else {
-      start(run, stage);
+  // Starts the next stage of a run, whose last child did `before` and wrote to the log from `log_size` on.
+  void go_on(const BenchRun& run, std::optional<Stage> before, std::uintmax_t log_size) {
+    try {
+      const Stage stage = stage_of(registry_, run);
+      if (stage == Stage::done) {
+        progress_.finished(run);
+      } else if (stage == Stage::failed) {
+        fail(run, "training broke; remove \"" + run.directory.string() +
+                      "\" and name the bench's --directory to try again");
+      } else if (stage == before) {
+        fail(run, last_words(run, log_size, "it does not get on"));
+      } else {
+        start(run, stage);
+      }
+    } catch (const std::exception& error) {
+      fail(run, error.what());
     }
   }
 
@@ -81,7 +100,8 @@ class Runner {
     fs::create_directories(run.directory.parent_path());
     std::vector<std::string> words = command(run, stage);
     words.insert(words.begin(), program_);
-    active_.push_back({&run, stage, Child(words, log_of(run))});
+    const std::uintmax_t log_size = size_of(log_of(run));
+    active_.push_back({&run, stage, log_size, Child(words, log_of(run))});
   }
 
   void reap() {
@@ -93,12 +113,13 @@ class Runner {
       }
       const BenchRun& run = *active->run;
       const Stage stage = active->stage;
+      const std::uintmax_t log_size = active->log_size;
       active = active_.erase(active);
       if (outcome_.interrupted) continue;
       if (*status == 0) {
-        go_on(run, stage);
+        go_on(run, stage, log_size);
       } else {
-        fail(run, last_words(run, signal_or_status(*status)));
+        fail(run, last_words(run, log_size, signal_or_status(*status)));
       }
     }
   }
@@ -115,6 +136,7 @@ class Runner {
     return runs;
   }
 
+  const Registry& registry_;
   std::size_t side_by_side_;
   std::string program_;
   BenchProgress progress_;
@@ -125,9 +147,9 @@ class Runner {
 
 }  // namespace
 
-BenchOutcome run_bench(const std::vector<BenchRun>& runs, int side_by_side, const std::string& program) {
-  for (const BenchRun& run : runs) stage_of(run);  // refuses other settings before anything is started
-  return Runner(runs, side_by_side, program).run();
+BenchOutcome run_bench(const Registry& registry, const std::vector<BenchRun>& runs, int side_by_side,
+                       const std::string& program) {
+  return Runner(registry, runs, side_by_side, program).run();
 }
 
 }  // namespace gymkhana

@@ -21,7 +21,8 @@ struct BenchOutcome {
 };
 
 /// Up to `side_by_side` processes at once, each a run with one worker; `program` is what they are called in
-/// hints. A run that breaks is noted, and the others go on.
-BenchOutcome run_bench(const std::vector<BenchRun>& runs, int side_by_side, const std::string& program);
+/// hints. A run that breaks, or is damaged, is noted, and the others go on.
+BenchOutcome run_bench(const Registry& registry, const std::vector<BenchRun>& runs, int side_by_side,
+                       const std::string& program);
 
 }  // namespace gymkhana

@@ -1,8 +1,8 @@
 #include "experiments/bench/signature.h"
 
-#include <cstdio>
 #include <span>
 
+#include "experiments/bench/hash.h"
 #include "experiments/preset.h"
 #include "experiments/run_state.h"
 #include "nn/safetensors.h"
@@ -34,17 +34,6 @@ std::uint64_t preset_signature(const Registry& registry, const std::string& name
     hash = hash_bytes(view(content.bytes), hash_bytes(tensor, hash));
   }
   return hash;
-}
-
-std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t hash) {
-  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
-  return hash;
-}
-
-std::string hash_text(std::uint64_t hash) {
-  char text[17];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
-  return text;
 }
 
 }  // namespace gymkhana

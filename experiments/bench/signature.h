@@ -14,10 +14,4 @@ namespace gymkhana {
 /// round differently.
 std::uint64_t preset_signature(const Registry& registry, const std::string& preset);
 
-/// FNV-1a over bytes, going on from `hash`.
-std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t hash = 0xcbf29ce484222325);
-
-/// 16 hexadecimal digits.
-std::string hash_text(std::uint64_t hash);
-
 }  // namespace gymkhana

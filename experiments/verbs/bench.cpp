@@ -5,6 +5,8 @@
 #include "envs/core/error.h"
 #include "experiments/bench/check.h"
 #include "experiments/bench/collect.h"
+#include "experiments/bench/hash.h"
+#include "experiments/bench/run_files.h"
 #include "experiments/bench/signature.h"
 #include "experiments/files.h"
 #include "experiments/help.h"
@@ -41,9 +43,12 @@ Fields fields(BenchOptions& options) {
             "where runs and report are kept; empty: an unfinished bench of the same presets, or a new one"),
       field("log_folder", options.log_folder, "where bench directories are made"),
       field("anchors", options.anchors, "a file of published scores instead of experiments/anchors.ini"),
-      field("check", options.check, "fail when a score has fallen below what its preset promises"),
+      field("check", options.check,
+            "a switch: fail when a score has fallen below what its preset promises; of all presets that "
+            "promise something (hours) when none is named"),
       field("signature", options.signature,
-            "print one hash of short runs of all presets, and do nothing else"),
+            "a switch: print one hash of a moment of each preset named, or of all (minutes), and do nothing "
+            "else"),
   };
 }
 
@@ -52,11 +57,21 @@ Anchors anchors_of(const BenchOptions& options) {
   return parse_anchors(read_file(options.anchors), options.anchors);
 }
 
+// As a shell reads it.
+std::string quoted(const std::string& word) {
+  const bool plain = !word.empty() && word.find_first_of(" \t\n\"'\\$`*?&|;<>()[]{}!#~") == std::string::npos;
+  if (plain) return word;
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
 std::string command_text(const Invocation& call) {
   const std::filesystem::path program = call.line.program;
   std::string text = (program.is_absolute() ? program.filename() : program).string() + " bench";
-  for (const std::string& word : call.line.words) text += " " + word;
-  for (const auto& [key, value] : call.line.flags) text += " --" + key + (key == "check" ? "" : " " + value);
+  for (const std::string& word : call.line.words) text += " " + quoted(word);
+  for (const auto& [key, value] : call.line.flags)
+    text += " --" + key + (key == "check" ? "" : " " + quoted(value));
   return text;
 }
 
@@ -78,11 +93,15 @@ BenchRequest request_of(const Invocation& call, const BenchOptions& options, con
           .flags = flags,
           .seeds = options.check && !given(call.line.flags, "seeds") ? 0 : options.seeds,
           .first_seed = options.seed,
-          .steps = options.steps};
+          .steps = options.steps,
+          .check = options.check};
 }
 
 // One line per preset on stderr, the sum of all on stdout.
 int print_signature(const Invocation& call, const BenchOptions& options) {
+  for (const auto& [key, value] : call.line.flags) {
+    if (key != "signature") throw Error("--signature runs presets as they are, for a moment; drop --" + key);
+  }
   std::uint64_t sum = hash_bytes("");
   for (const std::string& preset : presets_of(call, options)) {
     const std::string hash = hash_text(preset_signature(call.registry, preset));
@@ -112,16 +131,24 @@ int bench(const Invocation& call) {
   const std::filesystem::path directory = bench_directory(plan, options.log_folder, options.directory);
   const FolderLock lock(directory);
   const std::vector<BenchRun> runs = runs_of(call.registry, plan, directory);
-  const BenchOutcome outcome = run_bench(runs, worker_count(options.workers), call.line.program);
+  for (const BenchRun& run : runs) refuse_other_settings(call.registry, run);
+  if (options.check) refuse_other_builds(runs);
+  begin_bench(plan, directory);
+  const BenchOutcome outcome =
+      run_bench(call.registry, runs, worker_count(options.workers), call.line.program);
   if (outcome.interrupted) {
     std::cerr << "stopped and saved in " << directory.string() << "; the same command goes on\n";
     return Interrupt::exit_status();
+  }
+  if (outcome.failed.size() == runs.size()) {
+    std::cerr << "no run is left to report on; each has a log in " << directory.string() << "\n";
+    return 1;
   }
   BenchSummary summary = collect(plan, runs, outcome.failed, anchors);
   summary.command = command_text(call);
   write_report(directory, summary);
   print_results(summary, options.check ? check_table(summary) : short_table(summary), directory);
-  return outcome.failed.empty() && (!options.check || all_kept(plan, summary)) ? 0 : 1;
+  return whole(plan, summary) && (!options.check || all_kept(plan, summary)) ? 0 : 1;
 }
 
 std::string bench_keys(const Invocation&) {

@@ -99,13 +99,74 @@ TEST_CASE("damaged runs are named and left out") {
   write_text(bench.path("b/tiny/seed_1/score.json"), "{");
   write_text(bench.path("b/tiny/seed_2/progress.csv"), "time/total_timesteps,time/time_elapsed\n1,2\n3\n");
   const ProgramRun run = bench.run("tiny.ini --seeds 3 --directory b");
-  CHECK(run.status == 0);
+  CHECK(run.status == 1);
   const json results = bench.results();
   CHECK(results["presets"][0]["runs"].size() == 1);
   CHECK_FALSE(results["presets"][0]["score"]["iqm"].contains("low"));
   CHECK(run.out.find("Left out: tiny seed 1: \"b/tiny/seed_1/score.json\" is damaged") != std::string::npos);
   CHECK(run.out.find("Left out: tiny seed 2: \"b/tiny/seed_2/progress.csv\", line 3") != std::string::npos);
   CHECK(run.out.find("one seed only, so no interval is claimed") != std::string::npos);
+}
+
+// The text without the line that begins with `key`.
+std::string without_line(const std::string& text, const std::string& key) {
+  const std::size_t begin = text.find("\n" + key) + 1;
+  return text.substr(0, begin) + text.substr(text.find('\n', begin) + 1);
+}
+
+TEST_CASE("what is wrong with one run's files stops neither the others nor loses anything") {
+  Bench bench;
+  CHECK(bench.run("tiny.ini --seeds 5 --directory b").status == 0);
+  const fs::path tiny = bench.path("b/tiny");
+  write_text(tiny / "seed_0/config.ini", read_text(tiny / "seed_0/config.ini").substr(0, 70));
+  write_text(tiny / "seed_1/result.json", "{\"timesteps\": \"abc\"}");
+  fs::remove(tiny / "seed_2/result.json");
+  fs::remove(tiny / "seed_3/config.ini");
+  write_text(tiny / "seed_4/config.ini", without_line(read_text(tiny / "seed_4/config.ini"), "gamma"));
+  const ProgramRun run = bench.run("tiny.ini --seeds 5 --directory b");
+  CHECK(run.status == 1);
+  CHECK(run.err.find("tiny seed 0: ") != std::string::npos);
+  CHECK(run.err.find("tiny seed 1: \"b/tiny/seed_1/result.json\" is damaged") != std::string::npos);
+  CHECK(run.err.find("tiny seed 2: \"b/tiny/seed_2/result.json\" is damaged") != std::string::npos);
+  CHECK(run.err.find("tiny seed 3: \"b/tiny/seed_3\" has no config.ini, so it is no run") !=
+        std::string::npos);
+  CHECK(fs::exists(tiny / "seed_3/progress.csv"));
+  // A setting that is younger than the run has its default in it.
+  CHECK(bench.results()["presets"][0]["runs"].size() == 1);
+}
+
+TEST_CASE("a bench that was killed hands its runs to the next one") {
+  Bench bench;
+  BackgroundProgram program({"bench", "tiny.ini", "--seeds", "2", "--steps", "60000", "--eval_freq", "0",
+                             "--directory", "b", "--workers", "2"},
+                            bench.path(""));
+  const fs::path progress = bench.path("b/tiny/seed_1/progress.csv");
+  while (program.running() && read_text(progress).size() < 1'000) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  program.send(9);
+  program.wait();
+  const ProgramRun run =
+      bench.run("tiny.ini --seeds 2 --steps 60000 --eval_freq 0 --directory b --workers 2");
+  CHECK_MESSAGE(run.status == 0, run.err);
+  CHECK(bench.results()["presets"][0]["runs"].size() == 2);
+}
+
+TEST_CASE("the user's flags take the place of the bench's own") {
+  Bench bench;
+  const ProgramRun run = bench.run("tiny.ini --seeds 1 --stop_at_reward 1 --directory b");
+  CHECK_MESSAGE(run.status == 0, run.err);
+  CHECK(bench.results()["presets"][0]["steps"] == 128);  // after the first evaluation
+  check_refused(bench.run("tiny.ini --steps 128 --n_timesteps 256"), "--steps and --n_timesteps");
+}
+
+TEST_CASE("an edited preset begins a new bench instead of the unfinished one") {
+  Bench bench;
+  CHECK(bench.run("tiny.ini --seeds 1").status == 0);
+  fs::remove(bench.path("runs/bench_1/results.json"));
+  write_text(bench.path("tiny.ini"), kTiny + "gamma = 0.9\n");
+  CHECK(bench.run("tiny.ini --seeds 1").status == 0);
+  CHECK(fs::exists(bench.path("runs/bench_2/results.json")));
 }
 
 TEST_CASE("a run that breaks does not stop the others") {
@@ -146,8 +207,11 @@ TEST_CASE("what bench cannot do is refused before anything runs") {
   check_refused(bench.run("tiny.ini --anchors nowhere.ini"), "nowhere.ini");
   CHECK_FALSE(fs::exists(bench.path("runs")));
   bench.two_seeds();
+  const std::string plan = read_text(bench.path("b/plan.txt"));
   check_refused(bench.run("tiny.ini --seeds 2 --directory b --gamma 0.5"),
                 "was run with gamma = 0.99, now it is 0.5");
+  CHECK(read_text(bench.path("b/plan.txt")) == plan);
+  CHECK(fs::exists(bench.path("b/results.json")));
 }
 
 }  // namespace

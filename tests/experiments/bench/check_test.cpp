@@ -2,7 +2,9 @@
 #include "experiments/bench/check.h"
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
+#include "experiments/bench/hash.h"
 #include "experiments/bench/signature.h"
 #include "tests/experiments/program_runner.h"
 
@@ -55,6 +57,26 @@ TEST_CASE("a preset that promises nothing cannot be checked") {
   const TemporaryDirectory scratch;
   write_text(scratch.path() / "silent.ini", "env = CartPole-v1\nalgo = ppo\n");
   check_refused(run_program("bench --check silent.ini", scratch.path()), "preset silent promises nothing");
+  check_refused(run_program("bench --check silent.ini --seeds 3", scratch.path()),
+                "preset silent promises nothing");
+  std::string half = preset_promising("5");
+  half.erase(half.find("low = 5\n"), 8);
+  write_text(scratch.path() / "half.ini", half);
+  check_refused(run_program("bench --check half.ini", scratch.path()), "preset half promises nothing");
+}
+
+TEST_CASE("a check needs every run, and runs of this build") {
+  const TemporaryDirectory scratch;
+  write_text(scratch.path() / "modest.ini", preset_promising("5"));
+  const std::string check = "bench --check modest.ini --directory b";
+  CHECK(run_program(check, scratch.path()).status == 0);
+  write_text(scratch.path() / "b/modest/seed_0/score.json", "{");
+  CHECK(run_program(check, scratch.path()).status == 1);
+  const std::filesystem::path result = scratch.path() / "b/modest/seed_1/result.json";
+  auto document = nlohmann::json::parse(read_text(result));
+  document["commit"] = "0000000";
+  write_text(result, document.dump());
+  check_refused(run_program(check, scratch.path()), "was trained by the build of commit \"0000000\"");
 }
 
 TEST_CASE("hashes are FNV-1a") {
