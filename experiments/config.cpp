@@ -255,6 +255,18 @@ std::string to_ini(const Experiment& experiment) {
          (expect.seeds == 0 ? "" : section("expect", to_settings(fields(expect))));
 }
 
+std::string world_name(const Registry& registry, const Experiment& experiment) {
+  const EnvEntry& env = registry.envs.find(experiment.env);
+  Settings defaults;
+  env.describe(env.info, [&](const Fields& fields) { defaults = to_settings(fields); });
+  std::string changed;
+  for (std::size_t i = 0; i < defaults.size(); ++i) {
+    const auto& [name, value] = experiment.options[i];
+    if (value != defaults[i].second) changed += (changed.empty() ? "" : ", ") + name + " = " + value;
+  }
+  return experiment.env + (changed.empty() ? "" : " (" + changed + ")");
+}
+
 std::unique_ptr<Batch> make_batch(const EnvRegistry& envs, const Experiment& experiment, int slots) {
   return envs.make_batch(experiment.env, slots, experiment.options, experiment.wrappers);
 }

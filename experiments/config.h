@@ -70,6 +70,10 @@ struct Layer {
 /// Later layers override earlier ones. Error names the setting, where it stands, and the mend.
 Experiment resolve(const Registry& registry, const std::vector<Layer>& layers);
 
+/// The env's id and, in brackets, the options that are not its defaults: "FrozenLake-v1 (is_slippery =
+/// false)". Scores can be compared between experiments with the same one.
+std::string world_name(const Registry& registry, const Experiment& experiment);
+
 /// The settings that what is learned depends on, whatever the number of steps: neither names and places nor
 /// when to look, log and save.
 Settings decisive_settings(const Experiment& experiment);

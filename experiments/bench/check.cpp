@@ -7,7 +7,7 @@
 
 #include "envs/core/error.h"
 #include "experiments/files.h"
-#include "experiments/report/numbers.h"
+#include "experiments/plots/numbers.h"
 #include "experiments/version.h"
 
 namespace gymkhana {

@@ -1,74 +1,18 @@
 #include "experiments/bench/collect.h"
 
 #include <algorithm>
-#include <ctime>
 #include <map>
-#include <set>
 
 #include "envs/core/error.h"
-#include "experiments/report/numbers.h"
-#include "experiments/version.h"
 
 namespace gymkhana {
 namespace {
-
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", std::gmtime(&now));
-  return text;
-}
 
 std::string left_out(const std::string& preset, std::int64_t seed, const std::string& reason) {
   return "Left out: " + preset + " seed " + std::to_string(seed) + ": " + reason;
 }
 
-// Notes where the runs of a preset are not alike.
-void note_differences(const std::vector<RunRecord>& runs, std::vector<std::string>& notes) {
-  const auto by_steps = [](const RunRecord& a, const RunRecord& b) { return a.steps < b.steps; };
-  const auto [shortest, longest] = std::minmax_element(runs.begin(), runs.end(), by_steps);
-  std::set<std::string> commits;
-  for (const RunRecord& run : runs) commits.insert(run.commit);
-  if (shortest->steps < longest->steps) {
-    notes.push_back(runs[0].preset + ": runs of unequal length, " + steps_text(shortest->steps) + " to " +
-                    steps_text(longest->steps) + " steps; the curve ends with the shortest");
-  }
-  if (commits.size() > 1) {
-    std::string list;
-    for (const std::string& commit : commits) list += (list.empty() ? "" : ", ") + commit;
-    notes.push_back(runs[0].preset + ": runs of different commits, " + list);
-  }
-  if (runs.size() == 1) notes.push_back(runs[0].preset + ": one seed only, so no interval is claimed");
-}
-
-// Worlds on which every preset was evaluated often enough for a curve; on others, all show training returns.
-std::map<std::string, bool> evaluated_worlds(const std::vector<std::vector<RunRecord>>& presets) {
-  std::map<std::string, bool> evaluated;
-  for (const auto& runs : presets) {
-    bool& all = evaluated.try_emplace(runs[0].env, true).first->second;
-    all = all && has_evaluation_curve(runs);
-  }
-  return evaluated;
-}
-
 }  // namespace
-
-BenchSummary collect(std::vector<std::vector<RunRecord>> presets, Anchors anchors,
-                     std::vector<std::string> notes) {
-  std::erase_if(presets, [](const auto& runs) { return runs.empty(); });
-  if (presets.empty()) throw Error("no run is left to report on: " + (notes.empty() ? "" : notes[0]));
-  BenchSummary summary{.date = today(), .version = version() + " (" + commit() + ")"};
-  const std::map<std::string, bool> evaluated = evaluated_worlds(presets);
-  for (auto& runs : presets) {
-    note_differences(runs, notes);
-    const bool evaluations = evaluated.at(runs[0].env);
-    summary.presets.push_back(summarize(std::move(runs), anchors, evaluations));
-  }
-  summary.comparisons = compare(summary.presets, anchors, notes);
-  summary.notes = std::move(notes);
-  summary.anchors = std::move(anchors);
-  return summary;
-}
 
 BenchSummary collect(const BenchPlan& plan, const std::vector<BenchRun>& runs,
                      const std::vector<FailedRun>& failed, Anchors anchors) {
@@ -83,13 +27,14 @@ BenchSummary collect(const BenchPlan& plan, const std::vector<BenchRun>& runs,
       if (broken != failed.end()) throw Error(broken->reason);
       by_preset[run.preset].push_back(read_run(run.directory));
       by_preset[run.preset].back().preset = run.preset;
+      by_preset[run.preset].back().world = run.world;
     } catch (const Error& error) {
       notes.push_back(left_out(run.preset, run.seed, error.what()));
     }
   }
   std::vector<std::vector<RunRecord>> presets;
   for (const BenchPreset& preset : plan.presets) presets.push_back(std::move(by_preset[preset.name]));
-  BenchSummary summary = collect(std::move(presets), std::move(anchors), std::move(notes));
+  BenchSummary summary = summarize_bench(std::move(presets), std::move(anchors), std::move(notes));
   for (PresetSummary& preset : summary.presets) {
     for (const BenchPreset& planned : plan.presets) {
       if (planned.name == preset.name) preset.expect = planned.experiment.expect;

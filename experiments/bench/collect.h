@@ -14,8 +14,4 @@ namespace gymkhana {
 BenchSummary collect(const BenchPlan& plan, const std::vector<BenchRun>& runs,
                      const std::vector<FailedRun>& failed, Anchors anchors);
 
-/// The same for runs that are already read, in the order of their presets.
-BenchSummary collect(std::vector<std::vector<RunRecord>> presets, Anchors anchors,
-                     std::vector<std::string> notes);
-
 }  // namespace gymkhana

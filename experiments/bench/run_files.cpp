@@ -9,6 +9,7 @@
 #include "envs/core/error.h"
 #include "experiments/files.h"
 #include "experiments/preset.h"
+#include "experiments/report/run_record.h"
 #include "experiments/run_directory.h"
 
 namespace gymkhana {
@@ -132,10 +133,6 @@ std::vector<std::string> command(const BenchRun& run, Stage stage) {
 
 fs::path log_of(const BenchRun& run) {
   return run.directory.string() + ".log";
-}
-
-fs::path score_of(const fs::path& run_directory) {
-  return run_directory / "score.json";
 }
 
 std::int64_t steps_so_far(const BenchRun& run) {

@@ -24,8 +24,6 @@ std::vector<std::string> command(const BenchRun& run, Stage stage);
 
 /// What the child says goes here, beside the run's directory.
 std::filesystem::path log_of(const BenchRun& run);
-/// The final score: the last weights on fresh episodes, whose streams differ from seed to seed.
-std::filesystem::path score_of(const std::filesystem::path& run_directory);
 
 /// Environment steps so far, by the last row of progress.csv.
 std::int64_t steps_so_far(const BenchRun& run);

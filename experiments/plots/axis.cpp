@@ -35,7 +35,7 @@ Axis exact_axis(double low, double high, int ticks) {
 }
 
 Axis make_axis(double low, double high, int ticks) {
-  const double size = std::max({std::abs(low), std::abs(high), 1e-9});
+  const double largest = std::max(std::abs(low), std::abs(high)), size = largest > 0 ? largest : 1;
   const double margin = high - low > 1e-9 * size ? 0.04 * (high - low) : 0.05 * size;
   return exact_axis(low - margin, high + margin, ticks);
 }
@@ -44,7 +44,7 @@ std::string tick_text(double value) {
   const double size = std::abs(value);
   if (size >= 1e6) return plain(value / 1e6) + " M";
   if (size >= 1e4) return plain(value / 1e3) + " k";
-  return plain(std::round(value * 1e6) / 1e6);
+  return plain(std::round(value * 1e6) / 1e6 + 0.0);  // no "-0"
 }
 
 }  // namespace gymkhana

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "experiments/plots/axis.h"
+#include "experiments/plots/numbers.h"
 #include "experiments/plots/svg.h"
-#include "experiments/report/numbers.h"
 
 namespace gymkhana {
 namespace {
@@ -18,6 +18,7 @@ double left_of(const IntervalPlot& plot) {
 }
 
 Axis axis_of(const IntervalPlot& plot) {
+  if (plot.range) return make_axis(plot.range->low, plot.range->high, 5);
   std::vector<double> all;
   for (const IntervalRow& row : plot.rows) {
     all.insert(all.end(), row.dots.begin(), row.dots.end());

@@ -21,6 +21,7 @@ struct IntervalPlot {
   std::vector<IntervalRow> rows;
   std::optional<double> level = {};  ///< a vertical line,
   std::string level_label = {};      ///< and what it means
+  std::optional<Bounds> range = {};  ///< of the axis; else as the rows ask for
 };
 
 /// As an SVG file.

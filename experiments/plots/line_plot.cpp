@@ -99,6 +99,7 @@ class Drawing {
     for (const LineSeries& series : plot_.series) draw_band(series);
     for (const LineSeries& series : plot_.series) draw_line(series);
     svg_.end_clip();
+    draw_level_label();
     return svg_.str();
   }
 
@@ -127,10 +128,14 @@ class Drawing {
     svg_.line(kLeft, bottom, right, bottom, "axis");
     svg_.text((kLeft + right) / 2, bottom + 37, plot_.x_label, TextAnchor::middle);
     svg_.text_upwards(18, top_ + kPlotHeight / 2, plot_.y_label);
+    if (plot_.level) svg_.line(kLeft, py(*plot_.level), right, py(*plot_.level), "level");
+  }
+
+  // After the curves, which often end there.
+  void draw_level_label() {
     if (!plot_.level) return;
-    svg_.line(kLeft, py(*plot_.level), right, py(*plot_.level), "level");
     const double above = py(*plot_.level) - top_ > 18 ? -5 : 14;
-    svg_.text(kLeft + 6, py(*plot_.level) + above, plot_.level_label, TextAnchor::start, "faint");
+    svg_.text(kLeft + 6, py(*plot_.level) + above, plot_.level_label, TextAnchor::start, "faint halo");
   }
 
   void draw_band(const LineSeries& series) {

@@ -33,10 +33,11 @@ const std::string& style() {
       ".grid{stroke:#e3e6ea}.axis{stroke:#9aa1ab}.level{stroke:#6b7280;stroke-dasharray:2 4}"
       ".curve{fill:none;stroke-width:2;stroke-linejoin:round}.dashed{stroke-dasharray:7 4}"
       ".band{fill-opacity:.16}.dot{fill-opacity:.45}.bar{stroke-width:7;stroke-opacity:.35}"
-      ".tick{stroke-width:3}" +
+      ".tick{stroke-width:3}.halo{paint-order:stroke;stroke:#ffffff;stroke-width:4px;stroke-linejoin:round}" +
       colours(kOnLight) +
       "@media(prefers-color-scheme:dark){text{fill:#d8dce2}.faint{fill:#9aa1ab}.ground{fill:#16191e}"
-      ".grid{stroke:#2b3038}.axis{stroke:#5b636f}.level{stroke:#8a929d}.band{fill-opacity:.24}" +
+      ".halo{stroke:#16191e}.grid{stroke:#2b3038}.axis{stroke:#5b636f}.level{stroke:#8a929d}.band{fill-"
+      "opacity:.24}" +
       colours(kOnDark) + "}</style>";
   return sheet;
 }

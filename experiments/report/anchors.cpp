@@ -1,5 +1,6 @@
 #include "experiments/report/anchors.h"
 
+#include <cmath>
 #include <sstream>
 
 #include "envs/core/error.h"
@@ -8,31 +9,38 @@
 namespace gymkhana {
 namespace {
 
+double parse_score(const std::string& value) {
+  double score = 0;
+  parse(value, score);
+  if (!std::isfinite(score)) throw Error("\"" + value + "\" is not finite");
+  return score;
+}
+
 // "SCORE [+- SPREAD] [@ STEPS]"
 Anchor parse_anchor(const std::string& value) {
   std::istringstream words(value);
   Anchor anchor;
   std::string word, number;
   if (!(words >> number)) throw Error("names no score");
-  parse(number, anchor.score);
-  while (words >> word >> number) {
-    double parsed = 0;
-    parse(number, parsed);
-    if (word == "+-") {
-      anchor.spread = parsed;
-    } else if (word == "@") {
-      anchor.steps = parsed;
-    } else {
-      throw Error("\"" + word + "\" is neither \"+-\" nor \"@\"");
-    }
+  anchor.score = parse_score(number);
+  while (words >> word) {
+    if (word != "+-" && word != "@") throw Error("\"" + word + "\" is neither \"+-\" nor \"@\"");
+    if (!(words >> number)) throw Error("a number is missing after \"" + word + "\"");
+    const double parsed = parse_score(number);
+    if (parsed < 0) throw Error("\"" + number + "\" is below 0");
+    (word == "@" ? anchor.steps : anchor.spread.emplace()) = parsed;
   }
   return anchor;
 }
 
-double parse_score(const std::string& value) {
-  double score = 0;
-  parse(value, score);
-  return score;
+// A world's name may hold dots: "Gymkhana/GridWorld-v0 (step_cost = 0.01).random".
+std::size_t end_of_section(const std::string& key) {
+  if (key.starts_with("sources.")) return key.find('.');
+  const std::size_t last = key.rfind('.');
+  const std::string rest = last == std::string::npos ? "" : key.substr(last + 1);
+  return rest == "random" || rest == "best" || last == 0 || last == std::string::npos
+             ? last
+             : key.rfind('.', last - 1);
 }
 
 // A key within a world's section: "random", "best" or "SOURCE.ALGO".
@@ -63,7 +71,7 @@ const WorldAnchors& Anchors::of(const std::string& env) const {
 Anchors parse_anchors(const std::string& text, const std::string& origin) {
   Anchors anchors;
   for (const auto& [key, value] : parse_ini(text, origin)) {
-    const std::size_t dot = key.find('.');
+    const std::size_t dot = end_of_section(key);
     const std::string section = key.substr(0, dot),
                       rest = dot == std::string::npos ? "" : key.substr(dot + 1);
     try {
@@ -77,6 +85,8 @@ Anchors parse_anchors(const std::string& text, const std::string& origin) {
     }
   }
   for (const auto& [env, world] : anchors.worlds) {
+    if (world.random && world.best && *world.random >= *world.best)
+      throw Error(origin + ": [" + env + "] random is not below best");
     for (const Anchor& anchor : world.published) {
       if (!anchors.sources.contains(anchor.source))
         throw Error(origin + ": [" + env + "] cites \"" + anchor.source +

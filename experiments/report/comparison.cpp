@@ -1,12 +1,11 @@
-// Which presets can be compared, and how they compare.
-#include "experiments/stats/comparison.h"
+#include "experiments/report/comparison.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include "experiments/report/summary.h"
 #include "experiments/stats/aggregate.h"
+#include "experiments/stats/comparison.h"
 
 namespace gymkhana {
 namespace {
@@ -15,10 +14,14 @@ constexpr int kLevels = 81;  // of a profile
 constexpr Bootstrap kPairs{.repetitions = 2'000};
 
 using Names = std::vector<std::string>;
-/// Presets by algorithm, then by world; algorithms in the order in which the presets came.
+/// Presets by algorithm, then by world.
 struct Contestants {
-  Names order;
+  std::set<std::string> ambiguous;  ///< algorithms of several presets on one world
   std::map<std::string, std::map<std::string, const PresetSummary*>> presets;
+
+  const std::string& name_of(const PresetSummary& preset) const {
+    return ambiguous.contains(preset.algo) ? preset.name : preset.algo;
+  }
 
   bool has(const std::string& name, const std::string& world) const {
     return presets.at(name).contains(world);
@@ -29,15 +32,12 @@ struct Contestants {
 // algorithm.
 Contestants contestants_of(const std::vector<PresetSummary>& presets) {
   std::map<std::pair<std::string, std::string>, int> count;
-  std::set<std::string> ambiguous;
-  for (const PresetSummary& preset : presets) {
-    if (++count[{preset.algo, preset.env}] == 2) ambiguous.insert(preset.algo);
-  }
   Contestants contestants;
   for (const PresetSummary& preset : presets) {
-    const std::string& name = ambiguous.contains(preset.algo) ? preset.name : preset.algo;
-    if (!contestants.presets.contains(name)) contestants.order.push_back(name);
-    contestants.presets[name][preset.env] = &preset;
+    if (++count[{preset.algo, preset.world}] == 2) contestants.ambiguous.insert(preset.algo);
+  }
+  for (const PresetSummary& preset : presets) {
+    contestants.presets[contestants.name_of(preset)][preset.world] = &preset;
   }
   return contestants;
 }
@@ -58,10 +58,13 @@ std::vector<Names> meetings(const std::vector<PresetSummary>& presets, const Con
   std::vector<Names> sets;
   for (const PresetSummary& preset : presets) {
     Names names;
-    for (const std::string& name : contestants.order) {
-      if (contestants.has(name, preset.env)) names.push_back(name);
+    for (const PresetSummary& other : presets) {  // in their order, as in the world's other plots
+      if (other.world == preset.world) names.push_back(contestants.name_of(other));
     }
-    const bool known = std::find(sets.begin(), sets.end(), names) != sets.end();
+    const auto same = [&names](const Names& set) {
+      return std::is_permutation(set.begin(), set.end(), names.begin(), names.end());
+    };
+    const bool known = std::any_of(sets.begin(), sets.end(), same);
     if (names.size() > 1 && !known) sets.push_back(names);
   }
   return sets;
@@ -95,6 +98,10 @@ std::vector<double> levels_of(const std::vector<ScoreTable>& tables) {
   return levels;
 }
 
+double median_of_runs(const ScoreTable& table) {
+  return median(pooled(table));
+}
+
 double gap_to_one(const ScoreTable& table) {
   return optimality_gap(pooled(table), 1);
 }
@@ -104,7 +111,7 @@ void fill(Comparison& comparison, const std::vector<ScoreTable>& tables) {
   for (const ScoreTable& table : tables) {
     comparison.iqm.push_back(bootstrap(table, aggregate_iqm));
     comparison.mean.push_back(bootstrap(table, mean_of_means));
-    comparison.median.push_back(bootstrap(table, median_of_means));
+    comparison.median.push_back(bootstrap(table, comparison.normalised ? median_of_means : median_of_runs));
     if (comparison.normalised) comparison.gap.push_back(bootstrap(table, gap_to_one));
     comparison.profiles.push_back(profile_band(table, comparison.levels));
     auto& row = comparison.improvement.emplace_back();
@@ -114,17 +121,37 @@ void fill(Comparison& comparison, const std::vector<ScoreTable>& tables) {
   }
 }
 
-// Several worlds can only be put together on one scale: those without one are left out.
-void leave_out_unscaled(Comparison& comparison, const Anchors& anchors, Names& notes) {
-  if (comparison.worlds.size() < 2) return;
-  std::erase_if(comparison.worlds, [&](const std::string& world) {
-    if (has_scale(anchors.of(world))) return false;
-    notes.push_back(world +
-                    " is left out of comparisons over several worlds: its scores cannot be normalised "
-                    "without [" +
-                    world + "] random and best in the anchors");
-    return true;
-  });
+// Worlds with a scale are compared together, others each alone.
+std::vector<Names> groups_of(const Names& worlds, const Anchors& anchors, Names& notes) {
+  Names together;
+  std::vector<Names> groups;
+  for (const std::string& world : worlds) {
+    if (worlds.size() == 1 || has_scale(anchors.of(world))) {
+      together.push_back(world);
+      continue;
+    }
+    groups.push_back({world});
+    notes.push_back(world + " is compared alone: its scores cannot be normalised without [" + world +
+                    "] random and best in the anchors");
+  }
+  if (!together.empty()) groups.insert(groups.begin(), together);
+  return groups;
+}
+
+Comparison compare_on(const Names& worlds, const Names& algorithms, const Contestants& contestants,
+                      const Anchors& anchors) {
+  Comparison comparison{.algorithms = algorithms, .worlds = worlds, .normalised = worlds.size() > 1};
+  std::vector<ScoreTable> tables;
+  for (const std::string& algorithm : algorithms) {
+    ScoreTable& table = tables.emplace_back();
+    for (const std::string& world : worlds) {
+      const WorldAnchors& scale = anchors.of(world);
+      table.push_back(
+          scores_of(*contestants.presets.at(algorithm).at(world), comparison.normalised ? &scale : nullptr));
+    }
+  }
+  fill(comparison, tables);
+  return comparison;
 }
 
 }  // namespace
@@ -134,21 +161,9 @@ std::vector<Comparison> compare(const std::vector<PresetSummary>& presets, const
   const Contestants contestants = contestants_of(presets);
   std::vector<Comparison> comparisons;
   for (const Names& algorithms : meetings(presets, contestants)) {
-    Comparison comparison{.algorithms = algorithms, .worlds = worlds_of_all(algorithms, contestants)};
-    leave_out_unscaled(comparison, anchors, notes);
-    if (comparison.worlds.empty()) continue;
-    comparison.normalised = comparison.worlds.size() > 1;
-    std::vector<ScoreTable> tables;
-    for (const std::string& algorithm : algorithms) {
-      ScoreTable& table = tables.emplace_back();
-      for (const std::string& world : comparison.worlds) {
-        const WorldAnchors& scale = anchors.of(world);
-        table.push_back(scores_of(*contestants.presets.at(algorithm).at(world),
-                                  comparison.normalised ? &scale : nullptr));
-      }
+    for (const Names& worlds : groups_of(worlds_of_all(algorithms, contestants), anchors, notes)) {
+      comparisons.push_back(compare_on(worlds, algorithms, contestants, anchors));
     }
-    fill(comparison, tables);
-    comparisons.push_back(std::move(comparison));
   }
   if (comparisons.empty() && presets.size() > 1) {
     notes.emplace_back(

@@ -1,23 +1,23 @@
 #include "experiments/report/figures.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "experiments/plots/interval_plot.h"
 #include "experiments/plots/line_plot.h"
-#include "experiments/report/numbers.h"
+#include "experiments/plots/numbers.h"
 
 namespace gymkhana {
 namespace {
 
-std::string file_name(const std::string& kind, std::string world) {
-  std::replace(world.begin(), world.end(), '/', '-');
-  return "plots/" + kind + "-" + world + ".svg";
+std::string file_name(const std::string& kind, const std::string& world) {
+  return "plots/" + picture_name(kind + "-" + world);
 }
 
 std::vector<const PresetSummary*> presets_on(const BenchSummary& summary, const std::string& world) {
   std::vector<const PresetSummary*> presets;
   for (const PresetSummary& preset : summary.presets) {
-    if (preset.env == world) presets.push_back(&preset);
+    if (preset.world == world) presets.push_back(&preset);
   }
   return presets;
 }
@@ -25,6 +25,12 @@ std::vector<const PresetSummary*> presets_on(const BenchSummary& summary, const 
 std::string seeds_text(const PresetSummary& preset) {
   const std::size_t count = preset.runs.size();
   return std::to_string(count) + (count == 1 ? " seed" : " seeds");
+}
+
+// Where all presets have one seed, nothing is claimed.
+std::string interval_text(const std::vector<const PresetSummary*>& presets) {
+  const auto claims = [](const PresetSummary* preset) { return preset->runs.size() > 1; };
+  return std::any_of(presets.begin(), presets.end(), claims) ? " with 95 % interval" : "";
 }
 
 Figure score_figure(const BenchSummary& summary, const std::string& world) {
@@ -38,7 +44,7 @@ Figure score_figure(const BenchSummary& summary, const std::string& world) {
   plot.level = presets[0]->reference;
   if (plot.level) plot.level_label = "best known " + plain_text(*plot.level);
   return {file_name("scores", world),
-          "Final scores on " + world + ": interquartile mean with 95 % interval; dots are seeds.",
+          "Final scores on " + world + ": interquartile mean" + interval_text(presets) + "; dots are seeds.",
           draw(plot)};
 }
 
@@ -82,15 +88,26 @@ Figure improvement_figure(const Comparison& comparison, std::size_t number) {
                            .style = x});
     }
   }
+  plot.range = Bounds{0, 1};
   return {numbered("improvement", number), "Probability of improvement with 95 % interval.", draw(plot)};
 }
 
 }  // namespace
 
+std::string picture_name(const std::string& what) {
+  std::string name;
+  for (const char c : what) {
+    const bool kept = std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '_';
+    if (kept) name += c;
+    if (!kept && !name.ends_with('-')) name += '-';
+  }
+  return name.substr(0, name.find_last_not_of('-') + 1) + ".svg";
+}
+
 std::vector<std::string> worlds_of(const BenchSummary& summary) {
   std::vector<std::string> worlds;
   for (const PresetSummary& preset : summary.presets) {
-    if (std::find(worlds.begin(), worlds.end(), preset.env) == worlds.end()) worlds.push_back(preset.env);
+    if (std::find(worlds.begin(), worlds.end(), preset.world) == worlds.end()) worlds.push_back(preset.world);
   }
   return worlds;
 }
@@ -110,7 +127,8 @@ Figure curve_figure(const BenchSummary& summary, const std::string& world) {
   }
   if (plot.level) plot.level_label = "solved at " + plain_text(*plot.level);
   return {file_name("curves", world),
-          "Learning curves on " + world + ": interquartile mean over seeds with 95 % band, of " +
+          "Learning curves on " + world + ": interquartile mean over seeds" + interval_text(presets) +
+              ", of " +
               (evaluated ? "evaluations during training." : "the returns of the last 100 training episodes."),
           draw(plot)};
 }

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "experiments/bench/run_record.h"
 #include "experiments/report/document.h"
+#include "experiments/report/run_record.h"
 
 namespace gymkhana {
 

@@ -2,7 +2,6 @@
 #include <benchmark/benchmark.h>
 
 #include "envs/core/rng.h"
-#include "experiments/bench/collect.h"
 #include "experiments/report/report.h"
 
 namespace gymkhana {
@@ -13,7 +12,7 @@ std::vector<std::vector<RunRecord>> made_up_runs() {
   std::vector<std::vector<RunRecord>> presets(10);
   for (int i = 0; i < 100; ++i) {
     const std::string world = std::to_string(i / 20), algo = i % 20 < 10 ? "a" : "b";
-    RunRecord run{.preset = world + algo, .env = world, .algo = algo, .seed = i % 10, .threshold = 900};
+    RunRecord run{.preset = world + algo, .world = world, .algo = algo, .seed = i % 10, .threshold = 900};
     for (int point = 1; point <= 1000; ++point) {
       run.evaluations.add(1000 * point, point + rng.standard_normal(), point);
     }
@@ -27,7 +26,7 @@ void report_of_100_runs(benchmark::State& state) {
   const std::vector<std::vector<RunRecord>> presets = made_up_runs();
   const std::filesystem::path directory = std::filesystem::temp_directory_path() / "gymkhana_report_bench";
   std::filesystem::create_directories(directory);
-  for (auto _ : state) write_report(directory, collect(presets, {}, {}));
+  for (auto _ : state) write_report(directory, summarize_bench(presets, {}, {}));
   std::filesystem::remove_all(directory);
 }
 BENCHMARK(report_of_100_runs)->Unit(benchmark::kMillisecond);

@@ -44,7 +44,7 @@ json scores_json(const PresetSummary& preset) {
 }
 
 json to_json(const PresetSummary& preset) {
-  json out = {{"name", preset.name},          {"env", preset.env},     {"algo", preset.algo},
+  json out = {{"name", preset.name},          {"world", preset.world}, {"algo", preset.algo},
               {"score", scores_json(preset)}, {"steps", preset.steps}, {"seconds", preset.seconds}};
   if (const auto& solved = preset.solved) {
     out["to_threshold"] = {{"threshold", solved->threshold},
@@ -52,6 +52,9 @@ json to_json(const PresetSummary& preset) {
                            {"steps", solved->steps},
                            {"seconds", solved->seconds}};
   }
+  if (const Expectation& expect = preset.expect; expect.complete())
+    out["expect"] = {
+        {"iqm", expect.iqm}, {"low", expect.low}, {"high", expect.high}, {"seeds", expect.seeds}};
   out["curve"] = {{"kind", preset.evaluated ? "evaluation" : "training"},
                   {"area", to_json(preset.area)},
                   {"steps", preset.curve.steps},

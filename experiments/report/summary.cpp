@@ -1,110 +1,76 @@
 #include "experiments/report/summary.h"
 
 #include <algorithm>
-#include <limits>
+#include <ctime>
+#include <map>
+#include <set>
 
-#include "experiments/stats/aggregate.h"
+#include "envs/core/error.h"
+#include "experiments/plots/numbers.h"
+#include "experiments/version.h"
 
 namespace gymkhana {
 namespace {
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
-
-const LoggedCurve& curve_of(const RunRecord& run, bool evaluated) {
-  return evaluated ? run.evaluations : run.training;
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", std::gmtime(&now));
+  return text;
 }
 
-template <class Get>
-std::vector<double> each(const std::vector<RunRecord>& runs, const Get& get) {
-  std::vector<double> values;
-  for (const RunRecord& run : runs) values.push_back(get(run));
-  return values;
-}
-
-/// When a run reached a level.
-struct Arrival {
-  double step = kNever, second = kNever;
-};
-
-Arrival arrival(const LoggedCurve& logged, double level) {
-  const auto first = first_reaching(logged.curve, level);
-  if (!first) return {};
-  return {logged.curve.steps[*first], logged.seconds[*first]};
-}
-
-// Training returns suffer from exploration, so that a single evaluation may show first what was learned.
-Arrival arrival(const RunRecord& run, double level, bool evaluated) {
-  const Arrival by_evaluation = arrival(run.evaluations, level);
-  if (evaluated) return by_evaluation;
-  const Arrival by_training = arrival(run.training, level);
-  return by_training.step < by_evaluation.step ? by_training : by_evaluation;
-}
-
-TimeToThreshold time_to(double threshold, const std::vector<RunRecord>& runs, bool evaluated) {
-  std::vector<double> steps, seconds;
+// Notes where the runs of a preset are not alike.
+void note_differences(const std::vector<RunRecord>& runs, std::vector<std::string>& notes) {
+  const auto by_steps = [](const RunRecord& a, const RunRecord& b) { return a.steps < b.steps; };
+  const auto [shortest, longest] = std::minmax_element(runs.begin(), runs.end(), by_steps);
+  std::set<std::string> commits, machines;
   for (const RunRecord& run : runs) {
-    const Arrival first = arrival(run, threshold, evaluated);
-    steps.push_back(first.step);
-    seconds.push_back(first.second);
+    commits.insert(run.commit);
+    machines.insert(run.machine);
   }
-  const auto arrived = std::count_if(steps.begin(), steps.end(), [](double step) { return step < kNever; });
-  return {.threshold = threshold,
-          .share = static_cast<double>(arrived) / static_cast<double>(runs.size()),
-          .steps = median(steps),
-          .seconds = median(seconds)};
-}
-
-std::optional<double> reference_of(const RunRecord& run, const Anchors& anchors) {
-  if (const auto& best = anchors.of(run.env).best) return best;
-  return run.optimum ? run.optimum : run.threshold;
-}
-
-void summarize_scores(const std::vector<double>& scores, PresetSummary& summary) {
-  const double reference = summary.reference.value_or(0);
-  const auto statistics = [reference](const ScoreTable& table) {
-    const std::vector<double>& drawn = table[0];
-    return std::vector{iqm(drawn), mean(drawn), median(drawn), optimality_gap(drawn, reference)};
-  };
-  const std::vector<Estimate> estimates = bootstrap_each(ScoreTable{scores}, statistics);
-  summary.iqm = estimates[0];
-  summary.mean = estimates[1];
-  summary.median = estimates[2];
-  if (summary.reference) summary.gap = estimates[3];
-}
-
-void summarize_curve(PresetSummary& summary) {
-  std::vector<Curve> curves;
-  std::vector<double> areas;
-  for (const RunRecord& run : summary.runs) {
-    const Curve& curve = curve_of(run, summary.evaluated).curve;
-    if (curve.steps.empty()) continue;  // no training episode has ended
-    curves.push_back(curve);
-    areas.push_back(mean_height(curve));
+  if (shortest->steps < longest->steps) {
+    notes.push_back(runs[0].preset + ": runs of unequal length, " + steps_text(shortest->steps) + " to " +
+                    steps_text(longest->steps) + " steps; the curve ends with the shortest");
   }
-  if (curves.empty()) return;
-  summary.curve = curve_band(curves);
-  summary.area = bootstrap(areas, iqm);
+  if (commits.size() > 1) {
+    std::string list;
+    for (const std::string& commit : commits) list += (list.empty() ? "" : ", ") + commit;
+    notes.push_back(runs[0].preset + ": runs of different commits, " + list);
+  }
+  if (machines.size() > 1) {
+    std::string list;
+    for (const std::string& machine : machines) list += (list.empty() ? "" : "; ") + machine;
+    notes.push_back(runs[0].preset + ": runs of different machines, " + list);
+  }
+  if (runs.size() == 1) notes.push_back(runs[0].preset + ": one seed only, so no interval is claimed");
+}
+
+// Worlds on which every preset was evaluated often enough for a curve; on others, all show training returns.
+std::map<std::string, bool> evaluated_worlds(const std::vector<std::vector<RunRecord>>& presets) {
+  std::map<std::string, bool> evaluated;
+  for (const auto& runs : presets) {
+    bool& all = evaluated.try_emplace(runs[0].world, true).first->second;
+    all = all && has_evaluation_curve(runs);
+  }
+  return evaluated;
 }
 
 }  // namespace
 
-bool has_evaluation_curve(const std::vector<RunRecord>& runs) {
-  return std::all_of(runs.begin(), runs.end(),
-                     [](const RunRecord& run) { return run.evaluations.curve.steps.size() >= 2; });
-}
-
-PresetSummary summarize(std::vector<RunRecord> runs, const Anchors& anchors, bool evaluated) {
-  const RunRecord& first = runs.front();
-  PresetSummary summary{.name = first.preset, .env = first.env, .algo = first.algo};
-  const std::vector<double> scores = each(runs, [](const RunRecord& run) { return run.score; });
-  summary.reference = reference_of(first, anchors);
-  summarize_scores(scores, summary);
-  summary.steps = median(each(runs, [](const RunRecord& run) { return run.steps; }));
-  summary.seconds = median(each(runs, [](const RunRecord& run) { return run.seconds; }));
-  summary.evaluated = evaluated;
-  if (first.threshold) summary.solved = time_to(*first.threshold, runs, evaluated);
-  summary.runs = std::move(runs);
-  summarize_curve(summary);
+BenchSummary summarize_bench(std::vector<std::vector<RunRecord>> presets, Anchors anchors,
+                             std::vector<std::string> notes) {
+  std::erase_if(presets, [](const auto& runs) { return runs.empty(); });
+  if (presets.empty()) throw Error("no run is left to report on: " + (notes.empty() ? "" : notes[0]));
+  BenchSummary summary{.date = today(), .version = version() + " (" + commit() + ")"};
+  const std::map<std::string, bool> evaluated = evaluated_worlds(presets);
+  for (auto& runs : presets) {
+    note_differences(runs, notes);
+    const bool evaluations = evaluated.at(runs[0].world);
+    summary.presets.push_back(summarize(std::move(runs), anchors, evaluations));
+  }
+  summary.comparisons = compare(summary.presets, anchors, notes);
+  summary.notes = std::move(notes);
+  summary.anchors = std::move(anchors);
   return summary;
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "experiments/report/numbers.h"
+#include "experiments/plots/numbers.h"
 
 namespace gymkhana {
 namespace {
@@ -15,12 +15,20 @@ std::string range_text(const PresetSummary& preset) {
 
 std::string gap_text(const PresetSummary& preset) {
   if (!preset.gap) return "";
-  return score_text(preset.gap->value, preset.iqm.value) + " to " + plain_text(*preset.reference);
+  return score_text(preset.gap->value, preset.iqm.value) + " (to " + plain_text(*preset.reference) + ")";
 }
 
 std::string episodes_text(const RunRecord& run) {
   return run.episodes == 0 ? "exact scores by the world's rules"
                            : std::to_string(run.episodes) + " fresh episodes each after the last step";
+}
+
+// Where the steps to a threshold come from, and how finely they are known.
+std::string source_text(const PresetSummary& preset) {
+  const std::vector<double>& steps = preset.runs[0].evaluations.curve.steps;
+  const std::string evaluations =
+      steps.size() > 1 ? "evaluations every " + steps_text(steps[1] - steps[0]) : "the last evaluation";
+  return preset.evaluated ? evaluations : evaluations + ", training";
 }
 
 std::string join(const std::vector<std::string>& words) {
@@ -47,7 +55,7 @@ Table score_table(const BenchSummary& summary) {
                   "gap", "steps", "time"}};
   for (const PresetSummary& preset : summary.presets) {
     const double scale = preset.iqm.value;
-    table.push_back({preset.name, preset.env, std::to_string(preset.runs.size()), estimate_text(preset.iqm),
+    table.push_back({preset.name, preset.world, std::to_string(preset.runs.size()), estimate_text(preset.iqm),
                      score_text(preset.mean.value, scale), score_text(preset.median.value, scale),
                      range_text(preset), gap_text(preset), steps_text(preset.steps),
                      seconds_text(preset.seconds)});
@@ -56,16 +64,18 @@ Table score_table(const BenchSummary& summary) {
 }
 
 Table speed_table(const BenchSummary& summary) {
-  Table table = {
-      {"preset", "threshold", "seeds that reach it", "steps to it", "time to it", "area under the curve"}};
+  Table table = {{"preset", "threshold", "seeds that reach it", "steps to it", "time to it", "known by",
+                  "area under the curve"}};
   for (const PresetSummary& preset : summary.presets) {
     if (preset.curve.steps.empty()) continue;
-    const std::string area = estimate_text(preset.area) + (preset.evaluated ? "" : " (training)");
+    const std::string area = estimate_text(preset.area) + " over " +
+                             steps_text(preset.curve.steps.back() - preset.curve.steps.front()) +
+                             (preset.evaluated ? "" : " (training)");
     if (const auto& solved = preset.solved) {
       table.push_back({preset.name, plain_text(solved->threshold), percent_text(solved->share),
-                       steps_text(solved->steps), seconds_text(solved->seconds), area});
+                       steps_text(solved->steps), seconds_text(solved->seconds), source_text(preset), area});
     } else {
-      table.push_back({preset.name, "", "", "", "", area});
+      table.push_back({preset.name, "", "", "", "", "", area});
     }
   }
   return table.size() > 1 ? table : Table{};
@@ -76,18 +86,20 @@ Table anchor_table(const BenchSummary& summary) {
   std::string last;
   std::vector<PresetSummary> presets = summary.presets;
   std::stable_sort(presets.begin(), presets.end(),
-                   [](const auto& a, const auto& b) { return a.env < b.env; });
+                   [](const auto& a, const auto& b) { return a.world < b.world; });
   for (std::size_t i = 0; i < presets.size(); ++i) {
     const PresetSummary& ours = presets[i];
-    const std::vector<Anchor>& published = summary.anchors.of(ours.env).published;
+    const std::vector<Anchor>& published = summary.anchors.of(ours.world).published;
     if (published.empty()) continue;
-    table.push_back(
-        {ours.env, "ours: " + ours.name, ours.algo, estimate_text(ours.iqm), steps_text(ours.steps),
-         "IQM over " + std::to_string(ours.runs.size()) + " seeds, " + episodes_text(ours.runs[0])});
-    if (i + 1 < presets.size() && presets[i + 1].env == ours.env) continue;
+    table.push_back({ours.world, "ours: " + ours.name, ours.algo, estimate_text(ours.iqm),
+                     steps_text(ours.steps),
+                     (ours.runs.size() == 1 ? "one seed, "
+                                            : "IQM over " + std::to_string(ours.runs.size()) + " seeds, ") +
+                         episodes_text(ours.runs[0])});
+    if (i + 1 < presets.size() && presets[i + 1].world == ours.world) continue;
     for (const Anchor& anchor : published) {
       const std::string spread = anchor.spread ? " ± " + plain_text(*anchor.spread) : "";
-      table.push_back({ours.env, anchor.source, anchor.algo, plain_text(anchor.score) + spread,
+      table.push_back({ours.world, anchor.source, anchor.algo, plain_text(anchor.score) + spread,
                        anchor.steps > 0 ? steps_text(anchor.steps) : "",
                        summary.anchors.sources.at(anchor.source)});
     }
@@ -127,9 +139,10 @@ std::string method_text() {
          "and "
          "probabilities). The gap is what is missing to the world's optimum, best known score or threshold. "
          "Steps and time to the threshold are medians over seeds; a seed that never gets there counts as "
-         "later "
-         "than all others. The area under a curve is its mean height. On the normalised scale 0 is uniformly "
-         "random actions and 1 the best known score.";
+         "later than all others; they are known as finely as evaluations follow each other, or by the "
+         "returns of 100 training episodes where these arrive first. The area under a curve is its mean "
+         "height over the steps told. On the normalised scale 0 is uniformly random actions and 1 the best "
+         "known score. A world is an id with those options that are not its defaults.";
 }
 
 std::string title_of(const Comparison& comparison) {

@@ -54,6 +54,8 @@ Fields fields(BenchOptions& options) {
 
 Anchors anchors_of(const BenchOptions& options) {
   if (options.anchors.empty()) return parse_anchors(standard_anchors_text(), "anchors.ini");
+  if (!std::filesystem::is_regular_file(options.anchors))
+    throw Error("--anchors: " + not_a_file(options.anchors));
   return parse_anchors(read_file(options.anchors), options.anchors);
 }
 

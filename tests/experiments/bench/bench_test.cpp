@@ -189,6 +189,21 @@ TEST_CASE("presets on different worlds are not compared, and the report says so"
   CHECK(run.out.find("Nothing is compared: no two presets ran on the same world") != std::string::npos);
 }
 
+TEST_CASE("a world is its id and the options that are not its defaults") {
+  Bench bench;
+  const std::string frozen = "# FrozenLake\nenv = FrozenLake-v1\nalgo = q_learning\nn_timesteps = 500\n";
+  write_text(bench.path("slippery.ini"), frozen);
+  write_text(bench.path("dry.ini"), frozen + "[env]\nis_slippery = false\n");
+  const ProgramRun run = bench.run("slippery.ini dry.ini --seeds 2 --directory b");
+  CHECK_MESSAGE(run.status == 0, run.err);
+  const json presets = bench.results()["presets"];
+  CHECK(presets[0]["world"] == "FrozenLake-v1");
+  CHECK(presets[1]["world"] == "FrozenLake-v1 (is_slippery = false)");
+  CHECK(presets[1]["score"]["reference"] != presets[0]["score"]["reference"]);
+  CHECK(bench.results()["comparisons"].empty());
+  CHECK(fs::exists(bench.path("b/plots/scores-FrozenLake-v1-is_slippery-false.svg")));
+}
+
 TEST_CASE("what a preset promises may be written when its runs are done") {
   Bench bench;
   bench.two_seeds();

@@ -5,7 +5,6 @@
 
 #include <doctest/doctest.h>
 
-#include "experiments/bench/collect.h"
 #include "tests/experiments/program_runner.h"
 
 namespace gymkhana {
@@ -17,7 +16,7 @@ std::vector<RunRecord> runs(const std::string& algo, double better) {
   std::vector<RunRecord> all;
   for (int seed = 0; seed < 3; ++seed) {
     RunRecord run{.preset = "cartpole-" + algo,
-                  .env = "CartPole-v1",
+                  .world = "CartPole-v1",
                   .algo = algo,
                   .seed = seed,
                   .score = 450 + better + 5 * seed,
@@ -32,8 +31,9 @@ std::vector<RunRecord> runs(const std::string& algo, double better) {
 }
 
 BenchSummary summary() {
-  return collect({runs("ppo", 40), runs("a2c", 10)}, parse_anchors(standard_anchors_text(), "anchors.ini"),
-                 {"Left out: cartpole-ppo seed 3: <broken>"});
+  return summarize_bench({runs("ppo", 40), runs("a2c", 10)},
+                         parse_anchors(standard_anchors_text(), "anchors.ini"),
+                         {"Left out: cartpole-ppo seed 3: <broken>"});
 }
 
 TEST_CASE("a report is whole and needs no network") {

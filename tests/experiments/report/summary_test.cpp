@@ -6,7 +6,6 @@
 #include <doctest/doctest.h>
 
 #include "envs/core/error.h"
-#include "experiments/bench/collect.h"
 
 namespace gymkhana {
 namespace {
@@ -17,7 +16,7 @@ const char* kAnchors =
 
 RunRecord run(const std::string& env, const std::string& algo, std::int64_t seed, double score) {
   RunRecord record{.preset = env + "-" + algo,
-                   .env = env,
+                   .world = env,
                    .algo = algo,
                    .seed = seed,
                    .score = score,
@@ -71,9 +70,9 @@ TEST_CASE("where training returns make the curve, an evaluation may still be the
 }
 
 TEST_CASE("algorithms are compared on all worlds that they share, normalised") {
-  const BenchSummary summary = collect({runs("A-v0", "ppo", {5, 5}), runs("B-v0", "ppo", {100, 100}),
-                                        runs("A-v0", "a2c", {0, 10}), runs("B-v0", "a2c", {0, 0})},
-                                       anchors(), {});
+  const BenchSummary summary = summarize_bench({runs("A-v0", "ppo", {5, 5}), runs("B-v0", "ppo", {100, 100}),
+                                                runs("A-v0", "a2c", {0, 10}), runs("B-v0", "a2c", {0, 0})},
+                                               anchors(), {});
   REQUIRE(summary.comparisons.size() == 1);
   const Comparison& both = summary.comparisons[0];
   CHECK(both.algorithms == std::vector<std::string>{"ppo", "a2c"});
@@ -91,26 +90,34 @@ TEST_CASE("algorithms are compared on all worlds that they share, normalised") {
 TEST_CASE("two presets of one algorithm on one world compete under their own names") {
   auto other = runs("A-v0", "ppo", {1, 2});
   for (RunRecord& record : other) record.preset = "variant";
-  const BenchSummary summary = collect({runs("A-v0", "ppo", {5, 5}), other}, anchors(), {});
+  const BenchSummary summary = summarize_bench({runs("A-v0", "ppo", {5, 5}), other}, anchors(), {});
   REQUIRE(summary.comparisons.size() == 1);
   CHECK(summary.comparisons[0].algorithms == std::vector<std::string>{"A-v0-ppo", "variant"});
 }
 
-TEST_CASE("worlds that cannot be normalised are left out of comparisons over several") {
-  const BenchSummary summary = collect({runs("A-v0", "ppo", {5, 5}), runs("C-v0", "ppo", {1, 1}),
-                                        runs("A-v0", "a2c", {0, 10}), runs("C-v0", "a2c", {0, 0})},
-                                       anchors(), {});
-  REQUIRE(summary.comparisons.size() == 1);
+TEST_CASE("worlds that cannot be normalised are compared alone") {
+  const BenchSummary summary = summarize_bench({runs("A-v0", "ppo", {5, 5}), runs("C-v0", "ppo", {1, 1}),
+                                                runs("A-v0", "a2c", {0, 10}), runs("C-v0", "a2c", {0, 0})},
+                                               anchors(), {});
+  REQUIRE(summary.comparisons.size() == 2);
   CHECK(summary.comparisons[0].worlds == std::vector<std::string>{"A-v0"});
   CHECK_FALSE(summary.comparisons[0].normalised);  // one world needs no scale
-  CHECK(summary.notes[0].starts_with("C-v0 is left out of comparisons over several worlds"));
+  CHECK(summary.comparisons[1].worlds == std::vector<std::string>{"C-v0"});
+  CHECK(summary.notes[0].starts_with("C-v0 is compared alone"));
+}
+
+TEST_CASE("on one world the median is that of the runs") {
+  const BenchSummary summary =
+      summarize_bench({runs("A-v0", "ppo", {1, 2, 9}), runs("A-v0", "a2c", {3, 3, 3})}, anchors(), {});
+  CHECK(summary.comparisons.at(0).median[0].value == 2);
+  CHECK(summary.comparisons[0].mean[0].value == 4);
 }
 
 TEST_CASE("runs that are not alike are noted") {
   auto uneven = runs("A-v0", "ppo", {5, 5});
   uneven[1].steps = 100;
   uneven[1].commit = "abc";
-  const BenchSummary summary = collect({uneven}, anchors(), {});
+  const BenchSummary summary = summarize_bench({uneven}, anchors(), {});
   CHECK(summary.notes[0] ==
         "A-v0-ppo: runs of unequal length, 100 to 200 steps; the curve ends with the shortest");
   CHECK(summary.notes[1].starts_with("A-v0-ppo: runs of different commits"));
@@ -123,7 +130,7 @@ TEST_CASE("on one world all curves are of the same kind") {
     record.evaluations.add(200, 5, 2);
     record.training.add(50, 1, 1);
   }
-  const BenchSummary summary = collect({runs("A-v0", "ppo", {5, 5}), unevaluated}, anchors(), {});
+  const BenchSummary summary = summarize_bench({runs("A-v0", "ppo", {5, 5}), unevaluated}, anchors(), {});
   CHECK_FALSE(summary.presets[0].evaluated);
   CHECK_FALSE(summary.presets[1].evaluated);
 }
@@ -139,7 +146,16 @@ TEST_CASE("anchors are read, and mistakes in them named") {
   CHECK_NOTHROW(parse_anchors(standard_anchors_text(), "anchors.ini"));
   CHECK_THROWS_WITH_AS(parse_anchors("[A-v0]\nzoo.ppo = 1\n", "f"),
                        "f: [A-v0] cites \"zoo\", which [sources] does not name", Error);
-  CHECK_THROWS_AS(parse_anchors("[A-v0]\nbest = x\n", "f"), Error);
+  const std::string sources = "[sources]\nzoo = someone\n[A-v0]\n";
+  for (const char* wrong : {"best = x", "best = inf", "random = 2\nbest = 1", "zoo.ppo = 1 +-",
+                            "zoo.ppo = 1 junk", "zoo.ppo = 1 @ -3", "zoo.ppo = 1 +- nan"}) {
+    CAPTURE(wrong);
+    CHECK_THROWS_AS(parse_anchors(sources + wrong + "\n", "f"), Error);
+  }
+  const Anchors dotted =
+      parse_anchors("[sources]\nzoo = someone\n[A-v0 (p = 0.01)]\nbest = 1\nzoo.ppo = 2\n", "f");
+  CHECK(dotted.of("A-v0 (p = 0.01)").best == 1);
+  CHECK(dotted.of("A-v0 (p = 0.01)").published.at(0).score == 2);
   CHECK_THROWS_AS(parse_anchors("[A-v0]\nworst = 1\n", "f"), Error);
 }
 

@@ -20,7 +20,9 @@ struct LoggedCurve {
 };
 
 struct RunRecord {
-  std::string preset, env, algo;
+  std::string preset;
+  std::string world;  ///< see world_name
+  std::string algo;
   std::int64_t seed = 0;
   double score = 0;                          ///< the last weights' mean return over fresh episodes
   double standard_error = 0;                 ///< of the score
@@ -32,6 +34,9 @@ struct RunRecord {
   std::optional<double> threshold, optimum;  ///< of the world
   std::string commit, machine;
 };
+
+/// The final score: the last weights on fresh episodes, whose streams differ from seed to seed.
+std::filesystem::path score_of(const std::filesystem::path& run_directory);
 
 /// The curves that progress.csv holds; empty where it has no such column.
 struct ProgressCurves {

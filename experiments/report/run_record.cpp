@@ -1,4 +1,4 @@
-#include "experiments/bench/run_record.h"
+#include "experiments/report/run_record.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "envs/core/error.h"
-#include "experiments/bench/run_files.h"
 #include "experiments/files.h"
 #include "experiments/logs/csv_table.h"
 
@@ -43,7 +42,7 @@ LoggedCurve column(const CsvTable& table, const std::string& name) {
 void read_result(const fs::path& directory, RunRecord& run) {
   const json result = read_json(directory / "result.json");
   run.preset = result.at("name");
-  run.env = result.at("env");
+  run.world = result.at("env");
   run.algo = result.at("algo");
   run.seed = result.at("seed");
   run.steps = result.at("timesteps");
@@ -80,6 +79,10 @@ ProgressCurves read_progress(const fs::path& path) {
   } catch (const Error& error) {
     throw Error("\"" + path.string() + "\" is damaged: " + error.what());
   }
+}
+
+fs::path score_of(const fs::path& run_directory) {
+  return run_directory / "score.json";
 }
 
 RunRecord read_run(const fs::path& directory) {

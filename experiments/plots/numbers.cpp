@@ -1,5 +1,6 @@
-#include "experiments/report/numbers.h"
+#include "experiments/plots/numbers.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -20,10 +21,13 @@ std::string score_text(double score, double scale) {
 }
 
 std::string estimate_text(const Estimate& estimate) {
-  const std::string value = score_text(estimate.value, estimate.value);
-  if (!estimate.bounds) return value;
-  return value + " [" + score_text(estimate.bounds->low, estimate.value) + ", " +
-         score_text(estimate.bounds->high, estimate.value) + "]";
+  if (!estimate.bounds) return score_text(estimate.value, estimate.value);
+  const double width = estimate.bounds->high - estimate.bounds->low;
+  const int plain = std::abs(estimate.value) < 10 ? 3 : 1;
+  const int telling = width > 0 ? static_cast<int>(std::ceil(-std::log10(width))) + 1 : plain;
+  const int count = std::clamp(telling, plain, 6);
+  return decimals(estimate.value, count) + " [" + decimals(estimate.bounds->low, count) + ", " +
+         decimals(estimate.bounds->high, count) + "]";
 }
 
 std::string steps_text(double steps) {

@@ -1,4 +1,4 @@
-// Numbers as a report prints them.
+// Numbers as tables and plots print them.
 #pragma once
 
 #include <string>
@@ -9,7 +9,8 @@ namespace gymkhana {
 
 /// Enough decimals to tell scores of the size of `scale` apart: "499.8", "-13.0", "0.740".
 std::string score_text(double score, double scale);
-/// "499.8 [498.1, 500.0]"; without brackets where no interval is claimed.
+/// "499.8 [498.1, 500.0]", with as many decimals as the interval's width takes; without brackets where no
+/// interval is claimed.
 std::string estimate_text(const Estimate& estimate);
 /// "950", "2.5 k", "100 k", "1 M"; "never" for infinity.
 std::string steps_text(double steps);

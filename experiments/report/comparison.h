@@ -1,0 +1,26 @@
+// How presets compare that ran on the same worlds.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiments/report/preset_summary.h"
+
+namespace gymkhana {
+
+/// Algorithms that ran on the same worlds.
+struct Comparison {
+  std::vector<std::string> algorithms, worlds;
+  bool normalised = false;  ///< over several worlds: 0 random actions, 1 the best known score
+  std::vector<Estimate> iqm, mean, median, gap;    ///< of each algorithm; gaps to 1, only where normalised
+  std::vector<double> levels;                      ///< of the profiles
+  std::vector<std::vector<Estimate>> profiles;     ///< [algorithm][level]
+  std::vector<std::vector<Estimate>> improvement;  ///< [x][y]: that x beats y
+};
+
+/// Every set of algorithms that share worlds, on all worlds that they share. What cannot be compared is
+/// noted.
+std::vector<Comparison> compare(const std::vector<PresetSummary>& presets, const Anchors& anchors,
+                                std::vector<std::string>& notes);
+
+}  // namespace gymkhana

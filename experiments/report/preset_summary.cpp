@@ -1,0 +1,111 @@
+#include "experiments/report/preset_summary.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "experiments/stats/aggregate.h"
+
+namespace gymkhana {
+namespace {
+
+constexpr double kNever = std::numeric_limits<double>::infinity();
+
+const LoggedCurve& curve_of(const RunRecord& run, bool evaluated) {
+  return evaluated ? run.evaluations : run.training;
+}
+
+template <class Get>
+std::vector<double> each(const std::vector<RunRecord>& runs, const Get& get) {
+  std::vector<double> values;
+  for (const RunRecord& run : runs) values.push_back(get(run));
+  return values;
+}
+
+/// When a run reached a level.
+struct Arrival {
+  double step = kNever, second = kNever;
+};
+
+Arrival arrival(const LoggedCurve& logged, double level) {
+  const auto first = first_reaching(logged.curve, level);
+  if (!first) return {};
+  return {logged.curve.steps[*first], logged.seconds[*first]};
+}
+
+// Training returns suffer from exploration, so that a single evaluation may show first what was learned.
+Arrival arrival(const RunRecord& run, double level, bool evaluated) {
+  const Arrival by_evaluation = arrival(run.evaluations, level);
+  if (evaluated) return by_evaluation;
+  const Arrival by_training = arrival(run.training, level);
+  return by_training.step < by_evaluation.step ? by_training : by_evaluation;
+}
+
+TimeToThreshold time_to(double threshold, const std::vector<RunRecord>& runs, bool evaluated) {
+  std::vector<double> steps, seconds;
+  for (const RunRecord& run : runs) {
+    const Arrival first = arrival(run, threshold, evaluated);
+    steps.push_back(first.step);
+    seconds.push_back(first.second);
+  }
+  const auto arrived = std::count_if(steps.begin(), steps.end(), [](double step) { return step < kNever; });
+  return {.threshold = threshold,
+          .share = static_cast<double>(arrived) / static_cast<double>(runs.size()),
+          .steps = median(steps),
+          .seconds = median(seconds)};
+}
+
+std::optional<double> reference_of(const RunRecord& run, const Anchors& anchors) {
+  if (const auto& best = anchors.of(run.world).best) return best;
+  return run.optimum ? run.optimum : run.threshold;
+}
+
+void summarize_scores(const std::vector<double>& scores, PresetSummary& summary) {
+  const double reference = summary.reference.value_or(0);
+  const auto statistics = [reference](const ScoreTable& table) {
+    const std::vector<double>& drawn = table[0];
+    return std::vector{iqm(drawn), mean(drawn), median(drawn), optimality_gap(drawn, reference)};
+  };
+  const std::vector<Estimate> estimates = bootstrap_each(ScoreTable{scores}, statistics);
+  summary.iqm = estimates[0];
+  summary.mean = estimates[1];
+  summary.median = estimates[2];
+  if (summary.reference) summary.gap = estimates[3];
+}
+
+void summarize_curve(PresetSummary& summary) {
+  std::vector<Curve> curves;
+  std::vector<double> areas;
+  for (const RunRecord& run : summary.runs) {
+    const Curve& curve = curve_of(run, summary.evaluated).curve;
+    if (curve.steps.empty()) continue;  // no training episode has ended
+    curves.push_back(curve);
+    areas.push_back(mean_height(curve));
+  }
+  if (curves.empty()) return;
+  summary.curve = curve_band(curves);
+  summary.area = bootstrap(areas, iqm);
+}
+
+}  // namespace
+
+bool has_evaluation_curve(const std::vector<RunRecord>& runs) {
+  return std::all_of(runs.begin(), runs.end(),
+                     [](const RunRecord& run) { return run.evaluations.curve.steps.size() >= 2; });
+}
+
+PresetSummary summarize(std::vector<RunRecord> runs, const Anchors& anchors, bool evaluated) {
+  const RunRecord& first = runs.front();
+  PresetSummary summary{.name = first.preset, .world = first.world, .algo = first.algo};
+  const std::vector<double> scores = each(runs, [](const RunRecord& run) { return run.score; });
+  summary.reference = reference_of(first, anchors);
+  summarize_scores(scores, summary);
+  summary.steps = median(each(runs, [](const RunRecord& run) { return run.steps; }));
+  summary.seconds = median(each(runs, [](const RunRecord& run) { return run.seconds; }));
+  summary.evaluated = evaluated;
+  if (first.threshold) summary.solved = time_to(*first.threshold, runs, evaluated);
+  summary.runs = std::move(runs);
+  summarize_curve(summary);
+  return summary;
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,45 @@
+// One preset over its seeds: scores, curves, and how soon it reaches its world's threshold.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiments/config.h"
+#include "experiments/report/anchors.h"
+#include "experiments/report/run_record.h"
+#include "experiments/stats/bootstrap.h"
+#include "experiments/stats/curve.h"
+
+namespace gymkhana {
+
+/// How soon runs reach the world's threshold. A run that never does counts as later than all others.
+struct TimeToThreshold {
+  double threshold = 0;
+  double share = 0;    ///< of the runs, that got there at all
+  double steps = 0;    ///< median; infinite when half of the runs never got there
+  double seconds = 0;  ///< median
+};
+
+/// One preset over its seeds.
+struct PresetSummary {
+  std::string name, world, algo;
+  std::vector<RunRecord> runs;
+  Estimate iqm, mean, median;       ///< of the final score
+  std::optional<double> reference;  ///< the world's optimum or best known score, else its threshold
+  std::optional<Estimate> gap;      ///< to the reference
+  double steps = 0, seconds = 0;    ///< of a run: median
+  bool evaluated = false;           ///< the curve shows evaluations; else training returns
+  CurveBand curve;
+  Estimate area;  ///< under the curve, by its width
+  std::optional<TimeToThreshold> solved;
+  Expectation expect;
+};
+
+/// A preset with at least one run. `evaluated` chooses the curve.
+PresetSummary summarize(std::vector<RunRecord> runs, const Anchors& anchors, bool evaluated);
+
+/// Whether every run has at least two evaluations, so that they make a curve.
+bool has_evaluation_curve(const std::vector<RunRecord>& runs);
+
+}  // namespace gymkhana
