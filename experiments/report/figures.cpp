@@ -94,6 +94,10 @@ Figure improvement_figure(const Comparison& comparison, std::size_t number) {
 
 }  // namespace
 
+std::string return_label(bool evaluated) {
+  return evaluated ? "return, evaluated" : "return, last 100 training episodes";
+}
+
 std::string picture_name(const std::string& what) {
   std::string name;
   for (const char c : what) {
@@ -117,7 +121,7 @@ Figure curve_figure(const BenchSummary& summary, const std::string& world) {
   const bool evaluated = presets[0]->evaluated;
   LinePlot plot{.title = world + ": learning curves",
                 .x_label = "environment steps",
-                .y_label = evaluated ? "return, evaluated" : "return, last 100 training episodes",
+                .y_label = return_label(evaluated),
                 .from_zero = true};
   for (std::size_t i = 0; i < presets.size(); ++i) {
     const PresetSummary& preset = *presets[i];

@@ -21,6 +21,9 @@ Figure curve_figure(const BenchSummary& summary, const std::string& world);
 /// Aggregates, performance profiles and probabilities of improvement; `number` tells comparisons apart.
 std::vector<Figure> comparison_figures(const Comparison& comparison, std::size_t number);
 
+/// What the y axis of learning curves shows.
+std::string return_label(bool evaluated);
+
 /// "curves-FrozenLake-v1-is_slippery-false.svg": a file name without what shells and links take amiss.
 std::string picture_name(const std::string& what);
 

@@ -1,28 +1,23 @@
 #include "experiments/report/found_runs.h"
 
 #include <algorithm>
-#include <deque>
-#include <fstream>
 #include <map>
 #include <set>
 
 #include "envs/core/error.h"
 #include "experiments/files.h"
-#include "experiments/logs/csv_table.h"
 #include "experiments/plots/line_plot.h"
+#include "experiments/plots/numbers.h"
 #include "experiments/preset.h"
+#include "experiments/report/figures.h"
+#include "experiments/report/monitor_curve.h"
 
 namespace gymkhana {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kWindow = 100;  // episodes
-
-/// A finished training episode.
-struct Ended {
-  double time, length, total;
-};
+using Notes = std::vector<std::string>;
+using Group = std::vector<const FoundRun*>;
 
 // "CartPole-v1_3" is run 3 of CartPole-v1.
 std::string without_number(const std::string& name) {
@@ -30,46 +25,6 @@ std::string without_number(const std::string& name) {
   const bool numbered = bar != std::string::npos && bar > 0 && bar + 1 < name.size() &&
                         name.find_first_not_of("0123456789", bar + 1) == std::string::npos;
   return numbered ? name.substr(0, bar) : name;
-}
-
-// What a monitor file's first line says: #{"t_start": 1.5, "env_id": "CartPole-v1"}.
-std::string head_value(const std::string& head, const std::string& key) {
-  const std::size_t at = head.find("\"" + key + "\":");
-  if (at == std::string::npos) return "";
-  const std::size_t begin = head.find_first_not_of(" \"", at + key.size() + 3);
-  return begin == std::string::npos ? "" : head.substr(begin, head.find_first_of("\",}", begin) - begin);
-}
-
-void read_episodes(const fs::path& file, std::vector<Ended>& episodes, std::string& env) {
-  std::string head;
-  std::getline(std::ifstream(file) >> std::ws, head);
-  const std::string id = head_value(head, "env_id"), start = head_value(head, "t_start");
-  if (!id.empty() && id != "None") env = id;
-  const CsvTable table = read_csv(file);
-  const auto total = table.column("r"), length = table.column("l"), time = table.column("t");
-  if (!total || !length || !time) throw Error("\"" + file.string() + "\" lacks one of the columns r, l, t");
-  const double offset = start.empty() ? 0 : std::stod(start);
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    episodes.push_back(
-        {offset + table.number(row, *time), table.number(row, *length), table.number(row, *total)});
-  }
-}
-
-bool is_monitor(const fs::path& path) {
-  return path.filename().string().ends_with("monitor.csv");
-}
-
-std::vector<fs::path> monitors_in(const fs::path& directory) {
-  std::vector<fs::path> files;
-  for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
-    if (is_monitor(entry.path())) files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-bool is_ours(const fs::path& directory) {
-  return fs::exists(directory / "config.ini") && fs::exists(directory / "progress.csv");
 }
 
 FoundRun read_ours(const fs::path& directory) {
@@ -85,10 +40,12 @@ FoundRun read_ours(const fs::path& directory) {
   return run;
 }
 
-FoundRun read_theirs(const std::vector<fs::path>& files, const std::string& label) {
-  FoundRun run{.label = label};
-  run.training = read_monitors(files, run.env);
-  return run;
+FoundRun read_theirs(const std::vector<fs::path>& files, const std::string& label, Notes& notes) {
+  MonitorCurve monitor = read_monitors(files);
+  if (monitor.skipped > 0)
+    notes.push_back("\"" + files[0].string() + "\": " + std::to_string(monitor.skipped) +
+                    " rows without a finite return or a length are passed over");
+  return {.label = label, .env = monitor.env, .training = std::move(monitor.curve)};
 }
 
 std::vector<fs::path> directories_at(const fs::path& path) {
@@ -100,79 +57,81 @@ std::vector<fs::path> directories_at(const fs::path& path) {
   return all;
 }
 
-LineSeries series_of(const std::string& label, const std::vector<const FoundRun*>& runs, bool evaluated) {
+std::vector<Curve> curves_of(const Group& runs, bool evaluated) {
   std::vector<Curve> curves;
   for (const FoundRun* run : runs) curves.push_back((evaluated ? run->evaluations : run->training).curve);
-  const CurveBand band = curve_band(curves);
-  const std::string seeds = runs.size() > 1 ? " (" + std::to_string(runs.size()) + " runs)" : "";
-  return {label + seeds, band.steps, band.values, 0};
+  return curves;
 }
 
-Figure figure_of(const std::string& env, const std::vector<const FoundRun*>& runs) {
+// A band goes as far as all of its runs.
+void note_cuts(const std::string& label, const std::vector<Curve>& curves, const CurveBand& band,
+               Notes& notes) {
+  double longest = 0;
+  for (const Curve& curve : curves) longest = std::max(longest, curve.steps.back());
+  if (band.steps.empty()) {
+    notes.push_back("Not drawn: " + label + ": its runs have no steps in common");
+  } else if (longest > 1.01 * band.steps.back()) {
+    notes.push_back(label + ": runs of unequal length; the curve ends with the shortest, at " +
+                    steps_text(band.steps.back()) + " of " + steps_text(longest) + " steps");
+  }
+}
+
+// Runs by what they are called in a plot.
+std::map<std::string, Group> labelled(const Group& runs) {
+  std::map<std::string, std::set<fs::path>> folders;
+  for (const FoundRun* run : runs) folders[run->label].insert(run->place.parent_path());
+  std::map<std::string, Group> groups;
+  for (const FoundRun* run : runs) {
+    const std::string folder = run->place.parent_path().filename();
+    groups[folders[run->label].size() > 1 ? folder + "/" + run->label : run->label].push_back(run);
+  }
+  return groups;
+}
+
+Figure figure_of(const std::string& env, const Group& runs, Notes& notes) {
   const auto has_evaluations = [](const FoundRun* run) { return run->evaluations.curve.steps.size() > 1; };
   const bool evaluated = std::all_of(runs.begin(), runs.end(), has_evaluations);
-  std::map<std::string, std::vector<const FoundRun*>> labels;
-  for (const FoundRun* run : runs) labels[run->label].push_back(run);
   const std::string title = env.empty() ? "Learning curves" : env + ": learning curves";
-  LinePlot plot{.title = title,
-                .x_label = "environment steps",
-                .y_label = evaluated ? "return, evaluated" : "return, last 100 training episodes",
-                .from_zero = true};
-  for (const auto& [label, members] : labels) {
-    plot.series.push_back(series_of(label, members, evaluated));
-    plot.series.back().style = plot.series.size() - 1;
+  LinePlot plot{
+      .title = title, .x_label = "environment steps", .y_label = return_label(evaluated), .from_zero = true};
+  for (const auto& [label, members] : labelled(runs)) {
+    const std::vector<Curve> curves = curves_of(members, evaluated);
+    const CurveBand band = curve_band(curves);
+    note_cuts(label, curves, band, notes);
+    if (band.steps.empty()) continue;
+    const std::string count = members.size() > 1 ? " (" + std::to_string(members.size()) + " runs)" : "";
+    plot.series.push_back({label + count, band.steps, band.values, plot.series.size()});
   }
-  std::string name = env.empty() ? "curves" : "curves-" + env;
-  std::replace(name.begin(), name.end(), '/', '-');
-  return {name + ".svg", title, draw(plot)};
+  if (plot.series.empty()) return {};
+  return {picture_name(env.empty() ? "curves" : "curves-" + env), title, draw(plot)};
 }
 
 }  // namespace
 
-LoggedCurve read_monitors(const std::vector<fs::path>& files, std::string& env) {
-  std::vector<Ended> episodes;
-  for (const fs::path& file : files) read_episodes(file, episodes, env);
-  std::stable_sort(episodes.begin(), episodes.end(),
-                   [](const Ended& a, const Ended& b) { return a.time < b.time; });
-  LoggedCurve curve;
-  std::deque<double> window;
-  double steps = 0, sum = 0;
-  for (const Ended& episode : episodes) {
-    steps += episode.length;
-    sum += episode.total;
-    window.push_back(episode.total);
-    if (window.size() > kWindow) {
-      sum -= window.front();
-      window.pop_front();
-    }
-    curve.add(steps, sum / static_cast<double>(window.size()), episode.time - episodes.front().time);
-  }
-  return curve;
-}
-
-std::vector<FoundRun> find_runs(const fs::path& path, std::vector<std::string>& notes) {
+std::vector<FoundRun> find_runs(const fs::path& path, Notes& notes) {
   std::vector<FoundRun> runs;
   const auto keep = [&](const fs::path& place, const auto& read) {
     try {
-      runs.push_back(read());
-      if (runs.back().training.curve.steps.empty()) throw Error("no episode has ended");
+      FoundRun run = read();
+      if (run.training.curve.steps.empty()) throw Error("no episode has ended");
+      run.place = fs::canonical(place);
+      runs.push_back(std::move(run));
     } catch (const std::exception& error) {
       notes.push_back("Left out: \"" + place.string() + "\": " + error.what());
-      if (!runs.empty() && runs.back().training.curve.steps.empty()) runs.pop_back();
     }
   };
   if (fs::is_regular_file(path)) {
-    keep(path, [&] { return read_theirs({path}, path.stem().stem()); });
+    keep(path, [&] { return read_theirs({path}, path.stem().stem(), notes); });
   } else if (!fs::is_directory(path)) {
     notes.push_back("Left out: there is no \"" + path.string() + "\"");
   } else {
     for (const fs::path& directory : directories_at(path)) {
       const std::vector<fs::path> monitors = monitors_in(directory);
-      const std::string name = fs::absolute(directory).lexically_normal().filename();
-      if (is_ours(directory)) {
+      const std::string name = fs::canonical(directory).filename();
+      if (fs::exists(directory / "config.ini")) {
         keep(directory, [&] { return read_ours(directory); });
       } else if (!monitors.empty()) {
-        keep(directory, [&] { return read_theirs(monitors, without_number(name)); });
+        keep(directory, [&] { return read_theirs(monitors, without_number(name), notes); });
       }
     }
     if (runs.empty() && notes.empty()) notes.push_back("Left out: no run is in \"" + path.string() + "\"");
@@ -180,11 +139,16 @@ std::vector<FoundRun> find_runs(const fs::path& path, std::vector<std::string>& 
   return runs;
 }
 
-std::vector<Figure> found_figures(const std::vector<FoundRun>& runs) {
-  std::map<std::string, std::vector<const FoundRun*>> worlds;
+std::vector<Figure> found_figures(std::vector<FoundRun> runs, Notes& notes) {
+  std::set<fs::path> seen;
+  std::erase_if(runs, [&seen](const FoundRun& run) { return !seen.insert(run.place).second; });
+  std::map<std::string, Group> worlds;
   for (const FoundRun& run : runs) worlds[run.env].push_back(&run);
   std::vector<Figure> figures;
-  for (const auto& [env, members] : worlds) figures.push_back(figure_of(env, members));
+  for (const auto& [env, members] : worlds) {
+    Figure figure = figure_of(env, members, notes);
+    if (!figure.svg.empty()) figures.push_back(std::move(figure));
+  }
   return figures;
 }
 

@@ -11,21 +11,20 @@
 namespace gymkhana {
 
 struct FoundRun {
-  std::string label;        ///< runs with the same label are seeds of one thing
-  std::string env;          ///< empty where nobody tells
-  LoggedCurve evaluations;  ///< empty for other tools
-  LoggedCurve training;     ///< mean return of the last 100 episodes
+  std::filesystem::path place;  ///< the directory or file, absolute and without links
+  std::string label;            ///< runs with the same label in the same folder are seeds of one thing
+  std::string env;              ///< empty where nobody tells
+  LoggedCurve evaluations;      ///< empty for other tools
+  LoggedCurve training;         ///< mean return of the last 100 episodes
 };
 
-/// Every run at or below `path`: directories of ours (config.ini and progress.csv), finished or not,
-/// directories with monitor.csv files of any tool, or one such file. What cannot be read is noted. Error when
-/// there is nothing.
+/// Every run at or below `path`: directories of ours, finished or not, directories with monitor.csv files of
+/// any tool, or one such file. What cannot be read, or nothing at all, is noted.
 std::vector<FoundRun> find_runs(const std::filesystem::path& path, std::vector<std::string>& notes);
 
-/// Episodes of one or more monitor files in the order in which they ended; steps are the sum of all lengths.
-LoggedCurve read_monitors(const std::vector<std::filesystem::path>& files, std::string& env);
-
-/// One plot per world, a band per label; "curves-WORLD.svg".
-std::vector<Figure> found_figures(const std::vector<FoundRun>& runs);
+/// One plot per world, a band per label; "curves-WORLD.svg". A run that is there twice counts once. Labels
+/// that stand in several folders have the folder's name before them. What is cut off, or cannot be drawn, is
+/// noted.
+std::vector<Figure> found_figures(std::vector<FoundRun> runs, std::vector<std::string>& notes);
 
 }  // namespace gymkhana

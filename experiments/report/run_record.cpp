@@ -13,16 +13,16 @@ namespace gymkhana {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
+using Json = nlohmann::json;
 
-json read_json(const fs::path& path) {
-  json document = json::parse(read_file(path), nullptr, false);
+Json read_json(const fs::path& path) {
+  Json document = Json::parse(read_file(path), nullptr, false);
   if (!document.is_object()) throw Error("\"" + path.string() + "\" is damaged");
   return document;
 }
 
 template <class T>
-std::optional<T> maybe(const json& document, const char* key) {
+std::optional<T> maybe(const Json& document, const char* key) {
   return document.contains(key) ? std::optional(document[key].get<T>()) : std::nullopt;
 }
 
@@ -40,7 +40,7 @@ LoggedCurve column(const CsvTable& table, const std::string& name) {
 }
 
 void read_result(const fs::path& directory, RunRecord& run) {
-  const json result = read_json(directory / "result.json");
+  const Json result = read_json(directory / "result.json");
   run.preset = result.at("name");
   run.world = result.at("env");
   run.algo = result.at("algo");
@@ -50,14 +50,14 @@ void read_result(const fs::path& directory, RunRecord& run) {
   run.threshold = maybe<double>(result, "reward_threshold");
   run.optimum = maybe<double>(result, "optimum");
   run.commit = result.at("commit");
-  const json& machine = result.at("machine");
+  const Json& machine = result.at("machine");
   run.machine = machine.at("processor").get<std::string>() + ", " +
                 std::to_string(machine.at("cores").get<int>()) + " cores, " +
                 machine.at("system").get<std::string>();
 }
 
 void read_score(const fs::path& directory, RunRecord& run) {
-  const json score = read_json(score_of(directory));
+  const Json score = read_json(score_of(directory));
   run.score = score.at("mean_reward");
   run.standard_error = score.at("standard_error");
   run.episodes = score.at("episodes");
@@ -91,7 +91,7 @@ RunRecord read_run(const fs::path& directory) {
   try {
     read_result(directory, run);
     read_score(directory, run);
-  } catch (const json::exception& error) {
+  } catch (const Json::exception& error) {
     throw Error("\"" + directory.string() + "\" is damaged: " + error.what());
   }
   const fs::path progress = directory / "progress.csv";

@@ -35,8 +35,10 @@ int plot(const Invocation& call) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) throw Error("cannot make the folder \"" + options.out + "\": " + error.message());
+  const std::vector<Figure> figures = found_figures(std::move(runs), notes);
   for (const std::string& note : notes) std::cerr << note << "\n";
-  for (const Figure& figure : found_figures(runs)) {
+  if (figures.empty()) return 1;
+  for (const Figure& figure : figures) {
     write_file(folder / figure.file, figure.svg);
     std::cout << (folder / figure.file).string() << "\n";
   }

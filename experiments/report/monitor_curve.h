@@ -1,0 +1,27 @@
+// Learning curves from monitor.csv files, as Stable-Baselines3 and this program write them.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "experiments/report/run_record.h"
+
+namespace gymkhana {
+
+bool is_monitor(const std::filesystem::path& path);
+
+/// The monitor files of a directory, in the order of their names.
+std::vector<std::filesystem::path> monitors_in(const std::filesystem::path& directory);
+
+/// What one or more monitor files of a run hold.
+struct MonitorCurve {
+  LoggedCurve curve;  ///< mean return of the last 100 episodes, in the order in which they ended
+  std::string env;    ///< empty where no file tells
+  int skipped = 0;    ///< rows without a finite return or a length above 0
+};
+
+/// Steps are the sum of all lengths. Error names the file that is no monitor file, or damaged.
+MonitorCurve read_monitors(const std::vector<std::filesystem::path>& files);
+
+}  // namespace gymkhana
