@@ -35,10 +35,10 @@ Fields fields(TrainConfig& config);
 
 /// What a preset promises; `bench --check` holds it to it.
 struct Expectation {
-  static constexpr double kOpen = std::numeric_limits<double>::quiet_NaN();
-  double iqm = kOpen;  ///< interquartile mean over seeds of the final score
-  double low = kOpen;  ///< the score's interval
-  double high = kOpen;
+  static constexpr double kNone = std::numeric_limits<double>::infinity();
+  double iqm = kNone;  ///< interquartile mean over seeds of the final score
+  double low = kNone;  ///< the score's interval: until it is given, no score lies in it
+  double high = -kNone;
   std::int64_t steps = 0;  ///< environment steps of a run
   double seconds = 0;      ///< of a run on two cores; never a reason to fail
   int seeds = 0;           ///< how many runs the figures come from; 0: nothing is promised
