@@ -215,9 +215,9 @@ Fields fields(TrainConfig& c) {
 
 Fields fields(Expectation& e) {
   return {
-      field("iqm", e.iqm, "interquartile mean of the final score over the seeds"),
-      field("low", e.low, "lower end of its interval"),
-      field("high", e.high, "upper end of its interval"),
+      field("iqm", e.iqm, "interquartile mean of the final score over the seeds", {.infinite = true}),
+      field("low", e.low, "lower end of its interval", {.infinite = true}),
+      field("high", e.high, "upper end of its interval", {.infinite = true}),
       field("steps", e.steps, "environment steps of a run", at_least(0)),
       field("seconds", e.seconds, "of a run on two cores; never a reason to fail", at_least(0)),
       field("seeds", e.seeds, "how many runs the figures come from", at_least(0)),
