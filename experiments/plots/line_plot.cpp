@@ -131,11 +131,37 @@ class Drawing {
     if (plot_.level) svg_.line(kLeft, py(*plot_.level), right, py(*plot_.level), "level");
   }
 
-  // After the curves, which often end there.
+  // Above or below its line, at the left or the right end: where the fewest curves pass.
   void draw_level_label() {
     if (!plot_.level) return;
-    const double above = py(*plot_.level) - top_ > 18 ? -5 : 14;
-    svg_.text(kLeft + 6, py(*plot_.level) + above, plot_.level_label, TextAnchor::start, "faint halo");
+    const double width = 7 * static_cast<double>(plot_.level_label.size()), level = py(*plot_.level);
+    double fewest = std::numeric_limits<double>::infinity();
+    SvgPoint best;
+    for (const double y : {level - 5, level + 14}) {
+      if (y - 12 < top_ || y + 4 > top_ + kPlotHeight) continue;
+      for (const double x : {kLeft + 6, kWidth - kRight - 6 - width}) {
+        const double passing = curve_within(x, x + width, y - 12, y + 4);
+        if (passing < fewest) best = {x, y};
+        fewest = std::min(fewest, passing);
+      }
+    }
+    svg_.text(best.first, best.second, plot_.level_label, TextAnchor::start, "faint halo");
+  }
+
+  // Pixels, along the x axis, that curves spend within a rectangle.
+  double curve_within(double left, double right, double top, double bottom) const {
+    double pixels = 0;
+    for (const LineSeries& series : plot_.series) {
+      for (std::size_t i = 1; i < series.x.size(); ++i) {
+        const SvgPoint a{px(series.x[i - 1]), py(series.y[i - 1].value)},
+            b{px(series.x[i]), py(series.y[i].value)};
+        for (double x = std::max(a.first, left); x < std::min(b.first, right); ++x) {
+          const double y = a.second + (b.second - a.second) * (x - a.first) / (b.first - a.first);
+          pixels += y > top && y < bottom;
+        }
+      }
+    }
+    return pixels;
   }
 
   void draw_band(const LineSeries& series) {

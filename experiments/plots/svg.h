@@ -7,7 +7,8 @@
 
 namespace gymkhana {
 
-using SvgPoints = std::vector<std::pair<double, double>>;
+using SvgPoint = std::pair<double, double>;
+using SvgPoints = std::vector<SvgPoint>;
 
 enum class TextAnchor { start, middle, end };
 

@@ -57,6 +57,26 @@ TEST_CASE("words cannot break a picture") {
   CHECK(well_formed(draw(plot)));
 }
 
+// Where the label of a level at 50 stands, when a curve runs flat at `height`.
+double label_y(double height) {
+  LinePlot plot{.title = "t",
+                .series = {{"a", {0, 1}, {{height}, {height}}, 0}, {"b", {0, 1}, {{0}, {100}}, 1}}};
+  plot.level = 50;
+  plot.level_label = "level";
+  const std::string svg = draw(plot), y = "\" y=\"";
+  const std::size_t at = svg.rfind(y, svg.find(">level<"));
+  return std::stod(svg.substr(at + y.size()));
+}
+
+TEST_CASE("the label of a level keeps out of the curves' way") {
+  CHECK(label_y(53) > label_y(47));
+}
+
+TEST_CASE("there is no -0 on an axis, and zeros have room") {
+  CHECK(tick_text(-1e-12) == "0");
+  CHECK(make_axis(0, 0, 5).high > 0.01);
+}
+
 TEST_CASE("series are told apart by colour, then by dashes") {
   CHECK(line_class(0) == "line-0");
   CHECK(line_class(6) == "line-6");
