@@ -26,13 +26,16 @@ std::optional<T> maybe(const Json& document, const char* key) {
   return document.contains(key) ? std::optional(document[key].get<T>()) : std::nullopt;
 }
 
-// The column `name` over steps, where it has values.
-LoggedCurve column(const CsvTable& table, const std::string& name) {
+constexpr double kWindow = 100;  // episodes
+
+// The column `name` over steps, where it has values, from the row on that has so many episodes.
+LoggedCurve column(const CsvTable& table, const std::string& name, double from_episodes) {
   const auto steps = table.column("time/total_timesteps"), seconds = table.column("time/time_elapsed");
-  const auto values = table.column(name);
+  const auto values = table.column(name), episodes = table.column("time/episodes");
   LoggedCurve logged;
   if (!steps || !seconds || !values) return logged;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (episodes && table.number(row, *episodes) < from_episodes) continue;
     const double value = table.number(row, *values);
     if (!std::isnan(value)) logged.add(table.number(row, *steps), value, table.number(row, *seconds));
   }
@@ -75,7 +78,10 @@ void LoggedCurve::add(double step, double value, double second) {
 ProgressCurves read_progress(const fs::path& path) {
   const CsvTable table = read_csv(path);
   try {
-    return {column(table, "eval/mean_reward"), column(table, "rollout/ep_rew_mean")};
+    // A mean of a few episodes could be luck; but it is all that a run of few episodes has.
+    LoggedCurve training = column(table, "rollout/ep_rew_mean", kWindow);
+    if (training.curve.steps.empty()) training = column(table, "rollout/ep_rew_mean", 0);
+    return {column(table, "eval/mean_reward", 0), std::move(training)};
   } catch (const Error& error) {
     throw Error("\"" + path.string() + "\" is damaged: " + error.what());
   }
