@@ -8,6 +8,7 @@
 
 #include "envs/core/error.h"
 #include "experiments/files.h"
+#include "experiments/logs/csv_table.h"
 #include "experiments/preset.h"
 #include "experiments/report/run_record.h"
 #include "experiments/run_directory.h"
@@ -135,9 +136,11 @@ fs::path log_of(const BenchRun& run) {
   return run.directory.string() + ".log";
 }
 
-std::int64_t steps_so_far(const BenchRun& run) {
-  const std::string line = last_line(tail(run.directory / "progress.csv", 4096));
-  return std::atoll(line.c_str());  // 0 for the header
+RunProgress progress_of(const BenchRun& run) {
+  constexpr std::size_t seconds_column = 3;  // time/time_elapsed
+  const std::vector<std::string> cells = csv_cells(last_line(tail(run.directory / "progress.csv", 4096)));
+  if (cells.size() <= seconds_column) return {};
+  return {std::atoll(cells[0].c_str()), std::atof(cells[seconds_column].c_str())};  // 0 for the header
 }
 
 std::string last_words(const BenchRun& run, std::uintmax_t from, const std::string& otherwise) {

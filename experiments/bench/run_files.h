@@ -25,8 +25,12 @@ std::vector<std::string> command(const BenchRun& run, Stage stage);
 /// What the child says goes here, beside the run's directory.
 std::filesystem::path log_of(const BenchRun& run);
 
-/// Environment steps so far, by the last row of progress.csv.
-std::int64_t steps_so_far(const BenchRun& run);
+/// How far a run is by the last row of progress.csv; 0 and 0 before the first.
+struct RunProgress {
+  std::int64_t steps = 0;
+  double seconds = 0;  ///< of training
+};
+RunProgress progress_of(const BenchRun& run);
 
 /// The last line that the log has got since it was `from` bytes long, or `otherwise`.
 std::string last_words(const BenchRun& run, std::uintmax_t from, const std::string& otherwise);
