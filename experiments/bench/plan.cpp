@@ -112,6 +112,9 @@ BenchPlan make_plan(const Registry& registry, const BenchRequest& request) {
       throw Error("preset " + preset.name +
                   " promises nothing that could be checked: give it a section [expect] with seeds and with "
                   "low <= iqm <= high");
+    if (preset.seeds == 0)
+      throw Error("preset " + preset.name +
+                  " promises no number of seeds: give it one in [expect], or --seeds");
     for (const BenchPreset& other : plan.presets) {
       if (other.name == preset.name) throw Error("preset " + preset.name + " is named twice; keep one");
     }

@@ -34,7 +34,7 @@ struct BenchOptions {
 Fields fields(BenchOptions& options) {
   return {
       field("seeds", options.seeds,
-            "runs per preset; with --check, unless given, as many as the preset promises", at_least(1)),
+            "runs per preset; 0, and with --check unless given: as many as the preset promises", at_least(0)),
       field("seed", options.seed, "of the first run; the others follow", at_least(0)),
       field("steps", options.steps, "environment steps of each run; 0: as its preset says", at_least(0)),
       field("workers", options.workers, "runs side by side, one thread each; 0: one per core",

@@ -218,7 +218,8 @@ TEST_CASE("what bench cannot do is refused before anything runs") {
   check_refused(bench.run("cartpole-pppo"), "did you mean \"cartpole-ppo\"?");
   check_refused(bench.run("tiny.ini tiny.ini"), "preset tiny is named twice");
   check_refused(bench.run("tiny.ini --gama 0.9"), "did you mean \"gamma\"?");
-  check_refused(bench.run("tiny.ini --seeds 0"), "seeds");
+  check_refused(bench.run("tiny.ini --seeds 0"), "preset tiny promises no number of seeds");
+  check_refused(bench.run("tiny.ini --seeds -1"), "seeds");
   check_refused(bench.run("tiny.ini --anchors nowhere.ini"), "nowhere.ini");
   CHECK_FALSE(fs::exists(bench.path("runs")));
   bench.two_seeds();
