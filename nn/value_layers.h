@@ -9,9 +9,8 @@ namespace gymkhana {
 
 /// y = (W + S_W o e_out e_in^T) x + b + S_b o e_out: a dense layer whose weights carry learned amounts of
 /// noise; Fortunato et al. 2018, arXiv:1706.10295, equations 9 to 11 (factorised). The noise lies among the
-/// parameters
-/// ("noise_in", "noise_out", its gradient is 0): whoever shares them shares it, draw_noise() renews it, and a
-/// silent workspace leaves it out.
+/// parameters ("noise_in", "noise_out", its gradient is 0): whoever shares them shares it, draw_noise()
+/// renews it, and a silent workspace leaves it out.
 struct NoisyDense {
   Index input_count;
   Index output_count;

@@ -52,9 +52,8 @@ ReplayBuffer::Stack ReplayBuffer::stack_of(const EnvSpec& spec, int frames) {
   if (frames <= 1) return {};
   const auto* box = std::get_if<Box>(&spec.observation);
   if (!box || box->dtype != DType::uint8 || box->shape.size() != 3)
-    throw Error("frame_stack = " + std::to_string(frames) +
-                ": a replay buffer takes stacks of pictures, not " + to_string(spec.observation) +
-                "; leave frame_stack out");
+    throw Error("frame_stack = " + std::to_string(frames) + ": a replay buffer takes stacks of pictures; " +
+                spec.id + " shows none, so leave frame_stack out");
   return {frames, box->shape[0] * box->shape[1], box->shape[2] / frames};
 }
 

@@ -23,9 +23,10 @@ float softmax(const float* logits, Index count, float* p) {
 
 CategoricalReturn::CategoricalReturn(double v_min, double v_max, int atoms)
     : values_(atoms), low_(static_cast<float>(v_min)), high_(static_cast<float>(v_max)) {
-  if (!(v_min < v_max))
+  const float width = high_ - low_;
+  if (!(width > 0) || !std::isfinite(width) || low_ + width / static_cast<float>(atoms) <= low_)
     throw Error("v_min = " + print(v_min) + " must be below v_max = " + print(v_max) +
-                ": name the range of discounted returns");
+                ", by a number that a float can tell: name the range of discounted returns");
   for (int i = 0; i < atoms; ++i) values_[i] = static_cast<float>(v_min + i * (v_max - v_min) / (atoms - 1));
   distance_ = (high_ - low_) / static_cast<float>(atoms - 1);
 }

@@ -1,11 +1,10 @@
 // C51: the return as a distribution over fixed values (Bellemare et al. 2017, "A Distributional Perspective
 // on Reinforcement Learning", arXiv:1707.06887).
 //
-//   z_i    = v_min + i dz, dz = (v_max - v_min) / (n_atoms - 1);   p_i(s, a) = softmax of the action's
-//   outputs m      = the target's distribution at clip(r + gamma z_j, v_min, v_max), shared out among the two
-//   atoms
-//            beside it in proportion to nearness                                                 (algorithm
-//            1)
+//   z_i    = v_min + i dz, dz = (v_max - v_min) / (n_atoms - 1)
+//   p_i    = softmax of the action's outputs
+//   m      = the target's distribution at clip(r + gamma z_j, v_min, v_max), each share split between the
+//            two atoms beside it in proportion to nearness (algorithm 1)
 //   L      = - sum_i m_i log p_i(s, a);   Q(s, a) = sum_i z_i p_i(s, a)
 //
 // Everything else is DQN's (dqn.h). Priorities are the Kullback-Leibler divergence of p from m, as in

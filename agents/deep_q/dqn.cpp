@@ -4,11 +4,15 @@
 #include <cmath>
 
 #include "agents/non_finite.h"
-#include "nn/init.h"
 #include "nn/losses.h"
 #include "nn/weights.h"
 
 namespace gymkhana {
+namespace {
+
+constexpr Range kShareAboveZero{.low = 0, .high = 1, .open_low = true};
+
+}  // namespace
 
 Fields dqn_fields(DqnConfig& c) {
   Fields fields{
@@ -20,7 +24,7 @@ Fields dqn_fields(DqnConfig& c) {
       field("train_freq", c.train_freq, "steps per slot between two updates", at_least(1)),
       field("gradient_steps", c.gradient_steps, "per update; -1: as many as steps were taken", at_least(-1)),
       field("gamma", c.gamma, "discount per step", between(0, 1)),
-      field("tau", c.tau, "how far the target moves towards Q when it is renewed", between(0, 1)),
+      field("tau", c.tau, "how far the target moves towards Q when it is renewed", kShareAboveZero),
       field("target_update_interval", c.target_update_interval, "steps between two renewals of the target",
             at_least(1)),
       field("exploration_fraction", c.exploration_fraction, "of the run, over which epsilon falls",
@@ -73,6 +77,11 @@ ReplayAgent::ReplayAgent(const AgentSetup& setup, const char* name, const DqnCon
                .prioritized = config.prioritized,
                .alpha = config.per_alpha,
                .stacked_frames = setup.stacked_frames}) {
+  check_share("per_beta", config.per_beta);
+  if (config.gradient_steps == 0) throw Error("gradient_steps = 0 would learn nothing; -1: as many as steps");
+  if (config.batch_size > config.buffer_size)
+    throw Error("batch_size = " + std::to_string(config.batch_size) + " is more than buffer_size = " +
+                std::to_string(config.buffer_size) + " holds; make it smaller");
   set_epsilon();
 }
 
@@ -107,9 +116,8 @@ void ReplayAgent::gradient_step() {
   replay_.draw(config_.batch_size, config_.per_beta(progress), learner_.rng(), draw_);
   errors_.resize(config_.batch_size);
   if (config_.net.noisy) {
-    const auto normal = [this] { return learner_.rng().standard_normal(); };
-    draw_noise(learner_.policy().network, normal);
-    draw_noise(target_, normal);
+    learner_.renew_noise(learner_.policy().network);
+    learner_.renew_noise(target_);
   }
   const std::size_t shards = (config_.batch_size + kQShard - 1) / kQShard;
   while (lookaheads_.size() < shards) lookaheads_.emplace_back(spec_, learner_.policy(), kQShard);

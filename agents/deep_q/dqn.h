@@ -4,13 +4,14 @@
 //   y_i  = r_i + gamma max_a Q_target(s'_i, a)
 //   L    = mean of huber(Q(s_i, a_i) - y_i) over a minibatch drawn from the replay buffer,
 //
-// Q_target being a copy of Q that is renewed now and then, actions epsilon-greedy. Each of these is a switch:
+// Q_target being a copy of Q that is renewed now and then, actions epsilon-greedy. Each of these is a switch
+// (numbers are those of arXiv):
 //
-//   double_q     y_i = r_i + gamma Q_target(s'_i, argmax_a Q(s'_i, a)); van Hasselt et al. 2016,
-//   arXiv:1509.06461 dueling      Q = V + A - mean A; Wang et al. 2016, arXiv:1511.06581 n_steps      n
-//   rewards before the bootstrap, uncorrected; Hessel et al. 2018, arXiv:1710.02298 prioritized  draws in
-//   proportion to error^alpha; Schaul et al. 2016, arXiv:1511.05952 noisy        explores by noise in the
-//   last layer; Fortunato et al. 2018, arXiv:1706.10295
+//   double_q     y_i = r_i + gamma Q_target(s'_i, argmax_a Q(s'_i, a)); van Hasselt et al. 2016, 1509.06461
+//   dueling      Q = V + A - mean A; Wang et al. 2016, 1511.06581
+//   n_steps      n rewards before the bootstrap, uncorrected; Hessel et al. 2018, 1710.02298
+//   prioritized  draws in proportion to error^alpha; Schaul et al. 2016, 1511.05952
+//   noisy        explores by noise in the last layer; Fortunato et al. 2018, 1706.10295
 //
 // C51 and QR-DQN (c51.h, qr_dqn.h) are this agent with another Distribution; Rainbow is C51 with all of the
 // above.

@@ -26,6 +26,7 @@ OnPolicyQ::OnPolicyQ(const AgentSetup& setup, const char* name, const OnPolicyQC
       first_action_(q_actions(setup.env, name).start),
       learner_(setup, name, config.net, {.kind = parse_optimizer(config.optimizer)},
                std::make_shared<ExpectedValue>()) {
+  check_share("epsilon", config.epsilon);
   set_epsilon();
 }
 
@@ -114,6 +115,7 @@ void OnPolicyQ::find_targets() {
 double OnPolicyQ::learn(std::span<const int> columns, double learning_rate) {
   const QPolicy& policy = learner_.policy();
   const float share = 1 / static_cast<float>(columns.size());
+  if (config_.net.noisy) learner_.renew_noise(learner_.policy().network);
   learner_.for_each_shard(static_cast<int>(columns.size()), [&](int k) {
     QShard& shard = learner_.shard(k);
     const std::span<const int> own = columns.subspan(shard.first, shard.count);

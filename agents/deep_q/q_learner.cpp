@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "agents/non_finite.h"
+#include "nn/init.h"
 #include "nn/weights.h"
 #include "replay/streams.h"
 
@@ -35,6 +36,10 @@ QLearner::QLearner(const AgentSetup& setup, const char* algorithm, const QNetCon
       policy_(make_policy(setup, algorithm, net, std::move(distribution))),
       optimizer_(optimizer, policy_.network.parameters().size()),
       rng_(stream(setup.seed, Stream::minibatches)) {}
+
+void QLearner::renew_noise(Network<float>& network) {
+  draw_noise(network, [this] { return rng_.standard_normal(); });
+}
 
 double QLearner::progress_remaining() const {
   if (total_steps_ <= 0) return 1;

@@ -44,6 +44,8 @@ class QLearner {
   const QPolicy& policy() const { return policy_; }
   Encoder& encoder() { return policy_.encoder; }
   Rng& rng() { return rng_; }  ///< the learner's own draws
+  /// New noise for the noisy layers of `network`, this one's or a copy.
+  void renew_noise(Network<float>& network);
 
   /// Where schedules stand: 1 at the start of the run, 0 at its end.
   double progress_remaining() const;

@@ -17,7 +17,9 @@ Discrete q_actions(const EnvSpec& spec, const char* algorithm) {
   if (const auto* actions = std::get_if<Discrete>(&spec.action)) return *actions;
   throw Error(std::string(algorithm) + " chooses among Discrete actions; " +
               (spec.id.empty() ? "this world" : spec.id) + " takes " + to_string(spec.action) +
-              ": use ppo, or put discretize_action under [wrappers]");
+              (std::holds_alternative<MultiDiscrete>(spec.action)
+                   ? ": leave \"multi\" out of discretize_action"
+                   : ": use ppo, or put discretize_action under [wrappers]"));
 }
 
 Network<float> make_q_network(const QNetConfig& config, const EnvSpec& spec, Index inputs, Index atoms,

@@ -46,9 +46,9 @@ BENCHMARK_CAPTURE(play, breakout_frames, "Gymkhana/Breakout-v0", 8);
 BENCHMARK_CAPTURE(play, snake_frames, "Gymkhana/Snake-v0", 8);
 
 /// The preprocessing of Machado et al. (2018) and Mnih et al. (2015): one agent step is four frames.
-const Settings atari = {{"sticky_action", "0.25"}, {"noop_reset", "30"},   {"max_and_skip", "4"},
-                        {"episodic_life", "true"}, {"grayscale", "true"},  {"resize", "84x84"},
-                        {"frame_stack", "4"},      {"clip_reward", "-1,1"}};
+const Settings atari = {{"sticky_action", "0.25"}, {"noop_reset", "30"},  {"max_and_skip", "4"},
+                        {"episodic_life", "true"}, {"grayscale", "true"}, {"resize", "84x84"},
+                        {"clip_reward", "-1,1"},   {"frame_stack", "4"}};
 BENCHMARK_CAPTURE(play, pong_preprocessed, "Gymkhana/Pong-v0", 8, atari);
 BENCHMARK_CAPTURE(play, breakout_preprocessed, "Gymkhana/Breakout-v0", 8, atari);
 

@@ -106,6 +106,15 @@ TEST_CASE("what a deep Q agent cannot do is refused before a directory is made")
   };
   refused("CartPole-v1 --algo dqn --buffer_size 1e12", "buffer_size = 1000000000000 needs 23283");
   refused("CartPole-v1 --algo c51 --v_min 10 --v_max 10", "v_min = 10 must be below v_max = 10");
+  refused("CartPole-v1 --algo c51 --v_min 10 --v_max 10.0000000001", "by a number that a float can tell");
+  refused("CartPole-v1 --algo c51 --v_min -1e300 --v_max 1e300", "by a number that a float can tell");
+  refused("CartPole-v1 --algo dqn --batch_size 2000 --buffer_size 1000", "batch_size = 2000 is more than");
+  refused("CartPole-v1 --algo dqn --gradient_steps 0", "gradient_steps = 0 would learn nothing");
+  refused("CartPole-v1 --algo dqn --tau 0", "tau = \"0\"");
+  refused("CartPole-v1 --algo dqn --per_beta 100", "per_beta = \"100\": must stay in [0, 1]");
+  refused("CartPole-v1 --algo pqn --epsilon 2", "epsilon = \"2\": must stay in [0, 1]");
+  refused("CartPole-v1 --algo ppo --wrappers.frame_stack 1e9", "would observe 4000000000 numbers");
+  refused("Pendulum-v1 --algo dqn --wrappers.discretize_action 5,multi", "leave \"multi\" out");
   refused("Pendulum-v1 --algo dqn", "dqn chooses among Discrete actions; Pendulum-v1 takes Box");
   refused("CartPole-v1 --algo dqn --wrappers.frame_stack 4",
           "frame_stack = 4: a replay buffer takes stacks of pictures");

@@ -5,6 +5,7 @@
 // head meets the wall or the body, or when no free cell is left.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -58,20 +59,16 @@ class Snake {
     if (row < 0 || row >= side || column < 0 || column >= side) return {.over = true};
     const int head = row * side + column;
     const bool eats = head == food_;
-    if (!eats) body_.erase(body_.begin());  // the tail leaves its cell before the head arrives
-    if (occupied(head)) return {.over = true};
+    // The tail leaves its cell before the head arrives.
+    if (std::find(body_.begin() + (eats ? 0 : 1), body_.end(), head) != body_.end()) return {.over = true};
     body_.push_back(head);
-    if (!eats) return {};
+    if (!eats) {
+      body_.erase(body_.begin());
+      return {};
+    }
     if (body_.size() == cells) return {.reward = 1, .over = true};
     place_food(rng);
     return {.reward = 1};
-  }
-
-  bool occupied(int cell) const {
-    for (const int part : body_) {
-      if (part == cell) return true;
-    }
-    return false;
   }
 
   /// One draw: the n-th free cell in reading order.

@@ -7,11 +7,17 @@
 
 namespace gymkhana {
 
+/// A wrapper that changes rewards only: what is seen is what is seen inside it.
+class RewardWrapper : public Wrapper {
+ protected:
+  using Wrapper::Wrapper;
+};
+
 /// Cuts each reward to [low, high].
-class ClipReward final : public Wrapper {
+class ClipReward final : public RewardWrapper {
  public:
   ClipReward(std::unique_ptr<Env> inner, double low, double high)
-      : Wrapper(std::move(inner)), low_(low), high_(high) {}
+      : RewardWrapper(std::move(inner)), low_(low), high_(high) {}
   /// "-1,1", or "sign" for -1, 0 or 1 (Mnih et al., 2015, "Human-level control").
   static std::unique_ptr<Env> make(std::unique_ptr<Env> inner, const std::string& value);
 
@@ -26,9 +32,9 @@ class ClipReward final : public Wrapper {
 };
 
 /// Keeps only the sign of each reward.
-class SignReward final : public Wrapper {
+class SignReward final : public RewardWrapper {
  public:
-  explicit SignReward(std::unique_ptr<Env> inner) : Wrapper(std::move(inner)) {}
+  explicit SignReward(std::unique_ptr<Env> inner) : RewardWrapper(std::move(inner)) {}
 
   Step step(const Action& action, Rng& rng, Observation observation) override {
     Step step = Wrapper::step(action, rng, observation);

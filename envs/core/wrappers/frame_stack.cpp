@@ -8,6 +8,8 @@
 namespace gymkhana {
 namespace {
 
+constexpr double kMostNumbers = 1e8;
+
 bool is_picture(const Box& box) {
   return box.shape.size() == 3;
 }
@@ -40,6 +42,10 @@ FrameStack::FrameStack(std::unique_ptr<Env> inner, int frames) : Wrapper(std::mo
   check_range(frames, at_least(1));
   const auto* box = std::get_if<Box>(&spec().observation);
   if (box == nullptr) throw Error("stacks Box observations only, not " + to_string(spec().observation));
+  const double numbers = static_cast<double>(wrapper_values::count(*box)) * frames;
+  if (numbers > kMostNumbers)
+    throw Error("would observe " + std::to_string(static_cast<std::int64_t>(numbers)) +
+                " numbers; stack fewer frames");
   groups_ = is_picture(*box) ? box->shape[0] * box->shape[1] : 1;
   width_ = wrapper_values::count(*box) / groups_;
   frame_ = ObservationBatch(*box, 1);

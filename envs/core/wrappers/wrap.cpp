@@ -40,6 +40,13 @@ const WrapperEntry& find(const std::string& name) {
   throw unknown_word("wrapper", name, names);
 }
 
+// Of the outermost wrapper that changes observations.
+int frames_of(const Env& env) {
+  if (const auto* stack = dynamic_cast<const FrameStack*>(&env)) return stack->frames();
+  const auto* rewards = dynamic_cast<const RewardWrapper*>(&env);
+  return rewards ? frames_of(rewards->inner()) : 1;
+}
+
 }  // namespace
 
 const std::vector<WrapperEntry>& general_wrappers() {
@@ -67,10 +74,7 @@ const std::vector<WrapperEntry>& general_wrappers() {
 }
 
 WrappedEnv::WrappedEnv(std::unique_ptr<Env> outermost, TimeLimit& limit)
-    : Wrapper(std::move(outermost)), limit_(&limit) {
-  const auto* stack = dynamic_cast<const FrameStack*>(&inner());
-  stacked_frames_ = stack ? stack->frames() : 1;
-}
+    : Wrapper(std::move(outermost)), limit_(&limit), stacked_frames_(frames_of(inner())) {}
 
 int stacked_frames(const Env& env) {
   const auto* wrapped = dynamic_cast<const WrappedEnv*>(&env);

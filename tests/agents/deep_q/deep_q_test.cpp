@@ -1,5 +1,6 @@
 // What holds for every agent with a network of action values: it learns with each part on or off, does not
 // depend on workers, goes on from files, refuses.
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <limits>
@@ -105,6 +106,25 @@ TEST_CASE("each switch changes what is learned") {
                                             {"noisy", "true"}}) {
     CAPTURE(name);
     CHECK(plain != weights({{name, value}}));
+  }
+}
+
+TEST_CASE("noise is renewed while learning, whoever offers it") {
+  for (const Case& each : kCases) {
+    CAPTURE(each.algo);
+    Training training(kIdentity, each.algo, each.settings + Settings{{"noisy", "true"}});
+    const auto noise = [&training] {
+      const TensorFile file = training.weights();
+      const auto found = std::ranges::find_if(file.tensors(), [](const auto& tensor) {
+        return tensor.first.starts_with("q.") && tensor.first.ends_with("noise_in");
+      });
+      REQUIRE(found != file.tensors().end());
+      return found->second;
+    };
+    for (int k = 0; k < 20; ++k) training.update();
+    const auto before = noise();
+    training.update();
+    CHECK_FALSE(noise() == before);
   }
 }
 

@@ -57,6 +57,16 @@ TEST_CASE("the limit counts the world's own steps, and episodes its own rewards"
   CHECK(terminated == 1);
 }
 
+TEST_CASE("a stack is known through wrappers of rewards, not through others") {
+  const auto frames = [](const Settings& wrappers) {
+    return stacked_frames(*wrapper_worlds().make("Counter-v0", {}, wrappers));
+  };
+  CHECK(frames({{"frame_stack", "3"}}) == 3);
+  CHECK(frames({{"frame_stack", "3"}, {"clip_reward", "sign"}, {"clip_reward", "-1,1"}}) == 3);
+  CHECK(frames({{"frame_stack", "3"}, {"time_aware", "steps"}}) == 1);
+  CHECK(frames({{"clip_reward", "sign"}}) == 1);
+}
+
 TEST_CASE("all wrappers together save and load their state") {
   const Settings all = {{"sticky_action", "0.5,1,3"},
                         {"repeat_action", "2"},
