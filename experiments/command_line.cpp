@@ -14,11 +14,6 @@ std::string program_name(const char* path) {
   return path;
 }
 
-// Flags that say all by themselves.
-bool is_switch(const std::string& key) {
-  return key == "check" || key == "signature" || key == "track";
-}
-
 }  // namespace
 
 CommandLine parse_command_line(int argc, const char* const* argv) {
@@ -54,6 +49,10 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
     }
   }
   return line;
+}
+
+bool is_switch(const std::string& key) {
+  return key == "check" || key == "report" || key == "signature" || key == "track";
 }
 
 bool given(const Settings& flags, const std::string& name) {

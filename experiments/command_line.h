@@ -18,9 +18,12 @@ struct CommandLine {
   bool version = false;            ///< --version
 };
 
-/// Every flag but --help, --version, --check, --signature and --track takes a value, which may begin with a
-/// minus sign. Error otherwise.
+/// Every flag but --help, --version and switches takes a value, which may begin with a minus sign. Error
+/// otherwise.
 CommandLine parse_command_line(int argc, const char* const* argv);
+
+/// Whether the flag says all by itself: --check, --report, --signature, --track.
+bool is_switch(const std::string& name);
 
 /// Whether the flag `name` stands among them.
 bool given(const Settings& flags, const std::string& name);

@@ -1,8 +1,11 @@
 #include "experiments/report/report.h"
 
+#include <set>
+
 #include "experiments/files.h"
 #include "experiments/report/document.h"
 #include "experiments/report/figures.h"
+#include "experiments/report/join.h"
 #include "experiments/report/results_json.h"
 
 namespace gymkhana {
@@ -31,11 +34,23 @@ void append_comparisons(Document& document, const BenchSummary& summary) {
   }
 }
 
+// Where the runs were made, each place once.
+std::string origin_text(const BenchSummary& summary) {
+  std::set<std::string> commits, machines;
+  for (const PresetSummary& preset : summary.presets) {
+    for (const RunRecord& run : preset.runs) {
+      commits.insert(run.commit);
+      machines.insert(run.machine);
+    }
+  }
+  return std::string("runs at commit") + (commits.size() > 1 ? "s " : " ") + join(commits, ", ") +
+         ", one core each of " + join(machines, " or ");
+}
+
 Document document_of(const BenchSummary& summary) {
-  const RunRecord& run = summary.presets[0].runs[0];
-  Document document = {Heading{1, "Gymkhana bench"},
-                       Paragraph{summary.date + ", gymkhana " + summary.version + ", runs at commit " +
-                                 run.commit + ", one core each of " + run.machine + "."}};
+  Document document = {
+      Heading{1, "Gymkhana bench"},
+      Paragraph{summary.date + ", gymkhana " + summary.version + ", " + origin_text(summary) + "."}};
   if (!summary.command.empty()) document.push_back(Command{summary.command});
   append(document, "Final scores", score_table(summary));
   append(document, "Sample efficiency", speed_table(summary));

@@ -7,6 +7,7 @@
 
 #include "envs/core/error.h"
 #include "experiments/plots/numbers.h"
+#include "experiments/report/join.h"
 #include "experiments/version.h"
 
 namespace gymkhana {
@@ -32,16 +33,10 @@ void note_differences(const std::vector<RunRecord>& runs, std::vector<std::strin
     notes.push_back(runs[0].preset + ": runs of unequal length, " + steps_text(shortest->steps) + " to " +
                     steps_text(longest->steps) + " steps; the curve ends with the shortest");
   }
-  if (commits.size() > 1) {
-    std::string list;
-    for (const std::string& commit : commits) list += (list.empty() ? "" : ", ") + commit;
-    notes.push_back(runs[0].preset + ": runs of different commits, " + list);
-  }
-  if (machines.size() > 1) {
-    std::string list;
-    for (const std::string& machine : machines) list += (list.empty() ? "" : "; ") + machine;
-    notes.push_back(runs[0].preset + ": runs of different machines, " + list);
-  }
+  if (commits.size() > 1)
+    notes.push_back(runs[0].preset + ": runs of different commits, " + join(commits, ", "));
+  if (machines.size() > 1)
+    notes.push_back(runs[0].preset + ": runs of different machines, " + join(machines, "; "));
   if (runs.size() == 1) notes.push_back(runs[0].preset + ": one seed only, so no interval is claimed");
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "experiments/plots/numbers.h"
+#include "experiments/report/join.h"
 
 namespace gymkhana {
 namespace {
@@ -29,12 +30,6 @@ std::string source_text(const PresetSummary& preset) {
   const std::string evaluations =
       steps.size() > 1 ? "evaluations every " + steps_text(steps[1] - steps[0]) : "the last evaluation";
   return preset.evaluated ? evaluations : evaluations + ", training";
-}
-
-std::string join(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
 }
 
 }  // namespace
@@ -146,7 +141,7 @@ std::string method_text() {
 }
 
 std::string title_of(const Comparison& comparison) {
-  return join(comparison.algorithms) + " on " + join(comparison.worlds);
+  return join(comparison.algorithms, ", ") + " on " + join(comparison.worlds, ", ");
 }
 
 }  // namespace gymkhana

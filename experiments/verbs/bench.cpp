@@ -12,6 +12,7 @@
 #include "experiments/help.h"
 #include "experiments/interrupt.h"
 #include "experiments/preset.h"
+#include "experiments/report/records.h"
 #include "experiments/report/report.h"
 #include "experiments/report/tables.h"
 #include "experiments/run_state.h"
@@ -28,6 +29,7 @@ struct BenchOptions {
   std::string log_folder = "runs";
   std::string anchors;
   bool check = false;
+  bool report = false;
   bool signature = false;
 };
 
@@ -46,6 +48,10 @@ Fields fields(BenchOptions& options) {
       field("check", options.check,
             "a switch: fail when a score has fallen below what its preset promises; of all presets that "
             "promise something (hours) when none is named"),
+      field("report", options.report,
+            "a switch: run nothing, but report on what benches have kept in records/PRESET.json: words are "
+            "such files, "
+            "or folders of them, of several benches and machines"),
       field("signature", options.signature,
             "a switch: print one hash of a moment of each preset named, or of all (minutes), and do nothing "
             "else"),
@@ -73,7 +79,7 @@ std::string command_text(const Invocation& call) {
   std::string text = (program.is_absolute() ? program.filename() : program).string() + " bench";
   for (const std::string& word : call.line.words) text += " " + quoted(word);
   for (const auto& [key, value] : call.line.flags)
-    text += " --" + key + (key == "check" ? "" : " " + quoted(value));
+    text += " --" + key + (is_switch(key) ? "" : " " + quoted(value));
   return text;
 }
 
@@ -114,11 +120,32 @@ int print_signature(const Invocation& call, const BenchOptions& options) {
   return 0;
 }
 
+void write_records(const std::filesystem::path& folder, const BenchSummary& summary) {
+  std::filesystem::create_directories(folder);
+  for (const PresetSummary& preset : summary.presets)
+    write_file(folder / (preset.name + ".json"), to_records(preset.runs));
+}
+
 void print_results(const BenchSummary& summary, const Table& table, const std::filesystem::path& directory) {
   std::cout << columns(table) << "\n";
   for (const std::string& note : summary.notes) std::cout << note << "\n";
   std::cout << "everything is in " << directory.string()
             << ": report.html, report.md, plots/, results.json\n";
+}
+
+int report_on_records(const Invocation& call, const BenchOptions& options) {
+  for (const auto& [key, value] : call.line.flags) {
+    if (key != "report" && key != "directory" && key != "log_folder" && key != "anchors")
+      throw Error("--report runs nothing; drop --" + key);
+  }
+  if (call.line.words.empty()) throw Error("--report needs files of records, such as runs/bench_1/records");
+  const std::vector<std::filesystem::path> places(call.line.words.begin(), call.line.words.end());
+  BenchSummary summary = summarize_bench(read_records(places), anchors_of(options), {});
+  const std::filesystem::path directory = bench_directory({}, options.log_folder, options.directory);
+  summary.command = command_text(call);
+  write_report(directory, summary);
+  print_results(summary, short_table(summary), directory);
+  return 0;
 }
 
 }  // namespace
@@ -128,6 +155,7 @@ int bench(const Invocation& call) {
   Settings flags = call.line.flags;
   take_fields(flags, fields(options), "bench");
   if (options.signature) return print_signature(call, options);
+  if (options.report) return report_on_records(call, options);
   const Anchors anchors = anchors_of(options);
   const BenchPlan plan = make_plan(call.registry, request_of(call, options, flags));
   const std::filesystem::path directory = bench_directory(plan, options.log_folder, options.directory);
@@ -148,6 +176,7 @@ int bench(const Invocation& call) {
   }
   BenchSummary summary = collect(plan, runs, outcome.failed, anchors);
   summary.command = command_text(call);
+  write_records(directory / "records", summary);
   write_report(directory, summary);
   print_results(summary, options.check ? check_table(summary) : short_table(summary), directory);
   return whole(plan, summary) && (!options.check || all_kept(plan, summary)) ? 0 : 1;

@@ -31,7 +31,8 @@ const std::vector<Verb>& verb_table() {
       {"bench", "bench PRESET... [--seeds N] [--steps M]",
        "run presets over many seeds, and report scores, curves and comparisons with their intervals",
        "bench cartpole-ppo cartpole-a2c\nbench pendulum-ppo --seeds 3 --steps 50000 --gamma 0.9\n"
-       "bench --check cartpole-ppo\nbench --signature",
+       "bench --check cartpole-ppo\nbench --report runs/bench_1/records runs/bench_2/records\nbench "
+       "--signature",
        verbs::bench, verbs::bench_keys},
       {"plot", "plot DIR... [--out FOLDER]",
        "draw the learning curves of runs as SVG, of other tools' monitor.csv files too",

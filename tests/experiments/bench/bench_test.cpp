@@ -152,6 +152,24 @@ TEST_CASE("a bench that was killed hands its runs to the next one") {
   CHECK(bench.results()["presets"][0]["runs"].size() == 2);
 }
 
+TEST_CASE("what benches have kept is reported on together, without running anything") {
+  Bench bench;
+  bench.two_seeds();
+  CHECK(bench.run("tiny.ini --seeds 1 --seed 2 --directory c").status == 0);
+  const ProgramRun run = bench.run("--report b/records c/records/tiny.json --directory both");
+  CHECK_MESSAGE(run.status == 0, run.err);
+  const json both = bench.results("both")["presets"][0], two = bench.results()["presets"][0];
+  CHECK(both["runs"].size() == 3);
+  CHECK(both["runs"][0] == two["runs"][0]);
+  CHECK(both["runs"][2]["score"] == bench.results("c")["presets"][0]["score"]["iqm"]["value"]);
+  CHECK(bench.run("--report b/records --directory same").status == 0);
+  CHECK(bench.results("same")["presets"][0]["score"] == two["score"]);
+  CHECK(bench.results("same")["presets"][0]["curve"] == two["curve"]);
+  check_refused(bench.run("--report"), "--report needs files of records");
+  check_refused(bench.run("--report b/records --seeds 3"), "--report runs nothing; drop --seeds");
+  check_refused(bench.run("--report b"), "holds no records of a bench");
+}
+
 TEST_CASE("the user's flags take the place of the bench's own") {
   Bench bench;
   const ProgramRun run = bench.run("tiny.ini --seeds 1 --stop_at_reward 1 --directory b");
