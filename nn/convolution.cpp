@@ -58,7 +58,9 @@ void convolve_tile(const Patches<Scalar>& patches, std::array<const Scalar*, col
                    const std::array<Scalar*, columns>& y) {
   constexpr Index size = packet_size<Scalar>;
   Packet<Scalar> sums[columns][packets];
+#pragma GCC unroll 12
   for (int j = 0; j < columns; ++j)
+#pragma GCC unroll 4
     for (int p = 0; p < packets; ++p) sums[j][p] = load(bias + p * size);
   for (Index r = 0; r < patches.runs; ++r) {
     for (Index i = 0; i < patches.run; ++i, weights += stride) {
@@ -74,23 +76,29 @@ void convolve_tile(const Patches<Scalar>& patches, std::array<const Scalar*, col
     }
     for (int j = 0; j < columns; ++j) patch[j] += patches.row;
   }
+#pragma GCC unroll 12
   for (int j = 0; j < columns; ++j) store_panel<packets>(y[j], sums[j], filters);
 }
 
-/// Adds d_y number^T of one picture's patches for `rows` neighbouring numbers of a run.
-template <int packets, int rows, class Scalar>
+/// Adds d_y number^T of one picture's patches for `rows` neighbouring numbers of a run. Whether the filters
+/// fill `whole` packets is known when compiling: a load that may stop short would take the sums out of their
+/// registers.
+template <int packets, int rows, bool whole, class Scalar>
 void gradient_tile(const Patches<Scalar>& patches, const Scalar* first, const Scalar* d_y, Index filters,
                    Index left_filters, Scalar* gradient, Index stride) {
   constexpr Index size = packet_size<Scalar>;
   Packet<Scalar> sums[rows][packets];
+#pragma GCC unroll 12
   for (int i = 0; i < rows; ++i)
+#pragma GCC unroll 4
     for (int p = 0; p < packets; ++p) sums[i][p] = load(gradient + i * stride + p * size);
   for (Index down = 0; down < patches.grid_rows; ++down, first += patches.down) {
     const Scalar* x = first;
     for (Index across = 0; across < patches.grid_columns; ++across, x += patches.across, d_y += filters) {
       Packet<Scalar> left[packets];
 #pragma GCC unroll 4
-      for (int p = 0; p < packets; ++p) left[p] = load_up_to(d_y + p * size, left_filters - p * size);
+      for (int p = 0; p < packets; ++p)
+        left[p] = whole ? load(d_y + p * size) : load_up_to(d_y + p * size, left_filters - p * size);
 #pragma GCC unroll 12
       for (int i = 0; i < rows; ++i) {
         const Packet<Scalar> right = broadcast(x[i]);
@@ -99,7 +107,9 @@ void gradient_tile(const Patches<Scalar>& patches, const Scalar* first, const Sc
       }
     }
   }
+#pragma GCC unroll 12
   for (int i = 0; i < rows; ++i)
+#pragma GCC unroll 4
     for (int p = 0; p < packets; ++p) Eigen::internal::pstoreu(gradient + i * stride + p * size, sums[i][p]);
 }
 
@@ -110,8 +120,10 @@ void gradient_run(const Patches<Scalar>& patches, const Scalar* first, const Sca
   for (Index i = 0; i < patches.run;) {
     const Index left = patches.run - i;
     const auto tile = [&]<int rows>() {
-      gradient_tile<packets, rows>(patches, first + i, d_y, filters, left_filters, gradient + i * stride,
-                                   stride);
+      const auto add = left_filters == packets * packet_size<Scalar>
+                           ? gradient_tile<packets, rows, true, Scalar>
+                           : gradient_tile<packets, rows, false, Scalar>;
+      add(patches, first + i, d_y, filters, left_filters, gradient + i * stride, stride);
       i += rows;
     };
     if (left >= tile_columns<packets>) {
