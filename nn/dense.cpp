@@ -14,10 +14,13 @@ bool fills_packets(Index rows) {
   return rows % packet_size<Scalar> == 0;
 }
 
-/// Few inputs would leave most lanes of a register idle: then the outputs are the better rows.
+/// Few inputs would leave most lanes of a register idle: then the outputs are the better rows. Many leave
+/// idle only some lanes of the last one, which costs less than to turn the sum round.
 template <class Scalar>
 bool outputs_as_rows(const Dense& dense) {
-  return !fills_packets<Scalar>(dense.inputs()) && fills_packets<Scalar>(dense.outputs());
+  constexpr Index many_inputs = 256;
+  return !fills_packets<Scalar>(dense.inputs()) && fills_packets<Scalar>(dense.outputs()) &&
+         dense.inputs() < many_inputs;
 }
 
 /// gradient (outputs x inputs, row-major) += d_y x^T.
