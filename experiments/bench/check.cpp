@@ -13,8 +13,9 @@
 namespace gymkhana {
 
 bool keeps_promise(const PresetSummary& preset) {
-  const double best = preset.iqm.bounds ? preset.iqm.bounds->high : preset.iqm.value;
-  return best >= preset.expect.low - 1e-3 * std::abs(preset.expect.low);
+  const Expectation& promised = preset.expect;
+  const double chance = std::sqrt(2.0) * (promised.iqm - promised.low) + 1e-3 * std::abs(promised.low);
+  return preset.iqm.value >= promised.iqm - chance;
 }
 
 Table check_table(const BenchSummary& summary) {
@@ -42,10 +43,16 @@ bool all_kept(const BenchPlan& plan, const BenchSummary& summary) {
   return whole(plan, summary) && std::all_of(summary.presets.begin(), summary.presets.end(), keeps_promise);
 }
 
-void refuse_other_builds(const std::vector<BenchRun>& runs) {
+void refuse_other_builds(const std::vector<BenchRun>& runs, const std::filesystem::path& directory) {
+  const bool begun_by_us = checks_this_build(directory);
   for (const BenchRun& run : runs) {
     const std::filesystem::path result = run.directory / "result.json";
-    if (!std::filesystem::is_regular_file(result)) continue;
+    if (!std::filesystem::is_regular_file(result)) {
+      if (begun_by_us || !std::filesystem::exists(run.directory / "config.ini")) continue;
+      throw Error(
+          "\"" + run.directory.string() +
+          "\" was begun by another build, or not to check one; name another --directory to check this one");
+    }
     const auto document = nlohmann::json::parse(read_file(result), nullptr, false);
     const auto made = document.is_object() ? document.find("commit") : document.end();
     if (made == document.end() || *made == commit()) continue;

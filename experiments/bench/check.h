@@ -6,8 +6,10 @@
 
 namespace gymkhana {
 
-/// False when the score has fallen: the measured interval (or the score, where none is claimed) lies below
-/// the promised one. A thousandth is forgiven, for promises are rounded. Time never counts.
+/// False when the score has fallen: the IQM lies further below the promised one than chance explains, which
+/// is sqrt(2) times as far as the promised interval reaches, because the difference of two measurements
+/// varies so much more than one. How widely the seeds scatter now excuses nothing. A thousandth is forgiven,
+/// for promises are rounded. Time never counts.
 bool keeps_promise(const PresetSummary& preset);
 
 /// Promise and measurement of each preset, side by side.
@@ -19,7 +21,8 @@ bool whole(const BenchPlan& plan, const BenchSummary& summary);
 /// Whether every preset of the plan has all its runs and keeps its promise.
 bool all_kept(const BenchPlan& plan, const BenchSummary& summary);
 
-/// Error when a run is there that another build made: it says nothing of this one.
-void refuse_other_builds(const std::vector<BenchRun>& runs);
+/// Error when a run is there that another build made or began: it says nothing of this one. `directory` is
+/// the bench's.
+void refuse_other_builds(const std::vector<BenchRun>& runs, const std::filesystem::path& directory);
 
 }  // namespace gymkhana

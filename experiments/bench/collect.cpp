@@ -25,9 +25,12 @@ BenchSummary collect(const BenchPlan& plan, const std::vector<BenchRun>& runs,
     const auto broken = std::find_if(failed.begin(), failed.end(), same);
     try {
       if (broken != failed.end()) throw Error(broken->reason);
-      by_preset[run.preset].push_back(read_run(run.directory));
-      by_preset[run.preset].back().preset = run.preset;
-      by_preset[run.preset].back().world = run.world;
+      RunRecord record = read_run(run.directory);
+      record.preset = run.preset;
+      record.world = run.world;
+      record.settings = decisive_settings(run.experiment);
+      std::erase_if(record.settings, [](const auto& setting) { return setting.first == "seed"; });
+      by_preset[run.preset].push_back(std::move(record));
     } catch (const Error& error) {
       notes.push_back(left_out(run.preset, run.seed, error.what()));
     }

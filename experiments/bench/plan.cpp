@@ -67,6 +67,10 @@ std::string settings_hash(Experiment experiment) {
   return hash_text(hash);
 }
 
+std::string check_line() {
+  return "checks commit " + commit() + "\n";
+}
+
 std::string text_of(const fs::path& path) {
   return fs::is_regular_file(path) ? read_file(path) : "";
 }
@@ -143,7 +147,7 @@ std::string to_text(const BenchPlan& plan) {
             std::to_string(plan.first_seed + preset.seeds - 1) + "  settings " +
             settings_hash(preset.experiment) + "\n";
   }
-  if (plan.check) text += "checks commit " + commit() + "\n";
+  if (plan.check) text += check_line();
   for (const auto& [key, value] : plan.flags) text += "--" + key + "=" + value + "\n";
   return text;
 }
@@ -166,7 +170,16 @@ fs::path bench_directory(const BenchPlan& plan, const std::string& folder, const
 
 void begin_bench(const BenchPlan& plan, const fs::path& directory) {
   write_file(directory / kPlan, to_text(plan));
-  for (const char* report : {kResults, "report.html", "report.md"}) fs::remove(directory / report);
+  for (const char* report : {kResults, "report.html", "report.md", "plots", "records"})
+    fs::remove_all(directory / report);
+}
+
+bool is_bench(const fs::path& directory) {
+  return fs::exists(directory / kPlan);
+}
+
+bool checks_this_build(const fs::path& directory) {
+  return text_of(directory / kPlan).find(check_line()) != std::string::npos;
 }
 
 }  // namespace gymkhana

@@ -68,4 +68,10 @@ std::filesystem::path bench_directory(const BenchPlan& plan, const std::string& 
 /// Writes the plan into its directory, and takes away what a bench before this one reported there.
 void begin_bench(const BenchPlan& plan, const std::filesystem::path& directory);
 
+/// Whether a bench has begun there.
+bool is_bench(const std::filesystem::path& directory);
+
+/// Whether the last bench that began there is a check of this build.
+bool checks_this_build(const std::filesystem::path& directory);
+
 }  // namespace gymkhana

@@ -47,17 +47,17 @@ Error damaged(const fs::path& path) {
   return Error("\"" + path.string() + "\" is damaged; remove the run's folder, and it is run again");
 }
 
-// Whether the last checkpoint is that of the end: result.json is written just before it.
+// Whether the last checkpoint is that of the end: result.json is written just before it. Where a result is
+// and no checkpoint, somebody has tidied up.
 bool trained(const RunDirectory& directory, std::int64_t steps) {
   const std::vector<std::int64_t> checkpoints = directory.checkpoints();
-  if (checkpoints.empty()) return false;
-  const bool complete = checkpoints.back() >= steps;
+  const bool complete = !checkpoints.empty() && checkpoints.back() >= steps;
   if (!fs::exists(directory.result()) && !complete) return false;
   if (!fs::is_regular_file(directory.result())) throw damaged(directory.result());
   const auto result = nlohmann::json::parse(read_file(directory.result()), nullptr, false);
   const auto end = result.is_object() ? result.find("timesteps") : result.end();
   if (end == result.end() || !end->is_number()) throw damaged(directory.result());
-  return *end == checkpoints.back();
+  return checkpoints.empty() || *end == checkpoints.back();
 }
 
 // Nothing, or what a process that was killed had just begun to write.
@@ -65,7 +65,8 @@ bool holds_nothing(const fs::path& directory) {
   if (!fs::exists(directory)) return true;
   if (!fs::is_directory(directory)) return false;
   const auto half_written = [](const fs::directory_entry& entry) {
-    return entry.path().extension() == ".part";
+    const fs::path& path = entry.path();
+    return path.extension() == ".part" || (path.filename() == "checkpoints" && holds_nothing(path));
   };
   return std::all_of(fs::directory_iterator(directory), {}, half_written);
 }

@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kPoints = 50;  // of a curve
+constexpr std::size_t kPoints = 50;  // of a curve of training returns
 
 double six_digits(double value) {
   char text[32];
@@ -23,19 +23,23 @@ double six_digits(double value) {
   return std::strtod(text, nullptr);
 }
 
-// Evenly spaced ones of the values, the first and the last among them.
-Json thinned(const std::vector<double>& values) {
-  Json kept = Json::array();
-  const std::size_t count = std::min(values.size(), kPoints);
-  for (std::size_t i = 0; i < count; ++i)
-    kept.push_back(six_digits(count < 2 ? values[i] : values[i * (values.size() - 1) / (count - 1)]));
+// At most `most` of the points, evenly spaced ones, the first and the last among them.
+LoggedCurve thinned(const LoggedCurve& logged, std::size_t most) {
+  const std::size_t all = logged.seconds.size();
+  if (all <= most) return logged;
+  LoggedCurve kept;
+  for (std::size_t i = 0; i < most; ++i) {
+    const std::size_t point = i * (all - 1) / (most - 1);
+    kept.add(logged.curve.steps[point], logged.curve.values[point], logged.seconds[point]);
+  }
   return kept;
 }
 
 Json to_json(const LoggedCurve& logged) {
-  return {{"steps", thinned(logged.curve.steps)},
-          {"values", thinned(logged.curve.values)},
-          {"seconds", thinned(logged.seconds)}};
+  Json values = Json::array(), seconds = Json::array();
+  for (const double value : logged.curve.values) values.push_back(six_digits(value));
+  for (const double second : logged.seconds) seconds.push_back(six_digits(second));
+  return {{"steps", logged.curve.steps}, {"values", values}, {"seconds", seconds}};
 }
 
 Json to_json(const RunRecord& run) {
@@ -48,7 +52,7 @@ Json to_json(const RunRecord& run) {
           {"commit", run.commit},
           {"machine", run.machine},
           {"evaluations", to_json(run.evaluations)},
-          {"training", to_json(run.training)}};
+          {"training", to_json(thinned(run.training, kPoints))}};
 }
 
 LoggedCurve curve_of(const Json& json) {
@@ -88,34 +92,54 @@ std::vector<RunRecord> runs_in(const fs::path& file) {
     common.algo = json.at("algo");
     common.threshold = maybe(json, "threshold");
     common.optimum = maybe(json, "optimum");
+    for (const auto& [key, value] : json.at("settings").items()) common.settings.emplace_back(key, value);
     std::vector<RunRecord> runs;
     for (const Json& run : json.at("runs")) runs.push_back(run_of(run, common));
+    if (runs.empty()) throw Error("it has no runs");
     return runs;
   } catch (const std::exception& error) {
-    throw Error("\"" + file.string() + "\" holds no records of a bench, or is damaged: " + error.what());
+    throw Error("\"" + file.string() + "\" holds no records of a bench, or is damaged (" + error.what() +
+                "); benches keep theirs in records/PRESET.json");
   }
 }
 
 std::vector<fs::path> files_at(const fs::path& place) {
+  if (fs::is_directory(place / "records")) return files_at(place / "records");
   if (!fs::is_directory(place)) return {place};
   std::vector<fs::path> files;
   for (const fs::directory_entry& entry : fs::directory_iterator(place)) {
     if (entry.path().extension() == ".json") files.push_back(entry.path());
   }
-  if (files.empty()) throw Error("\"" + place.string() + "\" holds no records of a bench (PRESET.json)");
+  if (files.empty()) throw Error("\"" + place.string() + "\" holds no records of a bench: no PRESET.json");
   std::sort(files.begin(), files.end());
   return files;
 }
 
-// Adds the run to those of its preset, where none may have its seed.
+// What two runs of one preset do not have in common: "gamma = 0.9, before it was 0.99"; empty when nothing. A
+// setting that only one of them knows is younger than the other.
+std::string difference(const RunRecord& run, const RunRecord& before) {
+  const auto says = [](const std::string& what, const std::string& now, const std::string& then) {
+    return what + " = " + now + ", before it was " + then;
+  };
+  if (run.world != before.world) return says("env", run.world, before.world);
+  if (run.algo != before.algo) return says("algo", run.algo, before.algo);
+  for (const auto& [key, value] : run.settings) {
+    for (const auto& [name, other] : before.settings) {
+      if (name == key && other != value) return says(key, value, other);
+    }
+  }
+  return "";
+}
+
+// Adds the run to those of its preset, where none may have its seed, or other settings.
 void add(const RunRecord& run, const fs::path& file, std::vector<RunRecord>& others) {
   for (const RunRecord& other : others) {
     if (other.seed == run.seed)
       throw Error("\"" + file.string() + "\" holds seed " + std::to_string(run.seed) + " of " + run.preset +
                   " once more; name it once");
-    if (other.world != run.world)
-      throw Error("\"" + file.string() + "\" says that " + run.preset + " runs on " + run.world +
-                  ", before it was " + other.world + "; name one of the two");
+    if (const std::string differs = difference(run, other); !differs.empty())
+      throw Error("\"" + file.string() + "\" holds runs of " + run.preset + " with " + differs +
+                  "; name one of the two");
   }
   others.push_back(run);
 }
@@ -127,6 +151,8 @@ std::string to_records(const std::vector<RunRecord>& runs) {
   Json json = {{"preset", first.preset}, {"world", first.world}, {"algo", first.algo}};
   if (first.threshold) json["threshold"] = *first.threshold;
   if (first.optimum) json["optimum"] = *first.optimum;
+  json["settings"] = Json::object();
+  for (const auto& [key, value] : first.settings) json["settings"][key] = value;
   std::string text = json.dump();
   text.back() = ',';
   text += "\n\"runs\": [";

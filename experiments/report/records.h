@@ -10,13 +10,13 @@
 
 namespace gymkhana {
 
-/// The runs of one preset as JSON, a line each. Curves keep at most 50 of their points, in six digits. At
-/// least one run.
+/// The runs of one preset as JSON, a line each. Evaluations are all kept, of training returns at most 50
+/// points; both in six digits. At least one run.
 std::string to_records(const std::vector<RunRecord>& runs);
 
-/// The runs by preset, in the order of their names and seeds, of files of records and of all that lie in
-/// folders. Error names a file that is missing or damaged, and one that holds a seed of a preset, or another
-/// world for it, when another file does, too.
+/// The runs by preset, in the order of their names and seeds, of files of records, of all that lie in folders
+/// and in the folders of benches. Error names a file that is missing or damaged, that holds a seed once more,
+/// or a preset's runs with other settings.
 std::vector<std::vector<RunRecord>> read_records(const std::vector<std::filesystem::path>& places);
 
 }  // namespace gymkhana

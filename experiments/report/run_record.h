@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "envs/core/fields.h"
 #include "experiments/stats/curve.h"
 
 namespace gymkhana {
@@ -33,6 +34,7 @@ struct RunRecord {
   LoggedCurve training;                      ///< mean return of the last 100 training episodes
   std::optional<double> threshold, optimum;  ///< of the world
   std::string commit, machine;
+  Settings settings;  ///< all that its result depends on but the seed, the steps and the build
 };
 
 /// The final score: the last weights on fresh episodes, whose streams differ from seed to seed.

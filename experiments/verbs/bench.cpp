@@ -90,8 +90,8 @@ std::vector<std::string> presets_of(const Invocation& call, const BenchOptions& 
   if (!options.check && !options.signature)
     throw Error("bench needs presets; see: " + call.line.program + " list presets");
   for (const Preset& preset : standard_presets()) {
-    const bool promises = preset.text.find("[expect]") != std::string::npos;
-    if (options.signature || promises) words.push_back(preset.name);
+    if (options.signature || given(load_preset(preset.name).settings, "expect.seeds"))
+      words.push_back(preset.name);
   }
   return words;
 }
@@ -142,6 +142,10 @@ int report_on_records(const Invocation& call, const BenchOptions& options) {
   const std::vector<std::filesystem::path> places(call.line.words.begin(), call.line.words.end());
   BenchSummary summary = summarize_bench(read_records(places), anchors_of(options), {});
   const std::filesystem::path directory = bench_directory({}, options.log_folder, options.directory);
+  if (is_bench(directory))
+    throw Error("\"" + directory.string() +
+                "\" is a bench with a report of its own; name another --directory");
+  const FolderLock lock(directory);
   summary.command = command_text(call);
   write_report(directory, summary);
   print_results(summary, short_table(summary), directory);
@@ -162,7 +166,7 @@ int bench(const Invocation& call) {
   const FolderLock lock(directory);
   const std::vector<BenchRun> runs = runs_of(call.registry, plan, directory);
   for (const BenchRun& run : runs) refuse_other_settings(call.registry, run);
-  if (options.check) refuse_other_builds(runs);
+  if (options.check) refuse_other_builds(runs, directory);
   begin_bench(plan, directory);
   const BenchOutcome outcome =
       run_bench(call.registry, runs, worker_count(options.workers), call.line.program);

@@ -74,6 +74,40 @@ TEST_CASE("the same command finishes what is missing, and keeps what is there") 
   CHECK(fs::exists(bench.path("runs/bench_2")));
 }
 
+TEST_CASE(
+    "a finished run that has lost its checkpoints is kept, one that has lost its score, too, is left out") {
+  Bench bench;
+  CHECK(bench.two_seeds().status == 0);
+  const json before = bench.results();
+  fs::remove_all(bench.path("b/tiny/seed_0/checkpoints"));
+  CHECK(bench.two_seeds().status == 0);
+  CHECK(bench.results()["presets"][0]["score"] == before["presets"][0]["score"]);
+  CHECK_FALSE(fs::exists(bench.path("b/tiny/seed_0/checkpoints")));
+  fs::remove(bench.path("b/tiny/seed_0/score.json"));
+  CHECK(bench.two_seeds().status == 1);
+  CHECK(bench.results()["presets"][0]["runs"].size() == 1);
+  CHECK(fs::exists(bench.path("b/tiny/seed_0/result.json")));
+}
+
+TEST_CASE("a run that was killed before its settings were written begins anew") {
+  Bench bench;
+  fs::create_directories(bench.path("b/tiny/seed_0/checkpoints"));
+  write_text(bench.path("b/tiny/seed_0/config.ini.part"), "env");
+  CHECK(bench.two_seeds().status == 0);
+  CHECK(bench.results()["presets"][0]["runs"].size() == 2);
+}
+
+TEST_CASE("a bench takes away what one before it reported in its directory") {
+  Bench bench;
+  fs::create_directories(bench.path("b/records"));
+  fs::create_directories(bench.path("b/plots"));
+  write_text(bench.path("b/records/old.json"), "{}");
+  write_text(bench.path("b/plots/old.svg"), "");
+  bench.two_seeds();
+  CHECK_FALSE(fs::exists(bench.path("b/records/old.json")));
+  CHECK_FALSE(fs::exists(bench.path("b/plots/old.svg")));
+}
+
 TEST_CASE("Ctrl-C saves every run, and the same command goes on to the same scores") {
   Bench bench;
   const std::string words = "tiny.ini --seeds 2 --steps 30000 --eval_freq 0 --workers 1";
@@ -167,7 +201,11 @@ TEST_CASE("what benches have kept is reported on together, without running anyth
   CHECK(bench.results("same")["presets"][0]["curve"] == two["curve"]);
   check_refused(bench.run("--report"), "--report needs files of records");
   check_refused(bench.run("--report b/records --seeds 3"), "--report runs nothing; drop --seeds");
-  check_refused(bench.run("--report b"), "holds no records of a bench");
+  CHECK(bench.run("--report b --directory again").status == 0);
+  check_refused(bench.run("--report ."), "holds no records of a bench");
+  check_refused(bench.run("--report b --directory c"), "is a bench with a report of its own");
+  CHECK(bench.run("tiny.ini --seeds 1 --seed 3 --gamma 0.5 --directory d").status == 0);
+  check_refused(bench.run("--report b d"), "with gamma = 0.5, before it was 0.99");
 }
 
 TEST_CASE("the user's flags take the place of the bench's own") {

@@ -18,17 +18,22 @@ PresetSummary measured(Estimate iqm) {
   return preset;
 }
 
-TEST_CASE("a promise is broken by an interval that lies below it, never by time") {
-  CHECK(keeps_promise(measured({90, Bounds{85, 95}})));
+TEST_CASE("a promise is broken by a mean that lies further below than chance explains, never by time") {
+  CHECK(keeps_promise(measured({95, Bounds{85, 105}})));
+  CHECK(keeps_promise(measured({93.1, Bounds{85, 95}})));  // 100 - sqrt(2) 5 = 92.9
   CHECK(keeps_promise(measured({200, Bounds{190, 210}})));
-  CHECK_FALSE(keeps_promise(measured({90, Bounds{85, 94}})));
   CHECK(keeps_promise(measured({95})));
-  CHECK_FALSE(keeps_promise(measured({94})));
+  CHECK_FALSE(keeps_promise(measured({92, Bounds{91, 93}})));
+  CHECK_FALSE(keeps_promise(measured({92})));
+}
+
+TEST_CASE("seeds that collapse are no excuse for a wide interval") {
+  CHECK_FALSE(keeps_promise(measured({50, Bounds{0, 100}})));
 }
 
 TEST_CASE("rounding a promise up does not break it") {
   PresetSummary exact = measured({0.740165, Bounds{0.740165, 0.740165}});
-  exact.expect.low = 0.7402;
+  exact.expect.iqm = exact.expect.low = 0.7402;
   CHECK(keeps_promise(exact));
 }
 
@@ -77,6 +82,15 @@ TEST_CASE("a check needs every run, and runs of this build") {
   document["commit"] = "0000000";
   write_text(result, document.dump());
   check_refused(run_program(check, scratch.path()), "was trained by the build of commit \"0000000\"");
+}
+
+TEST_CASE("a check does not go on with runs that were begun for something else") {
+  const TemporaryDirectory scratch;
+  write_text(scratch.path() / "modest.ini", preset_promising("5"));
+  CHECK(run_program("bench modest.ini --directory b --seeds 2", scratch.path()).status == 0);
+  std::filesystem::remove(scratch.path() / "b/modest/seed_1/result.json");
+  check_refused(run_program("bench --check modest.ini --directory b", scratch.path()),
+                "\"b/modest/seed_1\" was begun by another build");
 }
 
 TEST_CASE("hashes are FNV-1a") {

@@ -21,7 +21,8 @@ RunRecord run(std::int64_t seed) {
                    .seconds = 4.25,
                    .threshold = 8,
                    .commit = "abc",
-                   .machine = "m"};
+                   .machine = "m",
+                   .settings = {{"gamma", "0.99"}}};
   record.evaluations.add(100, 1.23456789, 1);
   record.evaluations.add(200, 2, 2);
   return record;
@@ -47,18 +48,23 @@ TEST_CASE("records say what the runs were") {
   CHECK_FALSE(read.optimum.has_value());
   CHECK(read.commit == "abc");
   CHECK(read.machine == "m");
+  CHECK(read.settings == Settings{{"gamma", "0.99"}});
   CHECK(read.evaluations.curve.steps == std::vector<double>{100, 200});
   CHECK(read.evaluations.curve.values == std::vector<double>{1.23457, 2});
   CHECK(read.evaluations.seconds == std::vector<double>{1, 2});
   CHECK(read.training.curve.steps.empty());
 }
 
-TEST_CASE("long curves keep fifty of their points, both ends among them") {
+TEST_CASE("training returns keep fifty of their points, both ends among them, evaluations all") {
   const TemporaryDirectory scratch;
   RunRecord record = run(0);
   for (int i = 0; i < 1'000; ++i) record.training.add(i, 2 * i, 3 * i);
+  for (int i = 1; i < 100; ++i) record.evaluations.add(12'345'678 + i, i, i + 2);
   write_text(scratch.path() / "p.json", to_records({record}));
-  const LoggedCurve training = read_records({scratch.path() / "p.json"})[0][0].training;
+  const RunRecord read = read_records({scratch.path() / "p.json"})[0][0];
+  CHECK(read.evaluations.curve.steps == record.evaluations.curve.steps);
+  CHECK(read.evaluations.curve.values[100] == 99);
+  const LoggedCurve& training = read.training;
   REQUIRE(training.curve.steps.size() == 50);
   CHECK(training.curve.steps.front() == 0);
   CHECK(training.curve.steps.back() == 999);
@@ -77,10 +83,21 @@ TEST_CASE("files of one preset come together, but no run counts twice") {
   CHECK_THROWS_WITH_AS(read_records({here, here}),
                        ("\"" + here.string() + "\" holds seed 0 of p once more; name it once").c_str(),
                        Error);
-  RunRecord elsewhere = run(1);
+  RunRecord elsewhere = run(1), other = run(1), younger = run(1);
   elsewhere.world = "V-v0";
   write_text(there, to_records({elsewhere}));
   CHECK_THROWS_AS(read_records({here, there}), Error);
+  other.settings[0].second = "0.5";
+  write_text(there, to_records({other}));
+  CHECK_THROWS_WITH_AS(read_records({here, there}),
+                       ("\"" + there.string() +
+                        "\" holds runs of p with gamma = 0.5, before it was 0.99; name one of "
+                        "the two")
+                           .c_str(),
+                       Error);
+  younger.settings.emplace_back("new", "1");
+  write_text(there, to_records({younger}));
+  CHECK(read_records({here, there})[0].size() == 2);
 }
 
 TEST_CASE("what holds no records is named") {
@@ -91,7 +108,8 @@ TEST_CASE("what holds no records is named") {
   std::string uneven = whole;
   uneven.replace(uneven.find("[100.0,200.0]"), 13, "[100.0]");
   for (const std::string& text : {std::string(), std::string("[]"), std::string("{\"preset\":\"p\"}"),
-                                  whole.substr(0, whole.size() / 2), uneven}) {
+                                  whole.substr(0, whole.size() / 2), uneven,
+                                  to_records({run(0)}).substr(0, whole.find("\"runs\"")) + "\"runs\": []}"}) {
     CAPTURE(text);
     write_text(scratch.path() / "p.json", text);
     CHECK_THROWS_WITH_AS(read_records({scratch.path()}), doctest::Contains("holds no records of a bench"),
