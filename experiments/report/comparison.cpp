@@ -16,7 +16,7 @@ constexpr Bootstrap kPairs{.repetitions = 2'000};
 using Names = std::vector<std::string>;
 /// Presets by algorithm, then by world.
 struct Contestants {
-  std::set<std::string> ambiguous;  ///< algorithms of several presets on one world
+  std::set<std::string> ambiguous;  ///< algorithms of several presets on one world, or called as a preset is
   std::map<std::string, std::map<std::string, const PresetSummary*>> presets;
 
   const std::string& name_of(const PresetSummary& preset) const {
@@ -28,13 +28,22 @@ struct Contestants {
   }
 };
 
-// Presets compete under their algorithm's name; under their own where two on one world have the same
-// algorithm.
-Contestants contestants_of(const std::vector<PresetSummary>& presets) {
+// Presets compete under their algorithm's name, over all worlds that it is there for; under their own where
+// two on one world have the same algorithm.
+Contestants contestants_of(const std::vector<PresetSummary>& presets, Names& notes) {
   std::map<std::pair<std::string, std::string>, int> count;
+  std::map<std::string, std::set<std::string>> worlds;  // by algorithm
   Contestants contestants;
   for (const PresetSummary& preset : presets) {
-    if (++count[{preset.algo, preset.world}] == 2) contestants.ambiguous.insert(preset.algo);
+    worlds[preset.algo].insert(preset.world);
+    contestants.ambiguous.insert(preset.name);
+  }
+  for (const PresetSummary& preset : presets) {
+    if (++count[{preset.algo, preset.world}] != 2 || !contestants.ambiguous.insert(preset.algo).second)
+      continue;
+    if (worlds[preset.algo].size() > 1)
+      notes.push_back("Two presets of " + preset.algo + " ran on " + preset.world +
+                      ", so all of them are compared under their own names, world by world");
   }
   for (const PresetSummary& preset : presets) {
     contestants.presets[contestants.name_of(preset)][preset.world] = &preset;
@@ -158,7 +167,7 @@ Comparison compare_on(const Names& worlds, const Names& algorithms, const Contes
 
 std::vector<Comparison> compare(const std::vector<PresetSummary>& presets, const Anchors& anchors,
                                 Names& notes) {
-  const Contestants contestants = contestants_of(presets);
+  const Contestants contestants = contestants_of(presets, notes);
   std::vector<Comparison> comparisons;
   for (const Names& algorithms : meetings(presets, contestants)) {
     for (const Names& worlds : groups_of(worlds_of_all(algorithms, contestants), anchors, notes)) {
@@ -167,8 +176,8 @@ std::vector<Comparison> compare(const std::vector<PresetSummary>& presets, const
   }
   if (comparisons.empty() && presets.size() > 1) {
     notes.emplace_back(
-        "Nothing is compared: no two presets ran on the same world, and scores of different worlds "
-        "have no common scale.");
+        "Nothing is compared: no two presets ran on the same world, and no two algorithms on the same "
+        "worlds.");
   }
   return comparisons;
 }

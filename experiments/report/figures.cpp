@@ -42,7 +42,8 @@ Figure score_figure(const BenchSummary& summary, const std::string& world) {
     plot.rows.push_back(std::move(row));
   }
   plot.level = presets[0]->reference;
-  if (plot.level) plot.level_label = "best known " + plain_text(*plot.level);
+  const bool known = summary.anchors.of(world).best || presets[0]->runs[0].optimum;
+  if (plot.level) plot.level_label = (known ? "best known " : "solved at ") + plain_text(*plot.level);
   return {file_name("scores", world),
           "Final scores on " + world + ": interquartile mean" + interval_text(presets) + "; dots are seeds.",
           draw(plot)};
@@ -50,6 +51,12 @@ Figure score_figure(const BenchSummary& summary, const std::string& world) {
 
 std::string scale_text(const Comparison& comparison) {
   return comparison.normalised ? "normalised score" : "mean return";
+}
+
+// What is said of estimates only where an interval is claimed.
+std::string claim(const std::vector<Estimate>& estimates, const std::string& text) {
+  const auto claims = [](const Estimate& estimate) { return estimate.bounds.has_value(); };
+  return std::any_of(estimates.begin(), estimates.end(), claims) ? text : "";
 }
 
 std::string numbered(const std::string& kind, std::size_t number) {
@@ -61,7 +68,10 @@ Figure aggregate_figure(const Comparison& comparison, std::size_t number) {
   for (std::size_t i = 0; i < comparison.algorithms.size(); ++i) {
     plot.rows.push_back({.label = comparison.algorithms[i], .estimate = comparison.iqm[i], .style = i});
   }
-  return {numbered("aggregate", number), "Interquartile mean over worlds and seeds with 95 % interval.",
+  return {numbered("aggregate", number),
+          std::string("Interquartile mean over ") +
+              (comparison.worlds.size() > 1 ? "worlds and seeds" : "seeds") +
+              claim(comparison.iqm, " with 95 % interval") + ".",
           draw(plot)};
 }
 
@@ -73,7 +83,9 @@ Figure profile_figure(const Comparison& comparison, std::size_t number) {
     plot.series.push_back({comparison.algorithms[i], comparison.levels, comparison.profiles[i], i});
   }
   return {numbered("profile", number),
-          "Share of runs that score more than s, with 95 % band: higher is better.", draw(plot)};
+          "Share of runs that score more than s" + claim(comparison.profiles[0], ", with 95 % band") +
+              ": higher is better.",
+          draw(plot)};
 }
 
 Figure improvement_figure(const Comparison& comparison, std::size_t number) {
@@ -89,7 +101,9 @@ Figure improvement_figure(const Comparison& comparison, std::size_t number) {
     }
   }
   plot.range = Bounds{0, 1};
-  return {numbered("improvement", number), "Probability of improvement with 95 % interval.", draw(plot)};
+  return {numbered("improvement", number),
+          "Probability of improvement" + claim(comparison.improvement[0], " with 95 % interval") + ".",
+          draw(plot)};
 }
 
 }  // namespace

@@ -72,25 +72,33 @@ void summarize_scores(const std::vector<double>& scores, PresetSummary& summary)
   if (summary.reference) summary.gap = estimates[3];
 }
 
+// The curves as far as all of them go; areas under what is longer than a point.
 void summarize_curve(PresetSummary& summary) {
   std::vector<Curve> curves;
-  std::vector<double> areas;
   for (const RunRecord& run : summary.runs) {
     const Curve& curve = curve_of(run, summary.evaluated).curve;
-    if (curve.steps.empty()) continue;  // no training episode has ended
-    curves.push_back(curve);
-    areas.push_back(mean_height(curve));
+    if (summary.evaluated ? has_evaluation_curve(run) : !curve.steps.empty()) curves.push_back(curve);
   }
   if (curves.empty()) return;
   summary.curve = curve_band(curves);
+  if (summary.curve.steps.size() < 2) return;
+  std::vector<double> areas;
+  for (const Curve& curve : curves) {
+    Curve common{.steps = summary.curve.steps, .values = {}};
+    for (const double step : common.steps) common.values.push_back(value_at(curve, step));
+    areas.push_back(mean_height(common));
+  }
   summary.area = bootstrap(areas, iqm);
 }
 
 }  // namespace
 
-bool has_evaluation_curve(const std::vector<RunRecord>& runs) {
-  return std::all_of(runs.begin(), runs.end(),
-                     [](const RunRecord& run) { return run.evaluations.curve.steps.size() >= 2; });
+bool has_evaluation_curve(const RunRecord& run) {
+  return run.evaluations.curve.steps.size() >= 2;
+}
+
+bool has_evaluation_curves(const std::vector<RunRecord>& runs) {
+  return 2 * std::ranges::count_if(runs, has_evaluation_curve) >= std::ssize(runs);
 }
 
 PresetSummary summarize(std::vector<RunRecord> runs, const Anchors& anchors, bool evaluated) {

@@ -31,7 +31,7 @@ struct PresetSummary {
   double steps = 0, seconds = 0;    ///< of a run: median
   bool evaluated = false;           ///< the curve shows evaluations; else training returns
   CurveBand curve;
-  Estimate area;  ///< under the curve, by its width
+  std::optional<Estimate> area;  ///< under the curve, by its width; none where it is a point
   std::optional<TimeToThreshold> solved;
   Expectation expect;
 };
@@ -39,7 +39,9 @@ struct PresetSummary {
 /// A preset with at least one run. `evaluated` chooses the curve.
 PresetSummary summarize(std::vector<RunRecord> runs, const Anchors& anchors, bool evaluated);
 
-/// Whether every run has at least two evaluations, so that they make a curve.
-bool has_evaluation_curve(const std::vector<RunRecord>& runs);
+/// Whether a run has at least two evaluations, so that they make a curve.
+bool has_evaluation_curve(const RunRecord& run);
+/// Whether at least half of the runs have.
+bool has_evaluation_curves(const std::vector<RunRecord>& runs);
 
 }  // namespace gymkhana

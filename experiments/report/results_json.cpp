@@ -56,9 +56,9 @@ json to_json(const PresetSummary& preset) {
     out["expect"] = {
         {"iqm", expect.iqm}, {"low", expect.low}, {"high", expect.high}, {"seeds", expect.seeds}};
   out["curve"] = {{"kind", preset.evaluated ? "evaluation" : "training"},
-                  {"area", to_json(preset.area)},
                   {"steps", preset.curve.steps},
                   {"iqm", to_json(preset.curve.values)}};
+  if (preset.area) out["curve"]["area"] = to_json(*preset.area);
   for (const RunRecord& run : preset.runs) out["runs"].push_back(to_json(run));
   return out;
 }

@@ -21,7 +21,7 @@ std::string today() {
 }
 
 // Notes where the runs of a preset are not alike.
-void note_differences(const std::vector<RunRecord>& runs, std::vector<std::string>& notes) {
+void note_differences(const std::vector<RunRecord>& runs, bool evaluated, std::vector<std::string>& notes) {
   const auto by_steps = [](const RunRecord& a, const RunRecord& b) { return a.steps < b.steps; };
   const auto [shortest, longest] = std::minmax_element(runs.begin(), runs.end(), by_steps);
   std::set<std::string> commits, machines;
@@ -31,7 +31,12 @@ void note_differences(const std::vector<RunRecord>& runs, std::vector<std::strin
   }
   if (shortest->steps < longest->steps) {
     notes.push_back(runs[0].preset + ": runs of unequal length, " + steps_text(shortest->steps) + " to " +
-                    steps_text(longest->steps) + " steps; the curve ends with the shortest");
+                    steps_text(longest->steps) + " steps; the curve ends with the shortest that is in it");
+  }
+  for (const RunRecord& run : runs) {
+    if (evaluated && !has_evaluation_curve(run))
+      notes.push_back(run.preset + ": seed " + std::to_string(run.seed) +
+                      " has a single evaluation, which makes no curve");
   }
   if (commits.size() > 1)
     notes.push_back(runs[0].preset + ": runs of different commits, " + join(commits, ", "));
@@ -45,7 +50,7 @@ std::map<std::string, bool> evaluated_worlds(const std::vector<std::vector<RunRe
   std::map<std::string, bool> evaluated;
   for (const auto& runs : presets) {
     bool& all = evaluated.try_emplace(runs[0].world, true).first->second;
-    all = all && has_evaluation_curve(runs);
+    all = all && has_evaluation_curves(runs);
   }
   return evaluated;
 }
@@ -59,8 +64,8 @@ BenchSummary summarize_bench(std::vector<std::vector<RunRecord>> presets, Anchor
   BenchSummary summary{.date = today(), .version = version() + " (" + commit() + ")"};
   const std::map<std::string, bool> evaluated = evaluated_worlds(presets);
   for (auto& runs : presets) {
-    note_differences(runs, notes);
     const bool evaluations = evaluated.at(runs[0].world);
+    note_differences(runs, evaluations, notes);
     summary.presets.push_back(summarize(std::move(runs), anchors, evaluations));
   }
   summary.comparisons = compare(summary.presets, anchors, notes);

@@ -32,6 +32,13 @@ std::string source_text(const PresetSummary& preset) {
   return preset.evaluated ? evaluations : evaluations + ", training";
 }
 
+std::string area_text(const PresetSummary& preset) {
+  if (!preset.area) return "";
+  const std::vector<double>& steps = preset.curve.steps;
+  return estimate_text(*preset.area) + " over " + steps_text(steps.back() - steps.front()) +
+         (preset.evaluated ? "" : " (training)");
+}
+
 }  // namespace
 
 Table short_table(const BenchSummary& summary) {
@@ -62,15 +69,12 @@ Table speed_table(const BenchSummary& summary) {
   Table table = {{"preset", "threshold", "seeds that reach it", "steps to it", "time to it", "known by",
                   "area under the curve"}};
   for (const PresetSummary& preset : summary.presets) {
-    if (preset.curve.steps.empty()) continue;
-    const std::string area = estimate_text(preset.area) + " over " +
-                             steps_text(preset.curve.steps.back() - preset.curve.steps.front()) +
-                             (preset.evaluated ? "" : " (training)");
     if (const auto& solved = preset.solved) {
       table.push_back({preset.name, plain_text(solved->threshold), percent_text(solved->share),
-                       steps_text(solved->steps), seconds_text(solved->seconds), source_text(preset), area});
-    } else {
-      table.push_back({preset.name, "", "", "", "", "", area});
+                       steps_text(solved->steps), seconds_text(solved->seconds), source_text(preset),
+                       area_text(preset)});
+    } else if (preset.area) {
+      table.push_back({preset.name, "", "", "", "", "", area_text(preset)});
     }
   }
   return table.size() > 1 ? table : Table{};

@@ -52,6 +52,18 @@ TEST_CASE("a report is whole and needs no network") {
   }
 }
 
+TEST_CASE("of single seeds no caption claims an interval") {
+  const TemporaryDirectory scratch;
+  std::vector<RunRecord> ppo = runs("ppo", 40), a2c = runs("a2c", 10);
+  ppo.resize(1);
+  a2c.resize(1);
+  write_report(scratch.path(),
+               summarize_bench({ppo, a2c}, parse_anchors(standard_anchors_text(), "anchors.ini"), {}));
+  const std::string text = read_text(scratch.path() / "report.md");
+  CHECK(text.find("![Probability of improvement.]") != std::string::npos);
+  CHECK(text.find("with 95 %") == std::string::npos);
+}
+
 TEST_CASE("the Markdown says the same and refers to its plots") {
   const TemporaryDirectory scratch;
   write_report(scratch.path(), summary());

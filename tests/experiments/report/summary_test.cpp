@@ -46,8 +46,8 @@ TEST_CASE("a preset's figures") {
   CHECK(summary.mean.value == 10.25);
   CHECK(summary.median.value == 8.5);
   CHECK(summary.reference == 10);
-  CHECK(summary.gap->value == 2.25);   // 10 - (4 + 8 + 9 + 10) / 4
-  CHECK(summary.area.value == 6.375);  // of mean heights 3, 6, 6.75, 15
+  CHECK(summary.gap->value == 2.25);    // 10 - (4 + 8 + 9 + 10) / 4
+  CHECK(summary.area->value == 6.375);  // of mean heights 3, 6, 6.75, 15
   CHECK(summary.curve.steps == std::vector<double>{100, 200});
   CHECK(summary.curve.values[0].value == 4.25);
   CHECK(summary.solved->share == 0.75);
@@ -95,6 +95,52 @@ TEST_CASE("two presets of one algorithm on one world compete under their own nam
   CHECK(summary.comparisons[0].algorithms == std::vector<std::string>{"A-v0-ppo", "variant"});
 }
 
+TEST_CASE("a preset called as an algorithm is not taken for it") {
+  auto odd = runs("A-v0", "ppo", {1, 2});
+  for (RunRecord& record : odd) record.preset = "a2c";
+  const BenchSummary summary =
+      summarize_bench({odd, runs("A-v0", "ppo", {5, 5}), runs("A-v0", "a2c", {7, 8})}, anchors(), {});
+  REQUIRE(summary.comparisons.size() == 1);
+  CHECK(summary.comparisons[0].algorithms == std::vector<std::string>{"a2c", "A-v0-ppo", "A-v0-a2c"});
+  CHECK(summary.comparisons[0].improvement[0][2].value == 0);
+}
+
+TEST_CASE("a variant on one world ends the comparison over worlds, and the report says so") {
+  auto variant = runs("A-v0", "ppo", {1, 2});
+  for (RunRecord& record : variant) record.preset = "variant";
+  const BenchSummary summary =
+      summarize_bench({runs("A-v0", "ppo", {5, 5}), runs("B-v0", "ppo", {1, 1}), runs("A-v0", "a2c", {7, 8}),
+                       runs("B-v0", "a2c", {7, 8}), variant},
+                      anchors(), {});
+  CHECK(summary.comparisons.size() == 2);
+  CHECK(summary.notes[0].starts_with("Two presets of ppo ran on A-v0"));
+}
+
+TEST_CASE("a run without a curve takes nothing away from the others") {
+  auto most = runs("A-v0", "ppo", {8, 9, 10});
+  most[0].evaluations = {};
+  most[0].evaluations.add(10, 9, 0.1);
+  const BenchSummary summary = summarize_bench({most}, anchors(), {});
+  const PresetSummary& preset = summary.presets[0];
+  CHECK(preset.evaluated);
+  CHECK(preset.curve.steps == std::vector<double>{100, 200});
+  CHECK(preset.solved->share == 1);
+  CHECK(preset.solved->steps == 200);
+  CHECK(summary.notes[0] == "A-v0-ppo: seed 0 has a single evaluation, which makes no curve");
+}
+
+TEST_CASE("areas are those under what all curves have in common") {
+  auto uneven = runs("A-v0", "ppo", {4, 8});
+  uneven[0].evaluations.add(300, 400, 3);
+  const PresetSummary summary = summarize(uneven, anchors(), true);
+  CHECK(summary.area->value == 4.5);  // of 3 and 6, up to 200 steps
+  auto apart = runs("A-v0", "ppo", {4, 8});
+  apart[0].evaluations = {};
+  apart[0].evaluations.add(200, 4, 2);
+  apart[0].evaluations.add(300, 4, 2);
+  CHECK_FALSE(summarize(apart, anchors(), true).area.has_value());
+}
+
 TEST_CASE("worlds that cannot be normalised are compared alone") {
   const BenchSummary summary = summarize_bench({runs("A-v0", "ppo", {5, 5}), runs("C-v0", "ppo", {1, 1}),
                                                 runs("A-v0", "a2c", {0, 10}), runs("C-v0", "a2c", {0, 0})},
@@ -119,7 +165,7 @@ TEST_CASE("runs that are not alike are noted") {
   uneven[1].commit = "abc";
   const BenchSummary summary = summarize_bench({uneven}, anchors(), {});
   CHECK(summary.notes[0] ==
-        "A-v0-ppo: runs of unequal length, 100 to 200 steps; the curve ends with the shortest");
+        "A-v0-ppo: runs of unequal length, 100 to 200 steps; the curve ends with the shortest that is in it");
   CHECK(summary.notes[1].starts_with("A-v0-ppo: runs of different commits"));
 }
 
