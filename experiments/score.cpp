@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "experiments/plots/numbers.h"
+
 namespace gymkhana {
 namespace {
 
@@ -18,12 +20,6 @@ constexpr std::pair<const char*, double> kOptima[] = {
 std::string rounded(double value, double scale, bool exact) {
   char text[32];
   std::snprintf(text, sizeof text, "%.*f", (std::abs(scale) < 10 ? 3 : 1) + exact, value);
-  return text;
-}
-
-std::string plain(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%g", value);
   return text;
 }
 
@@ -80,11 +76,12 @@ std::string describe(const Score& score, const EnvSpec& spec) {
           : score.exact ? ", exactly"
                         : " ± " + rounded(score.standard_error, score.mean, false) + " over " +
                               std::to_string(score.episodes) + " episodes";
-  if (score.success_rate) text += ", " + plain(std::round(1000 * *score.success_rate) / 10) + " % successful";
+  if (score.success_rate)
+    text += ", " + plain_text(std::round(1000 * *score.success_rate) / 10) + " % successful";
   std::string known;
-  if (spec.reward_threshold) known = "solved at " + plain(*spec.reward_threshold);
+  if (spec.reward_threshold) known = "solved at " + plain_text(*spec.reward_threshold);
   if (const auto optimum = known_optimum(spec.id)) {
-    known += (known.empty() ? "" : ", ") + std::string("optimum ") + plain(*optimum);
+    known += (known.empty() ? "" : ", ") + std::string("optimum ") + plain_text(*optimum);
   }
   return known.empty() ? text : text + " (" + known + ")";
 }
@@ -93,7 +90,7 @@ std::string describe_info(const Score& score) {
   std::string text;
   for (const auto& [name, mean] : score.info) {
     text += (text.empty() ? "at the end of an episode, on average: " : ", ") + name + " " +
-            plain(std::round(1000 * mean) / 1000);
+            plain_text(std::round(1000 * mean) / 1000);
   }
   return text;
 }

@@ -1,5 +1,6 @@
 #include "experiments/bench/signature.h"
 
+#include <algorithm>
 #include <span>
 
 #include "experiments/bench/hash.h"

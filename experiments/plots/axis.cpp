@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+
+#include "experiments/plots/numbers.h"
 
 namespace gymkhana {
 namespace {
@@ -14,12 +15,6 @@ double round_step(double width, int ticks) {
     if (factor * power >= rough * (1 - 1e-9)) return factor * power;
   }
   return 10 * power;
-}
-
-std::string plain(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%g", value);
-  return text;
 }
 
 }  // namespace
@@ -42,9 +37,9 @@ Axis make_axis(double low, double high, int ticks) {
 
 std::string tick_text(double value) {
   const double size = std::abs(value);
-  if (size >= 1e6) return plain(value / 1e6) + " M";
-  if (size >= 1e4) return plain(value / 1e3) + " k";
-  return plain(std::round(value * 1e6) / 1e6 + 0.0);  // no "-0"
+  if (size >= 1e6) return plain_text(value / 1e6) + " M";
+  if (size >= 1e4) return plain_text(value / 1e3) + " k";
+  return plain_text(std::round(value * 1e6) / 1e6 + 0.0);  // no "-0"
 }
 
 }  // namespace gymkhana

@@ -8,7 +8,8 @@ std::string row(const std::vector<std::string>& cells) {
   std::string text = "|";
   for (const std::string& cell : cells) {
     std::string escaped;
-    for (const char c : cell) escaped += c == '|' ? "\\|" : std::string(1, c);
+    for (const char c : cell)
+      escaped += c == '|' || c == '<' || c == '*' ? std::string("\\") + c : std::string(1, c);
     text += " " + escaped + " |";
   }
   return text + "\n";

@@ -132,11 +132,10 @@ Table improvement_table(const Comparison& comparison) {
 
 std::string method_text() {
   return "A score is the mean return of a run's last weights over at least 100 fresh episodes, or exact "
-         "where "
-         "the world shows its rules. IQM is the mean of the middle half of the seeds. Brackets and bands are "
-         "95 % intervals of a bootstrap stratified by world (50,000 resamples; 2,000 for curves, profiles "
-         "and "
-         "probabilities). The gap is what is missing to the world's optimum, best known score or threshold. "
+         "where the world shows its rules. IQM is the mean of the middle half of the seeds. Brackets and "
+         "bands are 95 % intervals of a bootstrap stratified by world (50,000 resamples; 2,000 for curves, "
+         "profiles and probabilities). The gap is what is missing to the world's optimum, best known score "
+         "or threshold. "
          "Steps and time to the threshold are medians over seeds; a seed that never gets there counts as "
          "later than all others; they are known as finely as evaluations follow each other, or by the "
          "returns of 100 training episodes where these arrive first. The area under a curve is its mean "

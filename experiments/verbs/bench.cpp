@@ -1,6 +1,7 @@
 // `bench`: presets over many seeds, and what that proves.
 #include <algorithm>
 #include <iostream>
+#include <set>
 
 #include "envs/core/error.h"
 #include "experiments/bench/check.h"
@@ -48,10 +49,10 @@ Fields fields(BenchOptions& options) {
       field("check", options.check,
             "a switch: fail when a score has fallen below what its preset promises; of all presets that "
             "promise something (hours) when none is named"),
-      field("report", options.report,
-            "a switch: run nothing, but report on what benches have kept in records/PRESET.json: words are "
-            "such files, "
-            "or folders of them, of several benches and machines"),
+      field(
+          "report", options.report,
+          "a switch: run nothing, but report on the records that are named, of several benches and machines: "
+          "folders of benches, or files PRESET.json out of their records/"),
       field("signature", options.signature,
             "a switch: print one hash of a moment of each preset named, or of all (minutes), and do nothing "
             "else"),
@@ -110,8 +111,11 @@ int print_signature(const Invocation& call, const BenchOptions& options) {
   for (const auto& [key, value] : call.line.flags) {
     if (key != "signature") throw Error("--signature runs presets as they are, for a moment; drop --" + key);
   }
+  const std::vector<std::string> presets = presets_of(call, options);
+  if (std::set<std::string>(presets.begin(), presets.end()).size() < presets.size())
+    throw Error("--signature takes each preset once; keep one");
   std::uint64_t sum = hash_bytes("");
-  for (const std::string& preset : presets_of(call, options)) {
+  for (const std::string& preset : presets) {
     const std::string hash = hash_text(preset_signature(call.registry, preset));
     std::cerr << hash << "  " << preset << "\n";
     sum = hash_bytes(hash, sum);
