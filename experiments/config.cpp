@@ -139,6 +139,8 @@ class Resolver {
       return Error("unknown setting \"" + key + "\"; it is spelled without \"" + section(key) + "\": --" +
                    plain);
     }
+    if (section(key).empty() && contains(known_, "policy." + key))
+      return Error("unknown setting \"" + key + "\"; it is one of the networks': --policy." + key);
     std::vector<std::string> candidates;
     for (const std::string& name : known_) {
       if (section(name) == section(key)) candidates.push_back(name);

@@ -1,4 +1,4 @@
-// The layer that works number by number; the others have files of their own.
+// What all layers share, and the layer that works number by number; the others have files of their own.
 #include "nn/layers.h"
 
 #include <functional>

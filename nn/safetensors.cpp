@@ -248,6 +248,12 @@ void TensorFile::save(const std::filesystem::path& path) const {
   write_atomically(path, pieces);
 }
 
+std::string TensorFile::checksum(const std::string& name) const {
+  const auto found = tensors_.find(name);
+  if (found == tensors_.end()) refuse(source_, "has no " + quoted(name));
+  return checksum_of(name, found->second);
+}
+
 const std::string& TensorFile::note(const std::string& name) const {
   const auto found = metadata_.find(name);
   if (found == metadata_.end())

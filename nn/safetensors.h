@@ -79,6 +79,8 @@ class TensorFile {
     check_shape(name, tensor, shape, values.size_bytes());
     if (!values.empty()) std::memcpy(values.data(), tensor.bytes.data(), values.size_bytes());
   }
+  /// A tensor's checksum: of its name, type, shape and bytes. Refuses a missing one.
+  std::string checksum(const std::string& name) const;
   /// A note; refuses a missing one.
   const std::string& note(const std::string& name) const;
 

@@ -31,6 +31,8 @@ struct ReplayConfig {
   double alpha = 0.6;                 ///< priority = (error + epsilon)^alpha
   int stacked_frames = 1;             ///< how many observations one is a stack of (wrapper frame_stack)
   double epsilon = 1e-6;              ///< keeps what was predicted well from being forgotten
+  std::int64_t file_bytes =
+      64 << 20;  ///< of a file of entries, about: saving needs little memory beside them
 };
 
 /// Transitions as learners take them, one column each.
@@ -71,7 +73,10 @@ class ReplayBuffer {
   /// priority that was ever given.
   void set_errors(std::span<const std::int64_t> ids, std::span<const float> errors);
 
-  /// Writes what came in since the last save to a new file in `folder`, and to `file`, under "replay.", which
+  /// What an entry takes of memory: pictures that are stacked count once.
+  std::int64_t bytes_per_entry() const;
+
+  /// Writes what came in since the last save to new files in `folder`, and to `file`, under "replay.", which
   /// files make up the buffer. Files that no checkpoint but old ones needs are removed.
   void save(TensorFile& file, const std::filesystem::path& folder);
   /// Error or std::runtime_error names the file or tensor that is missing or does not fit.
@@ -87,17 +92,17 @@ class ReplayBuffer {
     int frames = 1, groups = 1, width = 0;
   };
 
-  /// A file of entries: `ends` says for each slot how many entries had been written when it was.
+  /// A file of entries: of each slot those from `firsts` to before `ends`. The checksum of their actions
+  /// tells it from another run's.
   struct Segment {
-    std::string name;
-    std::vector<std::int64_t> ends;
+    std::string name, checksum;
+    std::vector<std::int64_t> firsts, ends;
     int saves = 0;  // of checkpoints, since it was no longer needed
-    void serialize(Archive& archive) { archive(name, ends, saves); }
+    void serialize(Archive& archive) { archive(name, checksum, firsts, ends, saves); }
   };
 
   static Stack stack_of(const EnvSpec& spec, int frames);
   void check_memory() const;
-  std::int64_t bytes_per_entry() const;
   void allocate();
   std::int64_t place(int slot, std::int64_t entry) const { return slot * ring_ + entry % ring_; }
   std::int64_t oldest(int slot) const;
@@ -107,8 +112,10 @@ class ReplayBuffer {
   void copy_observation(int slot, std::int64_t entry, ObservationBatch& out, int column) const;
   void gather_one(std::int64_t id, ReplayBatch& batch, int column) const;
   std::int64_t draw_uniformly(Rng& rng) const;
-  void write_segment(const std::filesystem::path& folder);
-  void read_segment(const std::filesystem::path& path);
+  void write_segments(const std::filesystem::path& folder);
+  void write_segment(Segment segment, const std::filesystem::path& folder);
+  void read_segment(const Segment& segment, const std::filesystem::path& folder);
+  std::vector<std::int64_t> places_of(const Segment& segment) const;
   void forget_segments(const std::filesystem::path& folder);
 
   EnvSpec spec_;

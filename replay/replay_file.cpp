@@ -1,5 +1,5 @@
-// The replay buffer on disk: what came in between two checkpoints is a file of its own, written once; the
-// newest files make up the buffer, and a checkpoint names them.
+// The replay buffer on disk: what came in between two checkpoints is written once, to files of its own, of a
+// bounded size; the newest files make up the buffer, and a checkpoint names them.
 #include <algorithm>
 #include <filesystem>
 #include <numeric>
@@ -50,7 +50,7 @@ void ReplayBuffer::serialize(Archive& archive) {
 }
 
 void ReplayBuffer::save(TensorFile& file, const std::filesystem::path& folder) {
-  if (saved_ != written_) write_segment(folder);
+  write_segments(folder);
   forget_segments(folder);
   const std::vector<std::byte> manifest = save_state(*this);
   file.put(kManifest, std::span(reinterpret_cast<const std::uint8_t*>(manifest.data()), manifest.size()));
@@ -66,23 +66,41 @@ void ReplayBuffer::load(const TensorFile& file, const std::filesystem::path& fol
   if (segments_.empty()) return;
   allocate();
   for (const Segment& segment : segments_)
-    if (segment.saves == 0) read_segment(folder / segment.name);
+    if (segment.saves == 0) read_segment(segment, folder);
   if (!config_.prioritized) return;
   std::vector<double> weights(priorities_.size());
   file.read(kPriorities, std::span(weights));
   priorities_.assign(weights);
 }
 
-void ReplayBuffer::write_segment(const std::filesystem::path& folder) {
-  std::vector<std::int64_t> firsts, places;
-  for (int slot = 0; slot < static_cast<int>(written_.size()); ++slot) {
-    firsts.push_back(std::max(saved_[slot], written_[slot] - ring_));
-    for (std::int64_t entry = firsts[slot]; entry < written_[slot]; ++entry)
+std::vector<std::int64_t> ReplayBuffer::places_of(const Segment& segment) const {
+  std::vector<std::int64_t> places;
+  for (int slot = 0; slot < static_cast<int>(written_.size()); ++slot)
+    for (std::int64_t entry = segment.firsts[slot]; entry < segment.ends[slot]; ++entry)
       places.push_back(place(slot, entry));
+  return places;
+}
+
+void ReplayBuffer::write_segments(const std::filesystem::path& folder) {
+  const auto slots = static_cast<std::int64_t>(written_.size());
+  const std::int64_t most =
+      std::max<std::int64_t>(config_.file_bytes / bytes_per_entry() / slots, 1);  // per slot
+  for (std::int64_t slot = 0; slot < slots; ++slot)
+    saved_[slot] = std::max(saved_[slot], written_[slot] - ring_);
+  while (saved_ != written_) {
+    Segment segment{.firsts = saved_};
+    for (std::int64_t slot = 0; slot < slots; ++slot)
+      saved_[slot] = std::min(saved_[slot] + most, written_[slot]);
+    segment.ends = saved_;
+    write_segment(std::move(segment), folder);
   }
+}
+
+void ReplayBuffer::write_segment(Segment segment, const std::filesystem::path& folder) {
+  const std::vector<std::int64_t> places = places_of(segment);
   TensorFile file;
-  file.put("firsts", std::span<const std::int64_t>(firsts));
-  file.put("ends", std::span<const std::int64_t>(written_));
+  file.put("firsts", std::span<const std::int64_t>(segment.firsts));
+  file.put("ends", std::span<const std::int64_t>(segment.ends));
   for (int part = 0; part < frames_.part_count(); ++part) {
     const auto* frames = reinterpret_cast<const std::uint8_t*>(frames_.part(part).data);
     const auto bytes = picked(frames, places, bytes_of(frames_.part(part)));
@@ -94,22 +112,22 @@ void ReplayBuffer::write_segment(const std::filesystem::path& folder) {
   file.put("kinds", std::span<const std::uint8_t>(picked(kinds, places)));
   if (!masks_.empty())
     file.put("masks", std::span<const std::uint8_t>(picked(masks_.data(), places, actions_count_)));
-  const std::int64_t total = std::accumulate(written_.begin(), written_.end(), std::int64_t{0});
-  segments_.push_back({"replay_" + std::to_string(total) + ".safetensors", written_});
-  file.save(folder / segments_.back().name);
-  saved_ = written_;
+  const std::int64_t total = std::accumulate(segment.ends.begin(), segment.ends.end(), std::int64_t{0});
+  segment.name = "replay_" + std::to_string(total) + ".safetensors";
+  segment.checksum = file.checksum("actions");
+  file.save(folder / segment.name);
+  segments_.push_back(std::move(segment));
 }
 
-void ReplayBuffer::read_segment(const std::filesystem::path& path) {
+void ReplayBuffer::read_segment(const Segment& segment, const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / segment.name;
   const TensorFile file = TensorFile::load(path);
-  std::vector<std::int64_t> firsts(written_.size()), ends(written_.size()), places;
+  std::vector<std::int64_t> firsts(written_.size()), ends(written_.size());
   file.read("firsts", std::span(firsts));
   file.read("ends", std::span(ends));
-  for (int slot = 0; slot < static_cast<int>(written_.size()); ++slot) {
-    if (firsts[slot] < 0 || ends[slot] > written_[slot] || ends[slot] - firsts[slot] > ring_)
-      throw Error(path.string() + ": tensor \"ends\" belongs to another run");
-    for (std::int64_t entry = firsts[slot]; entry < ends[slot]; ++entry) places.push_back(place(slot, entry));
-  }
+  if (firsts != segment.firsts || ends != segment.ends || file.checksum("actions") != segment.checksum)
+    throw Error(path.string() + " belongs to another run: put back the file that this run has written");
+  const std::vector<std::int64_t> places = places_of(segment);
   for (int part = 0; part < frames_.part_count(); ++part)
     put_back(file, frames_name(part), reinterpret_cast<std::uint8_t*>(frames_.part(part).data), places,
              bytes_of(frames_.part(part)));

@@ -18,7 +18,8 @@ int checked(const EnvSpec& spec, int steps, int slots) {
     bytes += static_cast<double>(part.size * size_of(part.dtype));
   const double samples = (steps + 1.0) * slots, memory = physical_memory();
   if (samples < 2e9 && samples * bytes < 0.9 * memory) return steps;
-  throw Error("a rollout of n_steps = " + std::to_string(steps) + " for n_envs = " + std::to_string(slots) +
+  throw Error("a rollout of " + std::to_string(steps) +
+              " steps (n_steps; with a replay buffer train_freq) for n_envs = " + std::to_string(slots) +
               " needs " + gibibytes(samples * bytes) + ", but this machine has " + gibibytes(memory) +
               " of memory; make either smaller");
 }

@@ -42,4 +42,11 @@ class Distribution {
   virtual double loss(const QTargets& targets, QSlopes slopes) const = 0;
 };
 
+/// Q itself: one output per action, Huber's loss.
+class ExpectedValue final : public Distribution {
+ public:
+  void means(ConstMatrixMap<float> outputs, MatrixMap<float> q) const override { q = outputs; }
+  double loss(const QTargets& targets, QSlopes slopes) const override;
+};
+
 }  // namespace gymkhana

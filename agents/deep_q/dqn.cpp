@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "agents/non_finite.h"
-#include "nn/losses.h"
 #include "nn/weights.h"
 
 namespace gymkhana {
@@ -41,19 +40,6 @@ Fields dqn_fields(DqnConfig& c) {
   };
   for (Field& each : q_net_fields(c.net)) fields.push_back(std::move(each));
   return fields;
-}
-
-double ExpectedValue::loss(const QTargets& t, QSlopes slopes) const {
-  slopes.d_outputs.setZero();
-  double sum = 0;
-  for (Index i = 0; i < t.outputs.cols(); ++i) {
-    const float target = t.rewards[i] + t.discounts[i] * t.next_outputs(t.next_actions[i], i);
-    const float error = t.outputs(t.actions[i], i) - target, slope = huber_slope(error, 1.f);
-    slopes.d_outputs(t.actions[i], i) = t.weights[i] * slope;
-    slopes.errors[i] = std::abs(error);
-    sum += t.weights[i] * slope * (error - slope / 2);
-  }
-  return sum;
 }
 
 ReplayAgent::Lookahead::Lookahead(const EnvSpec& spec, const QPolicy& policy, Index capacity)
@@ -95,7 +81,7 @@ void ReplayAgent::observe(const Rollout& rollout) {
 
 std::span<const Metric> ReplayAgent::update() {
   const std::int64_t before = learner_.steps();
-  const double learning_rate = config_.learning_rate(learner_.progress_remaining());
+  const double epsilon = learner_.policy().epsilon;  // that the rollout was gathered with
   learner_.count_steps(observed_);
   if (learner_.steps() > config_.learning_starts && replay_.size() > 0) {
     const int rounds = config_.gradient_steps < 0 ? observed_ : config_.gradient_steps;
@@ -103,8 +89,8 @@ std::span<const Metric> ReplayAgent::update() {
   }
   renew_target(before);
   set_epsilon();
-  metrics_ = {{{"rollout/exploration_rate", learner_.policy().epsilon},
-               {"train/learning_rate", learning_rate},
+  metrics_ = {{{"rollout/exploration_rate", epsilon},
+               {"train/learning_rate", config_.learning_rate(learner_.progress_remaining())},
                {"train/loss", loss_},
                {"train/n_updates", static_cast<double>(learner_.updates())},
                {"train/replay_size", static_cast<double>(replay_.size())}}};

@@ -58,13 +58,6 @@ struct DqnConfig {
 
 Fields dqn_fields(DqnConfig& config);
 
-/// Q itself: one output per action, Huber's loss.
-class ExpectedValue final : public Distribution {
- public:
-  void means(ConstMatrixMap<float> outputs, MatrixMap<float> q) const override { q = outputs; }
-  double loss(const QTargets& targets, QSlopes slopes) const override;
-};
-
 /// The agent for any distribution; `name` is the algorithm's, for messages.
 class ReplayAgent : public Agent {
  public:

@@ -1,9 +1,10 @@
 // What PQN and deep SARSA do alike: values along a rollout, lambda-returns, minibatches of squared errors.
 #pragma once
 
+#include <array>
+#include <string>
 #include <vector>
 
-#include "agents/deep_q/dqn.h"
 #include "agents/deep_q/q_learner.h"
 #include "replay/returns.h"
 

@@ -26,7 +26,6 @@ QShard::QShard(const QPolicy& policy, Index capacity)
     : inputs(policy.network.inputs(), capacity),
       workspace(policy.network, capacity),
       d_outputs(policy.network.outputs(), capacity),
-      q(policy.actions, capacity),
       gradient(policy.network.parameters().size()) {}
 
 QLearner::QLearner(const AgentSetup& setup, const char* algorithm, const QNetConfig& net,
@@ -54,9 +53,7 @@ double QLearner::step(double learning_rate, double max_grad_norm) {
     loss += shards_[k].loss;
   }
   if (!std::isfinite(loss)) throw NonFinite("train/loss", updates_);
-  const float most =
-      max_grad_norm > 0 ? static_cast<float>(max_grad_norm) : std::numeric_limits<float>::max();
-  if (!std::isfinite(clip_by_global_norm(gradient, most)))
+  if (!std::isfinite(clip_by_global_norm(gradient, static_cast<float>(max_grad_norm))))
     throw NonFinite("the norm of the gradient", updates_);
   optimizer_.step(policy_.network.parameters(), gradient, learning_rate);
   ++updates_;

@@ -24,7 +24,7 @@ struct QShard {
   int first = 0, count = 0;  ///< of the minibatch
   Matrix<float> inputs;      ///< encoded observations
   Workspace<float> workspace;
-  Matrix<float> d_outputs, q;
+  Matrix<float> d_outputs;
   Vector<float> gradient;
   double loss = 0;
 };
@@ -60,8 +60,8 @@ class QLearner {
   template <class Work>
   void for_each_block(int count, Work&& work);
   QShard& shard(int k) { return shards_[k]; }
-  /// Adds up the shards' gradients, cuts the sum to max_grad_norm (0: leaves it), and steps. Returns the
-  /// loss. Throws NonFinite, and leaves the weights alone, when loss or gradient is not finite.
+  /// Adds up the shards' gradients, cuts the sum to max_grad_norm, and steps. Returns the loss. Throws
+  /// NonFinite, and leaves the weights alone, when loss or gradient is not finite.
   double step(double learning_rate, double max_grad_norm);
 
   void save(TensorFile& file) const;

@@ -118,6 +118,11 @@ TEST_CASE("what a deep Q agent cannot do is refused before a directory is made")
   refused("Pendulum-v1 --algo dqn", "dqn chooses among Discrete actions; Pendulum-v1 takes Box");
   refused("CartPole-v1 --algo dqn --wrappers.frame_stack 4",
           "frame_stack = 4: a replay buffer takes stacks of pictures");
+  refused("CartPole-v1 --algo dqn --net nature",
+          "unknown setting \"net\"; it is one of the networks': --policy.net");
+  refused("CartPole-v1 --algo dqn --train_freq 2000000000",
+          "a rollout of 2000000000 steps (n_steps; with a replay");
+  refused("Gymkhana/Pong-v0 --algo dqn --wrappers.noop_reset 1000000000", "must be in [1, 10000]");
   refused("CartPole-v1 --algo dqn --policy.net nature", "policy.net = nature looks at pictures");
   CHECK(fs::is_empty(scratch.path()));
 }

@@ -69,6 +69,28 @@ std::map<int, Seen> all(const ReplayBuffer& replay, int draws = 400) {
   return found;
 }
 
+/// Whether a buffer that is loaded from `file` gives the same draws and transitions.
+void check_twin(const ReplayBuffer& replay, const TensorFile& file, const ReplayConfig& config,
+                const fs::path& folder, Rng rng) {
+  ReplayBuffer other(number_spec(), 1, config);
+  other.load(file, folder);
+  CHECK(other.size() == replay.size());
+  Rng twin = rng;
+  Draw draw, other_draw;
+  replay.draw(32, 0.5, rng, draw);
+  other.draw(32, 0.5, twin, other_draw);
+  CHECK(draw.ids == other_draw.ids);
+  CHECK(draw.weights == other_draw.weights);
+  ReplayBatch a(number_spec(), 32), b(number_spec(), 32);
+  replay.gather(draw.ids, a);
+  other.gather(draw.ids, b);
+  CHECK(a.rewards == b.rewards);
+  CHECK(a.discounts == b.discounts);
+  CHECK(a.actions == b.actions);
+  for (int i = 0; i < 32; ++i)
+    CHECK(a.next_observations[i].floats()[0] == b.next_observations[i].floats()[0]);
+}
+
 struct Folder {
   Folder() : path(fs::temp_directory_path() / ("replay_test_" + std::to_string(::getpid()))) {
     fs::create_directories(path);
@@ -165,7 +187,7 @@ TEST_CASE("draws follow priorities, and weights correct for them") {
 
 TEST_CASE("stacked pictures are kept once and put together again") {
   const EnvSpec spec{.observation = bytes({1, 2, 3}), .action = Discrete{2}};  // two pixels, three frames
-  ReplayBuffer replay(spec, 1, {.capacity = 12, .stacked_frames = 3});
+  ReplayBuffer replay(spec, 1, {.capacity = 24, .stacked_frames = 3});
   std::vector<std::uint8_t> frames;  // of the running episode, one byte per pixel: t and 100 + t
   const auto stack = [&](Observation to) {
     for (int f = 0; f < 3; ++f) {
@@ -182,14 +204,19 @@ TEST_CASE("stacked pictures are kept once and put together again") {
     rollout.actions.index(0) = 0;
     stack(rollout.observations[0]);
     if (t % 7 == 6) {
-      rollout.truncated[0] = 1;
-      rollout.truncated_columns = {0};
-      rollout.last_observations = ObservationBatch(spec.observation, 1);
-      frames.push_back(static_cast<std::uint8_t>(50 + t));
-      stack(rollout.last_observations[0]);
+      const bool terminated = t / 7 % 2;  // every other episode
+      rollout.terminated[0] = terminated;
+      rollout.truncated[0] = !terminated;
+      if (!terminated) {
+        rollout.truncated_columns = {0};
+        rollout.last_observations = ObservationBatch(spec.observation, 1);
+        frames.push_back(static_cast<std::uint8_t>(50 + t));
+        stack(rollout.last_observations[0]);
+      }
     }
     replay.add(rollout);
   }
+  CHECK(replay.bytes_per_entry() == 2 + 4 + 4 + 1);  // a byte per pixel, action, reward, kind
   Rng rng(1);
   Draw draw;
   ReplayBatch batch(spec, 200);
@@ -201,9 +228,75 @@ TEST_CASE("stacked pictures are kept once and put together again") {
     CHECK(seen[1] == std::max(first, t - 1));
     CHECK(seen[0] == std::max(first, t - 2));
     CHECK(seen[5] == 100 + t);
+    CHECK((batch.discounts[i] == 0) == (t % 14 == 13));
+    if (batch.discounts[i] == 0) continue;
     CHECK(next[2] == (t % 7 == 6 ? 50 + t : t + 1));
     CHECK(next[1] == t);
     CHECK(next[0] == std::max(first, t - 1));
+  }
+}
+
+TEST_CASE("a million stacks of four pictures of 84 x 84 take less than 8 GB") {
+  const EnvSpec spec{.observation = bytes({84, 84, 4}), .action = Discrete{6}};
+  const ReplayBuffer replay(spec, 1, {.capacity = 1'000, .prioritized = true, .stacked_frames = 4});
+  CHECK(1e6 * static_cast<double>(replay.bytes_per_entry()) < 8e9);
+}
+
+TEST_CASE("slots that filled unequally keep apart, and every transition is drawn") {
+  constexpr int slots = 3;
+  ReplayBuffer replay(number_spec(), slots, {.capacity = 3 * 8});
+  for (int t = 0; t < 20;
+       ++t) {  // slot 1 is cut at every third step, so that it holds last observations, too
+    Rollout rollout(number_spec(), 1, slots);
+    for (int slot = 0; slot < slots; ++slot) {
+      rollout.observations[slot].write(100 * slot + t);
+      rollout.actions.index(slot) = 5 + slot;
+      rollout.rewards[slot] = 100 * slot + t;
+    }
+    if (t % 3 == 2) {
+      rollout.truncated[1] = 1;
+      rollout.truncated_columns = {1};
+      rollout.last_observations = ObservationBatch(number_spec().observation, 1);
+      rollout.last_observations[0].write(1000 + t);
+    }
+    replay.add(rollout);
+  }
+  const auto found = all(replay, 2'000);
+  CHECK(std::ssize(found) == replay.size());
+  for (const auto& [seen, transition] : found) {
+    const int slot = seen / 100, t = seen % 100;
+    CHECK(transition.action == slot);
+    CHECK(transition.reward == seen);
+    CHECK(transition.next == (slot == 1 && t % 3 == 2 ? 1000 + t : seen + 1));
+  }
+}
+
+TEST_CASE("what may be done next is that of what was seen next; at a cut nobody knows, so all may") {
+  EnvSpec spec = number_spec();
+  spec.action_mask = true;
+  ReplayBuffer replay(spec, 1, {.capacity = 20});
+  for (int t = 0; t < 10; ++t) {
+    Rollout rollout(spec, 1, 1);
+    rollout.observations[0].write(t);
+    rollout.actions.index(0) = 5;
+    rollout.masks.assign(rollout.masks.size(), 0);
+    rollout.masks[t % 3] = 1;
+    if (t == 6) {
+      rollout.truncated[0] = 1;
+      rollout.truncated_columns = {0};
+      rollout.last_observations = ObservationBatch(spec.observation, 1);
+    }
+    replay.add(rollout);
+  }
+  Rng rng(1);
+  Draw draw;
+  ReplayBatch batch(spec, 100);
+  replay.draw(100, 0, rng, draw);
+  replay.gather(draw.ids, batch);
+  for (int i = 0; i < 100; ++i) {
+    const int t = static_cast<int>(batch.observations[i].floats()[0]);
+    for (int action = 0; action < 3; ++action)
+      CHECK(batch.next_masks[3 * i + action] == (t == 6 || action == (t + 1) % 3));
   }
 }
 
@@ -213,7 +306,7 @@ TEST_CASE("what is saved piece by piece is drawn from as before") {
   ReplayBuffer replay(number_spec(), 1, config);
   Teller teller(replay);
   Rng rng(5);
-  Draw draw, other_draw;
+  Draw draw;
   TensorFile file;
   for (int round = 0; round < 9; ++round) {
     teller.steps(8);
@@ -225,22 +318,39 @@ TEST_CASE("what is saved piece by piece is drawn from as before") {
   }
   const auto files = std::distance(fs::directory_iterator(folder.path), fs::directory_iterator());
   CHECK(files <= 8);  // five hold the forty newest entries, two more are needed by the checkpoint before
-  ReplayBuffer other(number_spec(), 1, config);
-  other.load(file, folder.path);
-  CHECK(other.size() == replay.size());
-  Rng twin = rng;
-  replay.draw(32, 0.5, rng, draw);
-  other.draw(32, 0.5, twin, other_draw);
-  CHECK(draw.ids == other_draw.ids);
-  CHECK(draw.weights == other_draw.weights);
-  ReplayBatch a(number_spec(), 32), b(number_spec(), 32);
-  replay.gather(draw.ids, a);
-  other.gather(draw.ids, b);
-  CHECK(a.rewards == b.rewards);
-  CHECK(a.discounts == b.discounts);
-  CHECK(a.actions == b.actions);
-  for (int i = 0; i < 32; ++i)
-    CHECK(a.next_observations[i].floats()[0] == b.next_observations[i].floats()[0]);
+  check_twin(replay, file, config, folder.path, rng);
+}
+
+TEST_CASE("a large buffer is saved in files of a bounded size") {
+  const Folder folder;
+  const ReplayConfig config{.capacity = 40, .n_steps = 2, .prioritized = true, .file_bytes = 500};
+  ReplayBuffer replay(number_spec(), 1, config);
+  Teller teller(replay);
+  teller.steps(55);
+  TensorFile file;
+  replay.save(file, folder.path);
+  CHECK(500 / replay.bytes_per_entry() == 11);
+  CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) ==
+        4);  // 11 + 11 + 11 + 7
+  check_twin(replay, file, config, folder.path, Rng(5));
+}
+
+TEST_CASE("another run's entries are refused by the name of their file") {
+  const Folder folder;
+  ReplayBuffer replay(number_spec(), 1, {.capacity = 40}), other(number_spec(), 1, {.capacity = 40});
+  Teller teller(replay), stranger(other);
+  teller.steps(9);
+  stranger.steps(9);
+  Rollout unlike(number_spec(), 1, 1);
+  unlike.actions.index(0) = 7;
+  other.add(unlike);
+  teller.step();
+  TensorFile file, ignored;
+  replay.save(file, folder.path);
+  other.save(ignored, folder.path);  // the same entries of the same slot, with one other action
+  ReplayBuffer twin(number_spec(), 1, {.capacity = 40});
+  CHECK_THROWS_WITH_AS(twin.load(file, folder.path),
+                       doctest::Contains("replay_10.safetensors belongs to another run"), Error);
 }
 
 TEST_CASE("what cannot be is refused with figures") {
