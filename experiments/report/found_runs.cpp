@@ -42,10 +42,17 @@ FoundRun read_ours(const fs::path& directory) {
 
 FoundRun read_theirs(const std::vector<fs::path>& files, const std::string& label, Notes& notes) {
   MonitorCurve monitor = read_monitors(files);
+  for (const std::string& fault : monitor.faults) notes.push_back("Left out: " + fault);
   if (monitor.skipped > 0)
     notes.push_back("\"" + files[0].string() + "\": " + std::to_string(monitor.skipped) +
                     " rows without a finite return or a length are passed over");
   return {.label = label, .env = monitor.env, .training = std::move(monitor.curve)};
+}
+
+// Most errors name a file of the run, or its directory.
+std::string left_out(const fs::path& place, const std::string& error) {
+  const bool named = error.find(place.string()) != std::string::npos;
+  return "Left out: " + (named ? "" : "\"" + place.string() + "\": ") + error;
 }
 
 std::vector<fs::path> directories_at(const fs::path& path) {
@@ -117,7 +124,7 @@ std::vector<FoundRun> find_runs(const fs::path& path, Notes& notes) {
       run.place = fs::canonical(place);
       runs.push_back(std::move(run));
     } catch (const std::exception& error) {
-      notes.push_back("Left out: \"" + place.string() + "\": " + error.what());
+      notes.push_back(left_out(place, error.what()));
     }
   };
   if (fs::is_regular_file(path)) {

@@ -34,10 +34,57 @@ TEST_CASE("a line that is still being written is passed over, a broken one is no
   CHECK(read_monitors({file}).curve.curve.steps == std::vector<double>{5});
   write_text(file, kHead + "10,5\n30,5,2\n");
   CHECK_THROWS_AS(read_monitors({file}), Error);
-  write_text(file, kHead + "ten,5,1\n");
-  CHECK_THROWS_AS(read_monitors({file}), Error);
-  write_text(file, "a,b,c\n1,2,3\n");
-  CHECK_THROWS_AS(read_monitors({file}), Error);
+  write_text(file, kHead + "10,5,1\nten,5,1\n");
+  CHECK_THROWS_WITH_AS(read_monitors({file}),
+                       doctest::Contains("monitor.csv\", row 2, column r: \"ten\" is no number"), Error);
+}
+
+TEST_CASE("what is no monitor file is told so, whatever else is wrong with it") {
+  const TemporaryDirectory scratch;
+  const fs::path file = scratch.path() / "monitor.csv";
+  for (const char* text : {"", "a,b,c\n1,2,3\n", "r,l\n1,2\n", "Dear diary\ntoday, and again, I slept\n"}) {
+    CAPTURE(text);
+    write_text(file, text);
+    CHECK_THROWS_WITH_AS(read_monitors({file}), doctest::Contains("monitor.csv\" is no monitor file"), Error);
+  }
+}
+
+TEST_CASE("a byte order mark is no part of a file") {
+  const TemporaryDirectory scratch;
+  const fs::path commented = scratch.path() / "0.monitor.csv", bare = scratch.path() / "1.monitor.csv";
+  write_text(commented, "\xEF\xBB\xBF" + kHead + "10,5,1\n");
+  write_text(bare, "\xEF\xBB\xBFr,l,t\n10,5,1\n");
+  CHECK(read_monitors({commented}).env == "CartPole-v1");
+  CHECK(read_monitors({commented}).curve.curve.steps == std::vector<double>{5});
+  CHECK(read_monitors({bare}).curve.curve.steps == std::vector<double>{5});
+}
+
+TEST_CASE("a bad file of a folder is left out alone") {
+  const TemporaryDirectory scratch;
+  const fs::path folder = scratch.path() / "ppo_1";
+  fs::create_directories(folder / "old.monitor.csv");
+  write_text(folder / "0.monitor.csv", kHead + "10,5,1\n");
+  write_text(folder / "1.monitor.csv", "#{\"env_id\": \"Else-v0\"}\nr,l,t\n20,5,2\n20,five,3\n");
+  write_text(folder / "2.monitor.csv", kHead);  // no episode has ended here, which is no fault
+  std::vector<std::string> notes;
+  const std::vector<FoundRun> runs = find_runs(folder, notes);
+  REQUIRE(runs.size() == 1);
+  CHECK(runs[0].env == "CartPole-v1");
+  CHECK(runs[0].training.curve.values == std::vector<double>{10});
+  REQUIRE(notes.size() == 1);
+  CHECK(notes[0] ==
+        "Left out: \"" + (folder / "1.monitor.csv").string() + "\", row 2, column l: \"five\" is no number");
+}
+
+TEST_CASE("a folder of bad files only has the faults of all") {
+  const TemporaryDirectory scratch;
+  write_text(scratch.path() / "0.monitor.csv", "");
+  write_text(scratch.path() / "1.monitor.csv", "r,l,t\n1\n");
+  std::vector<std::string> notes;
+  CHECK(find_runs(scratch.path(), notes).empty());
+  REQUIRE(notes.size() == 1);
+  CHECK(notes[0].find("0.monitor.csv\" is no monitor file") != std::string::npos);
+  CHECK(notes[0].find("1.monitor.csv\", line 2: 1 cells, where the header has 3") != std::string::npos);
 }
 
 TEST_CASE("rows without numbers are passed over and counted") {
