@@ -16,7 +16,6 @@ namespace gymkhana {
 namespace {
 
 namespace fs = std::filesystem;
-using Notes = std::vector<std::string>;
 using Group = std::vector<const FoundRun*>;
 
 // "CartPole-v1_3" is run 3 of CartPole-v1.
@@ -40,12 +39,12 @@ FoundRun read_ours(const fs::path& directory) {
   return run;
 }
 
-FoundRun read_theirs(const std::vector<fs::path>& files, const std::string& label, Notes& notes) {
+FoundRun read_theirs(const std::vector<fs::path>& files, const std::string& label, PlotNotes& notes) {
   MonitorCurve monitor = read_monitors(files);
-  for (const std::string& fault : monitor.faults) notes.push_back("Left out: " + fault);
+  for (const std::string& fault : monitor.faults) notes.left_out.push_back("Left out: " + fault);
   if (monitor.skipped > 0)
-    notes.push_back("\"" + files[0].string() + "\": " + std::to_string(monitor.skipped) +
-                    " rows without a finite return or a length are passed over");
+    notes.remarks.push_back("\"" + files[0].string() + "\": " + std::to_string(monitor.skipped) +
+                            " rows without a finite return or a length are passed over");
   return {.label = label, .env = monitor.env, .training = std::move(monitor.curve)};
 }
 
@@ -72,14 +71,14 @@ std::vector<Curve> curves_of(const Group& runs, bool evaluated) {
 
 // A band goes as far as all of its runs.
 void note_cuts(const std::string& label, const std::vector<Curve>& curves, const CurveBand& band,
-               Notes& notes) {
+               PlotNotes& notes) {
   double longest = 0;
   for (const Curve& curve : curves) longest = std::max(longest, curve.steps.back());
   if (band.steps.empty()) {
-    notes.push_back("Not drawn: " + label + ": its runs have no steps in common");
+    notes.left_out.push_back("Not drawn: " + label + ": its runs have no steps in common");
   } else if (longest > 1.01 * band.steps.back()) {
-    notes.push_back(label + ": runs of unequal length; the curve ends with the shortest, at " +
-                    steps_text(band.steps.back()) + " of " + steps_text(longest) + " steps");
+    notes.remarks.push_back(label + ": runs of unequal length; the curve ends with the shortest, at " +
+                            steps_text(band.steps.back()) + " of " + steps_text(longest) + " steps");
   }
 }
 
@@ -95,7 +94,7 @@ std::map<std::string, Group> labelled(const Group& runs) {
   return groups;
 }
 
-Figure figure_of(const std::string& env, const Group& runs, Notes& notes) {
+Figure figure_of(const std::string& env, const Group& runs, PlotNotes& notes) {
   const auto has_evaluations = [](const FoundRun* run) { return run->evaluations.curve.steps.size() > 1; };
   const bool evaluated = std::all_of(runs.begin(), runs.end(), has_evaluations);
   const std::string title = env.empty() ? "Learning curves" : env + ": learning curves";
@@ -115,8 +114,9 @@ Figure figure_of(const std::string& env, const Group& runs, Notes& notes) {
 
 }  // namespace
 
-std::vector<FoundRun> find_runs(const fs::path& path, Notes& notes) {
+std::vector<FoundRun> find_runs(const fs::path& path, PlotNotes& notes) {
   std::vector<FoundRun> runs;
+  const std::size_t left_out_before = notes.left_out.size();
   const auto keep = [&](const fs::path& place, const auto& read) {
     try {
       FoundRun run = read();
@@ -124,13 +124,13 @@ std::vector<FoundRun> find_runs(const fs::path& path, Notes& notes) {
       run.place = fs::canonical(place);
       runs.push_back(std::move(run));
     } catch (const std::exception& error) {
-      notes.push_back(left_out(place, error.what()));
+      notes.left_out.push_back(left_out(place, error.what()));
     }
   };
   if (fs::is_regular_file(path)) {
     keep(path, [&] { return read_theirs({path}, path.stem().stem(), notes); });
   } else if (!fs::is_directory(path)) {
-    notes.push_back("Left out: there is no \"" + path.string() + "\"");
+    notes.left_out.push_back("Left out: there is no \"" + path.string() + "\"");
   } else {
     for (const fs::path& directory : directories_at(path)) {
       const std::vector<fs::path> monitors = monitors_in(directory);
@@ -141,12 +141,13 @@ std::vector<FoundRun> find_runs(const fs::path& path, Notes& notes) {
         keep(directory, [&] { return read_theirs(monitors, without_number(name), notes); });
       }
     }
-    if (runs.empty() && notes.empty()) notes.push_back("Left out: no run is in \"" + path.string() + "\"");
+    if (runs.empty() && notes.left_out.size() == left_out_before)
+      notes.left_out.push_back("Left out: no run is in \"" + path.string() + "\"");
   }
   return runs;
 }
 
-std::vector<Figure> found_figures(std::vector<FoundRun> runs, Notes& notes) {
+std::vector<Figure> found_figures(std::vector<FoundRun> runs, PlotNotes& notes) {
   std::set<fs::path> seen;
   std::erase_if(runs, [&seen](const FoundRun& run) { return !seen.insert(run.place).second; });
   std::map<std::string, Group> worlds;

@@ -18,13 +18,19 @@ struct FoundRun {
   LoggedCurve training;         ///< mean return of the last 100 episodes
 };
 
+/// What is to be said beside the plots.
+struct PlotNotes {
+  std::vector<std::string> left_out;  ///< what is not drawn, and why
+  std::vector<std::string> remarks;   ///< on what is drawn
+};
+
 /// Every run at or below `path`: directories of ours, finished or not, directories with monitor.csv files of
 /// any tool, or one such file. What cannot be read, or nothing at all, is noted.
-std::vector<FoundRun> find_runs(const std::filesystem::path& path, std::vector<std::string>& notes);
+std::vector<FoundRun> find_runs(const std::filesystem::path& path, PlotNotes& notes);
 
 /// One plot per world, a band per label; "curves-WORLD.svg". A run that is there twice counts once. Labels
 /// that stand in several folders have the folder's name before them. What is cut off, or cannot be drawn, is
 /// noted.
-std::vector<Figure> found_figures(std::vector<FoundRun> runs, std::vector<std::string>& notes);
+std::vector<Figure> found_figures(std::vector<FoundRun> runs, PlotNotes& notes);
 
 }  // namespace gymkhana

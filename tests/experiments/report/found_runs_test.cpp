@@ -66,13 +66,13 @@ TEST_CASE("a bad file of a folder is left out alone") {
   write_text(folder / "0.monitor.csv", kHead + "10,5,1\n");
   write_text(folder / "1.monitor.csv", "#{\"env_id\": \"Else-v0\"}\nr,l,t\n20,5,2\n20,five,3\n");
   write_text(folder / "2.monitor.csv", kHead);  // no episode has ended here, which is no fault
-  std::vector<std::string> notes;
+  PlotNotes notes;
   const std::vector<FoundRun> runs = find_runs(folder, notes);
   REQUIRE(runs.size() == 1);
   CHECK(runs[0].env == "CartPole-v1");
   CHECK(runs[0].training.curve.values == std::vector<double>{10});
-  REQUIRE(notes.size() == 1);
-  CHECK(notes[0] ==
+  REQUIRE(notes.left_out.size() == 1);
+  CHECK(notes.left_out[0] ==
         "Left out: \"" + (folder / "1.monitor.csv").string() + "\", row 2, column l: \"five\" is no number");
 }
 
@@ -80,11 +80,12 @@ TEST_CASE("a folder of bad files only has the faults of all") {
   const TemporaryDirectory scratch;
   write_text(scratch.path() / "0.monitor.csv", "");
   write_text(scratch.path() / "1.monitor.csv", "r,l,t\n1\n");
-  std::vector<std::string> notes;
+  PlotNotes notes;
   CHECK(find_runs(scratch.path(), notes).empty());
-  REQUIRE(notes.size() == 1);
-  CHECK(notes[0].find("0.monitor.csv\" is no monitor file") != std::string::npos);
-  CHECK(notes[0].find("1.monitor.csv\", line 2: 1 cells, where the header has 3") != std::string::npos);
+  REQUIRE(notes.left_out.size() == 1);
+  CHECK(notes.left_out[0].find("0.monitor.csv\" is no monitor file") != std::string::npos);
+  CHECK(notes.left_out[0].find("1.monitor.csv\", line 2: 1 cells, where the header has 3") !=
+        std::string::npos);
 }
 
 TEST_CASE("rows without numbers are passed over and counted") {
@@ -106,15 +107,16 @@ TEST_CASE("what stands in different folders is different; what is there twice co
     write_text(scratch.path() / name / "monitor.csv", kHead + "10,5,1\n30,5,3\n");
   }
   write_text(scratch.path() / "ppo/CartPole-v1_2/monitor.csv", kHead + "10,5,1\n30,50,3\n");
-  std::vector<std::string> notes;
+  PlotNotes notes;
   std::vector<FoundRun> runs = find_runs(scratch.path(), notes);
   for (FoundRun& again : find_runs(scratch.path() / "a2c", notes)) runs.push_back(std::move(again));
   const std::vector<Figure> figures = found_figures(runs, notes);
   REQUIRE(figures.size() == 1);
   CHECK(figures[0].svg.find("a2c/CartPole-v1<") != std::string::npos);
   CHECK(figures[0].svg.find("ppo/CartPole-v1 (2 runs)") != std::string::npos);
-  REQUIRE(notes.size() == 1);
-  CHECK(notes[0].starts_with("ppo/CartPole-v1: runs of unequal length; the curve ends with the shortest"));
+  CHECK(notes.left_out.empty());
+  REQUIRE(notes.remarks.size() == 1);
+  CHECK(notes.remarks[0].starts_with("ppo/CartPole-v1: runs of unequal length; the curve ends with the"));
 }
 
 TEST_CASE("runs are found below a folder and grouped by name") {
@@ -125,13 +127,13 @@ TEST_CASE("runs are found below a folder and grouped by name") {
   }
   fs::create_directories(scratch.path() / "logs" / "broken_1");
   write_text(scratch.path() / "logs/broken_1/monitor.csv", "");
-  std::vector<std::string> notes;
+  PlotNotes notes;
   const std::vector<FoundRun> runs = find_runs(scratch.path() / "logs", notes);
   REQUIRE(runs.size() == 3);
   CHECK(runs[0].label == "dqn");
   CHECK(runs[1].label == "ppo");
-  REQUIRE(notes.size() == 1);
-  CHECK(notes[0].find("broken_1") != std::string::npos);
+  REQUIRE(notes.left_out.size() == 1);
+  CHECK(notes.left_out[0].find("broken_1") != std::string::npos);
   const std::vector<Figure> figures = found_figures(runs, notes);
   REQUIRE(figures.size() == 1);
   CHECK(figures[0].file == "curves-CartPole-v1.svg");
@@ -146,14 +148,37 @@ TEST_CASE("plot draws our runs beside others', and names what it leaves out") {
       scratch.path());
   write_text(scratch.path() / "theirs.monitor.csv", kHead + "10,300,1\n30,300,3\n");
   const ProgramRun run = run_program("plot runs theirs.monitor.csv nowhere", scratch.path());
-  CHECK(run.status == 0);
+  CHECK(run.status == 1);  // something is left out
   CHECK(run.out == "plots/curves-CartPole-v1.svg\n");
   CHECK(run.err.find("there is no \"nowhere\"") != std::string::npos);
   const std::string svg = read_text(scratch.path() / "plots/curves-CartPole-v1.svg");
   CHECK(svg.find(">mine<") != std::string::npos);
   CHECK(svg.find(">theirs<") != std::string::npos);
+  CHECK(run_program("plot runs theirs.monitor.csv", scratch.path()).status == 0);
   check_refused(run_program("plot nowhere", scratch.path()), "there is no \"nowhere\"");
   check_refused(run_program("plot", scratch.path()), "plot needs run directories");
+}
+
+TEST_CASE("plot tells all that it leaves out, also where nothing is left to draw") {
+  const TemporaryDirectory scratch;
+  fs::create_directories(scratch.path() / "empty");
+  write_text(scratch.path() / "notes.csv", "a,b\n1,2\n");
+  const ProgramRun run = run_program("plot nowhere empty notes.csv", scratch.path());
+  CHECK(run.status == 2);
+  for (const char* words :
+       {"there is no \"nowhere\"", "no run is in \"empty\"", "\"notes.csv\" is no monitor"})
+    CHECK(run.err.find(words) != std::string::npos);
+  CHECK_FALSE(fs::exists(scratch.path() / "plots"));
+}
+
+TEST_CASE("plot ends well where a curve only ends with the shortest run") {
+  const TemporaryDirectory scratch;
+  for (const char* name : {"ppo_1", "ppo_2"}) fs::create_directories(scratch.path() / name);
+  write_text(scratch.path() / "ppo_1/monitor.csv", kHead + "10,5,1\n30,5,3\n");
+  write_text(scratch.path() / "ppo_2/monitor.csv", kHead + "10,5,1\n30,50,3\n");
+  const ProgramRun run = run_program("plot .", scratch.path());
+  CHECK(run.err.find("the curve ends with the shortest") != std::string::npos);
+  CHECK(run.status == 0);
 }
 
 }  // namespace
