@@ -41,7 +41,7 @@ int plot(const Invocation& call) {
   std::vector<FoundRun> runs;
   PlotNotes notes;
   for (const std::string& word : call.line.words) {
-    for (FoundRun& run : find_runs(word, notes)) runs.push_back(std::move(run));
+    for (FoundRun& run : find_runs(call.registry, word, notes)) runs.push_back(std::move(run));
   }
   if (runs.empty()) throw Error("nothing to plot. " + join(lines(notes), "\n"));
   const std::vector<Figure> figures = found_figures(std::move(runs), notes);

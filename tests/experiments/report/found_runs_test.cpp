@@ -67,9 +67,9 @@ TEST_CASE("a bad file of a folder is left out alone") {
   write_text(folder / "1.monitor.csv", "#{\"env_id\": \"Else-v0\"}\nr,l,t\n20,5,2\n20,five,3\n");
   write_text(folder / "2.monitor.csv", kHead);  // no episode has ended here, which is no fault
   PlotNotes notes;
-  const std::vector<FoundRun> runs = find_runs(folder, notes);
+  const std::vector<FoundRun> runs = find_runs(standard_registry(), folder, notes);
   REQUIRE(runs.size() == 1);
-  CHECK(runs[0].env == "CartPole-v1");
+  CHECK(runs[0].world == "CartPole-v1");
   CHECK(runs[0].training.curve.values == std::vector<double>{10});
   REQUIRE(notes.left_out.size() == 1);
   CHECK(notes.left_out[0] ==
@@ -81,7 +81,7 @@ TEST_CASE("a folder of bad files only has the faults of all") {
   write_text(scratch.path() / "0.monitor.csv", "");
   write_text(scratch.path() / "1.monitor.csv", "r,l,t\n1\n");
   PlotNotes notes;
-  CHECK(find_runs(scratch.path(), notes).empty());
+  CHECK(find_runs(standard_registry(), scratch.path(), notes).empty());
   REQUIRE(notes.left_out.size() == 1);
   CHECK(notes.left_out[0].find("0.monitor.csv\" is no monitor file") != std::string::npos);
   CHECK(notes.left_out[0].find("1.monitor.csv\", line 2: 1 cells, where the header has 3") !=
@@ -108,8 +108,9 @@ TEST_CASE("what stands in different folders is different; what is there twice co
   }
   write_text(scratch.path() / "ppo/CartPole-v1_2/monitor.csv", kHead + "10,5,1\n30,50,3\n");
   PlotNotes notes;
-  std::vector<FoundRun> runs = find_runs(scratch.path(), notes);
-  for (FoundRun& again : find_runs(scratch.path() / "a2c", notes)) runs.push_back(std::move(again));
+  std::vector<FoundRun> runs = find_runs(standard_registry(), scratch.path(), notes);
+  for (FoundRun& again : find_runs(standard_registry(), scratch.path() / "a2c", notes))
+    runs.push_back(std::move(again));
   const std::vector<Figure> figures = found_figures(runs, notes);
   REQUIRE(figures.size() == 1);
   CHECK(figures[0].svg.find("a2c/CartPole-v1<") != std::string::npos);
@@ -128,10 +129,10 @@ TEST_CASE("runs are found below a folder and grouped by name") {
   fs::create_directories(scratch.path() / "logs" / "broken_1");
   write_text(scratch.path() / "logs/broken_1/monitor.csv", "");
   PlotNotes notes;
-  const std::vector<FoundRun> runs = find_runs(scratch.path() / "logs", notes);
+  const std::vector<FoundRun> runs = find_runs(standard_registry(), scratch.path() / "logs", notes);
   REQUIRE(runs.size() == 3);
-  CHECK(runs[0].label == "dqn");
-  CHECK(runs[1].label == "ppo");
+  CHECK(runs[0].name == "dqn");
+  CHECK(runs[1].name == "ppo");
   REQUIRE(notes.left_out.size() == 1);
   CHECK(notes.left_out[0].find("broken_1") != std::string::npos);
   const std::vector<Figure> figures = found_figures(runs, notes);
