@@ -182,5 +182,16 @@ TEST_CASE("plot ends well where a curve only ends with the shortest run") {
   CHECK(run.status == 0);
 }
 
+TEST_CASE("plot leaves no empty folder where runs have no steps in common") {
+  const TemporaryDirectory scratch;
+  for (const char* name : {"ppo_1", "ppo_2"}) fs::create_directories(scratch.path() / name);
+  write_text(scratch.path() / "ppo_1/monitor.csv", kHead + "10,5,1\n30,5,3\n");
+  write_text(scratch.path() / "ppo_2/monitor.csv", kHead + "10,500,1\n30,50,3\n");
+  const ProgramRun run = run_program("plot .", scratch.path());
+  CHECK(run.err == "Not drawn: ppo: its runs have no steps in common\n");
+  CHECK(run.status == 1);
+  CHECK_FALSE(fs::exists(scratch.path() / "plots"));
+}
+
 }  // namespace
 }  // namespace gymkhana
