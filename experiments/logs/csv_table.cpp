@@ -9,6 +9,19 @@
 #include "experiments/files.h"
 
 namespace gymkhana {
+namespace {
+
+// Windows' editors begin a file with a byte order mark.
+std::string text_of(const std::filesystem::path& path) {
+  const std::string mark = "\xEF\xBB\xBF", text = read_file(path);
+  return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
+
+bool passed_over(const std::string& line) {
+  return line.empty() || line.starts_with("#");
+}
+
+}  // namespace
 
 std::vector<std::string> csv_cells(const std::string& line) {
   std::vector<std::string> cells(1);
@@ -42,13 +55,13 @@ double CsvTable::number(std::size_t row, std::size_t column) const {
 }
 
 CsvTable read_csv(const std::filesystem::path& path) {
-  const std::string text = read_file(path);
+  const std::string text = text_of(path);
   std::istringstream lines(text);
   CsvTable table;
   int number = 0;
   for (std::string line; std::getline(lines, line);) {
     ++number;
-    if (line.empty() || line.starts_with("#")) continue;
+    if (passed_over(line)) continue;
     std::vector<std::string> cells = csv_cells(line);
     if (table.columns.empty()) {
       table.columns = std::move(cells);
@@ -60,8 +73,16 @@ CsvTable read_csv(const std::filesystem::path& path) {
                   std::to_string(table.columns.size()));
     }
   }
-  if (table.rows.empty()) throw Error("\"" + path.string() + "\" holds no rows");
+  if (table.columns.empty()) throw Error("\"" + path.string() + "\" is empty");
   return table;
+}
+
+std::vector<std::string> csv_columns(const std::filesystem::path& path) {
+  std::istringstream lines(text_of(path));
+  for (std::string line; std::getline(lines, line);) {
+    if (!passed_over(line)) return csv_cells(line);
+  }
+  return {};
 }
 
 }  // namespace gymkhana

@@ -20,8 +20,11 @@ struct CsvTable {
   double number(std::size_t row, std::size_t column) const;
 };
 
-/// Lines that begin with "#" are passed over, and so is a last line that is still being written. Error names
-/// the file, and the line that does not fit the header.
+/// Lines that begin with "#" are passed over, and so are a byte order mark and a last line that is still
+/// being written. Error names the file that is empty, or the line that does not fit the header.
 CsvTable read_csv(const std::filesystem::path& path);
+
+/// The names of its columns alone; none where the file is empty.
+std::vector<std::string> csv_columns(const std::filesystem::path& path);
 
 }  // namespace gymkhana

@@ -9,13 +9,29 @@
 namespace gymkhana {
 namespace {
 
-constexpr double kWidth = 680, kRight = 190, kTop = 52, kRow = 30, kBelow = 46;
+// A report's page has columns of 680; a picture that is wider for its words' sake is scaled down there.
+constexpr double kWidth = 680, kPlot = 280, kTop = 52, kRow = 30, kBelow = 46;
+constexpr double kCharacter = 7, kHeadingCharacter = 8, kMargin = 16;
 
-double left_of(const IntervalPlot& plot) {
-  std::size_t longest = 0;
-  for (const IntervalRow& row : plot.rows) longest = std::max(longest, row.label.size());
-  return std::clamp(24 + 7.0 * static_cast<double>(longest), 90.0, 300.0);
+double width_of(const std::string& text) {
+  return kCharacter * static_cast<double>(text.size());
 }
+
+/// From left to right: labels, the plotting area, the estimates in words.
+struct Columns {
+  double left = 90, right, width;  ///< where the area begins and ends, and where the picture ends
+
+  explicit Columns(const IntervalPlot& plot) {
+    double words = 190;
+    for (const IntervalRow& row : plot.rows) {
+      left = std::max(left, width_of(row.label) + 24);
+      words = std::max(words, 10 + width_of(estimate_text(row.estimate)) + kMargin);
+    }
+    const double title = kHeadingCharacter * static_cast<double>(plot.title.size()) + 2 * kMargin;
+    width = std::max({kWidth, left + kPlot + words, title});
+    right = width - words;
+  }
+};
 
 Axis axis_of(const IntervalPlot& plot) {
   if (plot.range) return make_axis(plot.range->low, plot.range->high, 5);
@@ -36,12 +52,13 @@ Axis axis_of(const IntervalPlot& plot) {
 }  // namespace
 
 std::string draw(const IntervalPlot& plot) {
-  const double left = left_of(plot), right = kWidth - kRight;
+  const Columns columns(plot);
+  const double left = columns.left, right = columns.right;
   const double bottom = kTop + kRow * static_cast<double>(plot.rows.size());
   const Axis axis = axis_of(plot);
   const auto px = [&](double value) { return left + axis.share(value) * (right - left); };
-  Svg svg(kWidth, bottom + kBelow, plot.title);
-  svg.text(16, 22, plot.title, TextAnchor::start, "heading");
+  Svg svg(columns.width, bottom + kBelow, plot.title);
+  svg.text(kMargin, 22, plot.title, TextAnchor::start, "heading");
   for (const double tick : axis.ticks) {
     svg.line(px(tick), kTop, px(tick), bottom, "grid");
     svg.text(px(tick), bottom + 18, tick_text(tick), TextAnchor::middle, "faint");

@@ -5,18 +5,19 @@
 #include <set>
 
 #include "envs/core/error.h"
+#include "experiments/config.h"
 #include "experiments/files.h"
 #include "experiments/plots/line_plot.h"
 #include "experiments/plots/numbers.h"
 #include "experiments/preset.h"
 #include "experiments/report/figures.h"
 #include "experiments/report/monitor_curve.h"
+#include "experiments/report/run_groups.h"
 
 namespace gymkhana {
 namespace {
 
 namespace fs = std::filesystem;
-using Notes = std::vector<std::string>;
 using Group = std::vector<const FoundRun*>;
 
 // "CartPole-v1_3" is run 3 of CartPole-v1.
@@ -27,25 +28,58 @@ std::string without_number(const std::string& name) {
   return numbered ? name.substr(0, bar) : name;
 }
 
-FoundRun read_ours(const fs::path& directory) {
+bool has(const Settings& settings, const std::string& key) {
+  return std::any_of(settings.begin(), settings.end(),
+                     [&](const auto& setting) { return setting.first == key; });
+}
+
+// As near as one comes to decisive_settings without a description of world and agent: all but those of
+// training in general that decide nothing.
+Settings seemingly_decisive(Settings settings) {
+  TrainConfig train;
+  const Settings general = to_settings(fields(train)), decisive = decisive_settings({});
+  std::erase_if(settings, [&](const auto& setting) {
+    const std::string& key = setting.first;
+    return key.starts_with("expect.") || (has(general, key) && !has(decisive, key));
+  });
+  return settings;
+}
+
+FoundRun read_ours(const Registry& registry, const fs::path& directory) {
   FoundRun run;
   const std::string config = directory / "config.ini";
-  for (const auto& [key, value] : parse_ini(read_file(config), config)) {
-    if (key == "name") run.label = value;
-    if (key == "env") run.env = value;
+  const Settings given = parse_ini(read_file(config), config);
+  for (const auto& [key, value] : given) {
+    if (key == "name") run.name = value;
+    if (key == "env") run.world = value;
   }
-  const ProgressCurves curves = read_progress(directory / "progress.csv");
-  run.evaluations = curves.evaluations;
-  run.training = curves.training;
+  try {
+    const Experiment experiment = resolve(registry, {{config, given}});
+    run.world = world_name(registry, experiment);
+    run.settings = decisive_settings(experiment);
+  } catch (const Error&) {  // another program's world, agent or setting
+    run.settings = seemingly_decisive(given);
+  }
+  std::erase_if(run.settings, [](const auto& setting) { return setting.first == "seed"; });
+  ProgressCurves curves = read_progress(directory / "progress.csv");
+  run.evaluations = std::move(curves.evaluations);
+  run.training = std::move(curves.training);
   return run;
 }
 
-FoundRun read_theirs(const std::vector<fs::path>& files, const std::string& label, Notes& notes) {
+FoundRun read_theirs(const std::vector<fs::path>& files, const std::string& name, PlotNotes& notes) {
   MonitorCurve monitor = read_monitors(files);
+  for (const std::string& fault : monitor.faults) notes.left_out.push_back("Left out: " + fault);
   if (monitor.skipped > 0)
-    notes.push_back("\"" + files[0].string() + "\": " + std::to_string(monitor.skipped) +
-                    " rows without a finite return or a length are passed over");
-  return {.label = label, .env = monitor.env, .training = std::move(monitor.curve)};
+    notes.remarks.push_back("\"" + files[0].string() + "\": " + std::to_string(monitor.skipped) +
+                            " rows without a finite return or a length are passed over");
+  return {.name = name, .world = monitor.env, .settings = {}, .training = std::move(monitor.curve)};
+}
+
+// Most errors name a file of the run, or its directory.
+std::string left_out(const fs::path& place, const std::string& error) {
+  const bool named = error.find(place.string()) != std::string::npos;
+  return "Left out: " + (named ? "" : "\"" + place.string() + "\": ") + error;
 }
 
 std::vector<fs::path> directories_at(const fs::path& path) {
@@ -65,36 +99,24 @@ std::vector<Curve> curves_of(const Group& runs, bool evaluated) {
 
 // A band goes as far as all of its runs.
 void note_cuts(const std::string& label, const std::vector<Curve>& curves, const CurveBand& band,
-               Notes& notes) {
+               PlotNotes& notes) {
   double longest = 0;
   for (const Curve& curve : curves) longest = std::max(longest, curve.steps.back());
   if (band.steps.empty()) {
-    notes.push_back("Not drawn: " + label + ": its runs have no steps in common");
+    notes.left_out.push_back("Not drawn: " + label + ": its runs have no steps in common");
   } else if (longest > 1.01 * band.steps.back()) {
-    notes.push_back(label + ": runs of unequal length; the curve ends with the shortest, at " +
-                    steps_text(band.steps.back()) + " of " + steps_text(longest) + " steps");
+    notes.remarks.push_back(label + ": runs of unequal length; the curve ends with the shortest, at " +
+                            steps_text(band.steps.back()) + " of " + steps_text(longest) + " steps");
   }
 }
 
-// Runs by what they are called in a plot.
-std::map<std::string, Group> labelled(const Group& runs) {
-  std::map<std::string, std::set<fs::path>> folders;
-  for (const FoundRun* run : runs) folders[run->label].insert(run->place.parent_path());
-  std::map<std::string, Group> groups;
-  for (const FoundRun* run : runs) {
-    const std::string folder = run->place.parent_path().filename();
-    groups[folders[run->label].size() > 1 ? folder + "/" + run->label : run->label].push_back(run);
-  }
-  return groups;
-}
-
-Figure figure_of(const std::string& env, const Group& runs, Notes& notes) {
+Figure figure_of(const std::string& world, const Group& runs, PlotNotes& notes) {
   const auto has_evaluations = [](const FoundRun* run) { return run->evaluations.curve.steps.size() > 1; };
   const bool evaluated = std::all_of(runs.begin(), runs.end(), has_evaluations);
-  const std::string title = env.empty() ? "Learning curves" : env + ": learning curves";
+  const std::string title = world.empty() ? "Learning curves" : world + ": learning curves";
   LinePlot plot{
       .title = title, .x_label = "environment steps", .y_label = return_label(evaluated), .from_zero = true};
-  for (const auto& [label, members] : labelled(runs)) {
+  for (const auto& [label, members] : group_runs(runs, notes.remarks)) {
     const std::vector<Curve> curves = curves_of(members, evaluated);
     const CurveBand band = curve_band(curves);
     note_cuts(label, curves, band, notes);
@@ -103,13 +125,23 @@ Figure figure_of(const std::string& env, const Group& runs, Notes& notes) {
     plot.series.push_back({label + count, band.steps, band.values, plot.series.size()});
   }
   if (plot.series.empty()) return {};
-  return {picture_name(env.empty() ? "curves" : "curves-" + env), title, draw(plot)};
+  return {picture_name(world.empty() ? "curves" : "curves-" + world), title, draw(plot)};
+}
+
+// File names lack some characters of worlds' names: "X (g = 1)" and "X (g = -1)" must not be one file.
+std::string unused_name(const std::string& name, const std::vector<Figure>& figures) {
+  std::string result = name;
+  const auto takes_it = [&](const Figure& figure) { return figure.file == result; };
+  for (int number = 2; std::any_of(figures.begin(), figures.end(), takes_it); ++number)
+    result = picture_name(fs::path(name).stem().string() + "-" + std::to_string(number));
+  return result;
 }
 
 }  // namespace
 
-std::vector<FoundRun> find_runs(const fs::path& path, Notes& notes) {
+std::vector<FoundRun> find_runs(const Registry& registry, const fs::path& path, PlotNotes& notes) {
   std::vector<FoundRun> runs;
+  const std::size_t left_out_before = notes.left_out.size();
   const auto keep = [&](const fs::path& place, const auto& read) {
     try {
       FoundRun run = read();
@@ -117,37 +149,40 @@ std::vector<FoundRun> find_runs(const fs::path& path, Notes& notes) {
       run.place = fs::canonical(place);
       runs.push_back(std::move(run));
     } catch (const std::exception& error) {
-      notes.push_back("Left out: \"" + place.string() + "\": " + error.what());
+      notes.left_out.push_back(left_out(place, error.what()));
     }
   };
   if (fs::is_regular_file(path)) {
     keep(path, [&] { return read_theirs({path}, path.stem().stem(), notes); });
   } else if (!fs::is_directory(path)) {
-    notes.push_back("Left out: there is no \"" + path.string() + "\"");
+    notes.left_out.push_back("Left out: there is no \"" + path.string() + "\"");
   } else {
     for (const fs::path& directory : directories_at(path)) {
       const std::vector<fs::path> monitors = monitors_in(directory);
       const std::string name = fs::canonical(directory).filename();
       if (fs::exists(directory / "config.ini")) {
-        keep(directory, [&] { return read_ours(directory); });
+        keep(directory, [&] { return read_ours(registry, directory); });
       } else if (!monitors.empty()) {
         keep(directory, [&] { return read_theirs(monitors, without_number(name), notes); });
       }
     }
-    if (runs.empty() && notes.empty()) notes.push_back("Left out: no run is in \"" + path.string() + "\"");
+    if (runs.empty() && notes.left_out.size() == left_out_before)
+      notes.left_out.push_back("Left out: no run is in \"" + path.string() + "\"");
   }
   return runs;
 }
 
-std::vector<Figure> found_figures(std::vector<FoundRun> runs, Notes& notes) {
+std::vector<Figure> found_figures(std::vector<FoundRun> runs, PlotNotes& notes) {
   std::set<fs::path> seen;
   std::erase_if(runs, [&seen](const FoundRun& run) { return !seen.insert(run.place).second; });
   std::map<std::string, Group> worlds;
-  for (const FoundRun& run : runs) worlds[run.env].push_back(&run);
+  for (const FoundRun& run : runs) worlds[run.world].push_back(&run);
   std::vector<Figure> figures;
-  for (const auto& [env, members] : worlds) {
-    Figure figure = figure_of(env, members, notes);
-    if (!figure.svg.empty()) figures.push_back(std::move(figure));
+  for (const auto& [world, members] : worlds) {
+    Figure figure = figure_of(world, members, notes);
+    if (figure.svg.empty()) continue;
+    figure.file = unused_name(figure.file, figures);
+    figures.push_back(std::move(figure));
   }
   return figures;
 }

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "envs/core/fields.h"
+#include "experiments/program.h"
 #include "experiments/report/document.h"
 #include "experiments/report/run_record.h"
 
@@ -12,19 +14,26 @@ namespace gymkhana {
 
 struct FoundRun {
   std::filesystem::path place;  ///< the directory or file, absolute and without links
-  std::string label;            ///< runs with the same label in the same folder are seeds of one thing
-  std::string env;              ///< empty where nobody tells
+  std::string name;             ///< of what it is a run of
+  std::string world;            ///< see world_name; the id alone of one that is not known; may be empty
+  Settings settings;            ///< that decide what is learned, the seed aside; empty for other tools
   LoggedCurve evaluations;      ///< empty for other tools
   LoggedCurve training;         ///< mean return of the last 100 episodes
 };
 
+/// What is to be said beside the plots.
+struct PlotNotes {
+  std::vector<std::string> left_out;  ///< what is not drawn, and why
+  std::vector<std::string> remarks;   ///< on what is drawn
+};
+
 /// Every run at or below `path`: directories of ours, finished or not, directories with monitor.csv files of
 /// any tool, or one such file. What cannot be read, or nothing at all, is noted.
-std::vector<FoundRun> find_runs(const std::filesystem::path& path, std::vector<std::string>& notes);
+std::vector<FoundRun> find_runs(const Registry& registry, const std::filesystem::path& path,
+                                PlotNotes& notes);
 
-/// One plot per world, a band per label; "curves-WORLD.svg". A run that is there twice counts once. Labels
-/// that stand in several folders have the folder's name before them. What is cut off, or cannot be drawn, is
-/// noted.
-std::vector<Figure> found_figures(std::vector<FoundRun> runs, std::vector<std::string>& notes);
+/// One plot per world, a band per group of runs (see group_runs); "curves-WORLD.svg". A run that is there
+/// twice counts once. What is cut off, or cannot be drawn, is noted.
+std::vector<Figure> found_figures(std::vector<FoundRun> runs, PlotNotes& notes);
 
 }  // namespace gymkhana

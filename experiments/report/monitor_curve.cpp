@@ -8,6 +8,7 @@
 #include "envs/core/error.h"
 #include "envs/core/fields.h"
 #include "experiments/logs/csv_table.h"
+#include "experiments/report/join.h"
 
 namespace gymkhana {
 namespace {
@@ -19,6 +20,13 @@ constexpr std::size_t kWindow = 100;  // episodes
 /// A finished training episode.
 struct Ended {
   double time, length, total;
+};
+
+/// What one file holds.
+struct MonitorFile {
+  std::string env;
+  std::vector<Ended> episodes;
+  int skipped = 0;
 };
 
 // What a monitor file's first line says: #{"t_start": 1.5, "env_id": "CartPole-v1"}.
@@ -40,24 +48,44 @@ double start_of(const std::string& head, const fs::path& file) {
   return start;
 }
 
-void read_episodes(const fs::path& file, std::vector<Ended>& episodes, MonitorCurve& result) {
+void check_columns(const fs::path& file) {
+  const std::vector<std::string> columns = csv_columns(file);
+  for (const char* needed : {"r", "l", "t"}) {
+    if (std::find(columns.begin(), columns.end(), needed) != columns.end()) continue;
+    throw Error("\"" + file.string() + "\" is no monitor file: the column \"" + needed +
+                "\" is missing; one has a row per episode, with its return r, length l and time t");
+  }
+}
+
+Ended episode_of(const CsvTable& table, std::size_t row, const fs::path& file) {
+  try {
+    return {table.number(row, *table.column("t")), table.number(row, *table.column("l")),
+            table.number(row, *table.column("r"))};
+  } catch (const Error& error) {
+    throw Error("\"" + file.string() + "\", " + error.what());
+  }
+}
+
+MonitorFile read_monitor(const fs::path& file) {
+  check_columns(file);
   std::string head;
   std::getline(std::ifstream(file) >> std::ws, head);
+  MonitorFile result;
   const std::string id = head_value(head, "env_id");
-  if (!id.empty() && id != "None" && id != "null") result.env = id;
+  if (id != "None" && id != "null") result.env = id;
+  const double start = start_of(head, file);
   const CsvTable table = read_csv(file);
-  const auto total = table.column("r"), length = table.column("l"), time = table.column("t");
-  if (!total || !length || !time) throw Error("\"" + file.string() + "\" lacks one of the columns r, l, t");
-  const double offset = start_of(head, file);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    const Ended ended{offset + table.number(row, *time), table.number(row, *length),
-                      table.number(row, *total)};
-    if (std::isfinite(ended.time) && std::isfinite(ended.total) && ended.length > 0) {
-      episodes.push_back(ended);
+    Ended ended = episode_of(table, row, file);
+    ended.time += start;
+    if (std::isfinite(ended.time) && std::isfinite(ended.total) && std::isfinite(ended.length) &&
+        ended.length > 0) {
+      result.episodes.push_back(ended);
     } else {
       ++result.skipped;
     }
   }
+  return result;
 }
 
 }  // namespace
@@ -69,7 +97,7 @@ bool is_monitor(const fs::path& path) {
 std::vector<fs::path> monitors_in(const fs::path& directory) {
   std::vector<fs::path> files;
   for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
-    if (is_monitor(entry.path())) files.push_back(entry.path());
+    if (is_monitor(entry.path()) && !entry.is_directory()) files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -78,7 +106,17 @@ std::vector<fs::path> monitors_in(const fs::path& directory) {
 MonitorCurve read_monitors(const std::vector<fs::path>& files) {
   MonitorCurve result;
   std::vector<Ended> episodes;
-  for (const fs::path& file : files) read_episodes(file, episodes, result);
+  for (const fs::path& file : files) {
+    try {
+      const MonitorFile read = read_monitor(file);
+      episodes.insert(episodes.end(), read.episodes.begin(), read.episodes.end());
+      result.skipped += read.skipped;
+      if (!read.env.empty()) result.env = read.env;
+    } catch (const Error& error) {
+      result.faults.emplace_back(error.what());
+    }
+  }
+  if (result.faults.size() == files.size()) throw Error(join(result.faults, "; "));
   std::stable_sort(episodes.begin(), episodes.end(),
                    [](const Ended& a, const Ended& b) { return a.time < b.time; });
   std::deque<double> window;

@@ -19,9 +19,10 @@ struct MonitorCurve {
   LoggedCurve curve;  ///< mean return of the last 100 episodes, in the order in which they ended
   std::string env;    ///< empty where no file tells
   int skipped = 0;    ///< rows without a finite return or a length above 0
+  std::vector<std::string> faults;  ///< of files that are no monitor files, or damaged: they are left out
 };
 
-/// Steps are the sum of all lengths. Error names the file that is no monitor file, or damaged.
+/// Steps are the sum of all lengths. Error when no file can be read; it has the faults of all.
 MonitorCurve read_monitors(const std::vector<std::filesystem::path>& files);
 
 }  // namespace gymkhana

@@ -6,6 +6,7 @@
 #include "experiments/files.h"
 #include "experiments/help.h"
 #include "experiments/report/found_runs.h"
+#include "experiments/report/join.h"
 #include "experiments/verbs/verb.h"
 
 namespace gymkhana::verbs {
@@ -19,6 +20,18 @@ Fields fields(PlotOptions& options) {
   return {field("out", options.out, "the folder for the pictures, one per world")};
 }
 
+std::vector<std::string> lines(const PlotNotes& notes) {
+  std::vector<std::string> all = notes.left_out;
+  all.insert(all.end(), notes.remarks.begin(), notes.remarks.end());
+  return all;
+}
+
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw Error("cannot make the folder \"" + folder.string() + "\": " + error.message());
+}
+
 }  // namespace
 
 int plot(const Invocation& call) {
@@ -26,23 +39,20 @@ int plot(const Invocation& call) {
   set_fields(fields(options), "plot", call.line.flags);
   if (call.line.words.empty()) throw Error("plot needs run directories or monitor.csv files");
   std::vector<FoundRun> runs;
-  std::vector<std::string> notes;
+  PlotNotes notes;
   for (const std::string& word : call.line.words) {
-    for (FoundRun& run : find_runs(word, notes)) runs.push_back(std::move(run));
+    for (FoundRun& run : find_runs(call.registry, word, notes)) runs.push_back(std::move(run));
   }
-  if (runs.empty()) throw Error("nothing to plot. " + (notes.empty() ? "" : notes[0]));
-  const std::filesystem::path folder = options.out;
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) throw Error("cannot make the folder \"" + options.out + "\": " + error.message());
+  if (runs.empty()) throw Error("nothing to plot. " + join(lines(notes), "\n"));
   const std::vector<Figure> figures = found_figures(std::move(runs), notes);
-  for (const std::string& note : notes) std::cerr << note << "\n";
-  if (figures.empty()) return 1;
+  const std::filesystem::path folder = options.out;
+  if (!figures.empty()) make_folder(folder);
+  for (const std::string& note : lines(notes)) std::cerr << note << "\n";
   for (const Figure& figure : figures) {
     write_file(folder / figure.file, figure.svg);
     std::cout << (folder / figure.file).string() << "\n";
   }
-  return 0;
+  return notes.left_out.empty() ? 0 : 1;
 }
 
 std::string plot_keys(const Invocation&) {

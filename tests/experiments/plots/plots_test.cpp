@@ -33,6 +33,29 @@ std::size_t count(const std::string& text, const std::string& word) {
   return found;
 }
 
+std::string attribute(const std::string& element, const std::string& name) {
+  const std::string key = " " + name + "=\"";
+  const std::size_t at = element.find(key);
+  if (at == std::string::npos) return "";
+  return element.substr(at + key.size(), element.find('"', at + key.size()) - at - key.size());
+}
+
+// The words that do not lie within the picture, at the widths that letters have about.
+std::vector<std::string> cut_words(const std::string& svg) {
+  const double width = std::stod(attribute(svg, "width"));
+  std::vector<std::string> cut;
+  for (std::size_t at = svg.find("<text "); at != std::string::npos; at = svg.find("<text ", at + 1)) {
+    const std::size_t begin = svg.find('>', at) + 1;
+    const std::string element = svg.substr(at, begin - at), anchor = attribute(element, "text-anchor");
+    const std::string words = svg.substr(begin, svg.find('<', begin) - begin);
+    const double extent = (attribute(element, "class") == "heading" ? 7.5 : 7.0) * double(words.size());
+    const double share = anchor == "start" ? 0 : anchor == "middle" ? 0.5 : 1;
+    const double left = std::stod(attribute(element, "x")) - share * extent;
+    if (left < 0 || left + extent > width) cut.push_back(words);
+  }
+  return cut;
+}
+
 TEST_CASE("axes have round ticks") {
   CHECK(exact_axis(0, 100'000, 5).ticks == std::vector<double>{0, 20'000, 40'000, 60'000, 80'000, 100'000});
   CHECK(exact_axis(-170, -110, 4).ticks == std::vector<double>{-160, -140, -120});
@@ -121,6 +144,33 @@ TEST_CASE("an interval plot has a bar only where an interval is claimed") {
   CHECK(count(svg, "class=\"tick ") == 2);
   CHECK(count(svg, "<circle") == 4);
   CHECK(svg.find("5.000 [4.000, 6.000]") != std::string::npos);
+}
+
+TEST_CASE("an interval plot is as wide as its words ask for") {
+  const Estimate large{-1e6, Bounds{-1e6, -1e6}};
+  const std::string long_label = "cliffwalking-expected-sarsa-of-mine over cliffwalking-expected-sarsa";
+  IntervalPlot plot{.title = "t",
+                    .x_label = "probability that a run of the first beats a run of the second",
+                    .rows = {{"ppo", {0.5, Bounds{0.25, 0.75}}}},
+                    .level = 0.5,
+                    .level_label = "no difference"};
+  CHECK(attribute(draw(plot), "width") == "680");
+  CHECK(cut_words(draw(plot)).empty());
+  plot.rows.push_back({long_label, large});
+  CHECK(cut_words(draw(plot)).empty());
+  plot.rows[0].estimate = large;
+  plot.rows[1] = {"ppo", large};
+  plot.level = -1e6;
+  CHECK(cut_words(draw(plot)).empty());
+  plot.title.assign(110, 'w');
+  CHECK(cut_words(draw(plot)).empty());
+}
+
+TEST_CASE("however long the words, an interval plot has room to plot") {
+  const Estimate large{-1e6, Bounds{-1e6, -1e6}};
+  const std::string svg = draw(IntervalPlot{.title = "t", .rows = {{std::string(60, 'w'), large}}});
+  const std::size_t axis = svg.rfind("<line", svg.find("class=\"axis\""));
+  CHECK(std::stod(attribute(svg.substr(axis), "x2")) - std::stod(attribute(svg.substr(axis), "x1")) >= 280);
 }
 
 }  // namespace

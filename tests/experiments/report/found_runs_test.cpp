@@ -34,10 +34,58 @@ TEST_CASE("a line that is still being written is passed over, a broken one is no
   CHECK(read_monitors({file}).curve.curve.steps == std::vector<double>{5});
   write_text(file, kHead + "10,5\n30,5,2\n");
   CHECK_THROWS_AS(read_monitors({file}), Error);
-  write_text(file, kHead + "ten,5,1\n");
-  CHECK_THROWS_AS(read_monitors({file}), Error);
-  write_text(file, "a,b,c\n1,2,3\n");
-  CHECK_THROWS_AS(read_monitors({file}), Error);
+  write_text(file, kHead + "10,5,1\nten,5,1\n");
+  CHECK_THROWS_WITH_AS(read_monitors({file}),
+                       doctest::Contains("monitor.csv\", row 2, column r: \"ten\" is no number"), Error);
+}
+
+TEST_CASE("what is no monitor file is told so, whatever else is wrong with it") {
+  const TemporaryDirectory scratch;
+  const fs::path file = scratch.path() / "monitor.csv";
+  for (const char* text : {"", "a,b,c\n1,2,3\n", "r,l\n1,2\n", "Dear diary\ntoday, and again, I slept\n"}) {
+    CAPTURE(text);
+    write_text(file, text);
+    CHECK_THROWS_WITH_AS(read_monitors({file}), doctest::Contains("monitor.csv\" is no monitor file"), Error);
+  }
+}
+
+TEST_CASE("a byte order mark is no part of a file") {
+  const TemporaryDirectory scratch;
+  const fs::path commented = scratch.path() / "0.monitor.csv", bare = scratch.path() / "1.monitor.csv";
+  write_text(commented, "\xEF\xBB\xBF" + kHead + "10,5,1\n");
+  write_text(bare, "\xEF\xBB\xBFr,l,t\n10,5,1\n");
+  CHECK(read_monitors({commented}).env == "CartPole-v1");
+  CHECK(read_monitors({commented}).curve.curve.steps == std::vector<double>{5});
+  CHECK(read_monitors({bare}).curve.curve.steps == std::vector<double>{5});
+}
+
+TEST_CASE("a bad file of a folder is left out alone") {
+  const TemporaryDirectory scratch;
+  const fs::path folder = scratch.path() / "ppo_1";
+  fs::create_directories(folder / "old.monitor.csv");
+  write_text(folder / "0.monitor.csv", kHead + "10,5,1\n");
+  write_text(folder / "1.monitor.csv", "#{\"env_id\": \"Else-v0\"}\nr,l,t\n20,5,2\n20,five,3\n");
+  write_text(folder / "2.monitor.csv", kHead);  // no episode has ended here, which is no fault
+  PlotNotes notes;
+  const std::vector<FoundRun> runs = find_runs(standard_registry(), folder, notes);
+  REQUIRE(runs.size() == 1);
+  CHECK(runs[0].world == "CartPole-v1");
+  CHECK(runs[0].training.curve.values == std::vector<double>{10});
+  REQUIRE(notes.left_out.size() == 1);
+  CHECK(notes.left_out[0] ==
+        "Left out: \"" + (folder / "1.monitor.csv").string() + "\", row 2, column l: \"five\" is no number");
+}
+
+TEST_CASE("a folder of bad files only has the faults of all") {
+  const TemporaryDirectory scratch;
+  write_text(scratch.path() / "0.monitor.csv", "");
+  write_text(scratch.path() / "1.monitor.csv", "r,l,t\n1\n");
+  PlotNotes notes;
+  CHECK(find_runs(standard_registry(), scratch.path(), notes).empty());
+  REQUIRE(notes.left_out.size() == 1);
+  CHECK(notes.left_out[0].find("0.monitor.csv\" is no monitor file") != std::string::npos);
+  CHECK(notes.left_out[0].find("1.monitor.csv\", line 2: 1 cells, where the header has 3") !=
+        std::string::npos);
 }
 
 TEST_CASE("rows without numbers are passed over and counted") {
@@ -59,15 +107,17 @@ TEST_CASE("what stands in different folders is different; what is there twice co
     write_text(scratch.path() / name / "monitor.csv", kHead + "10,5,1\n30,5,3\n");
   }
   write_text(scratch.path() / "ppo/CartPole-v1_2/monitor.csv", kHead + "10,5,1\n30,50,3\n");
-  std::vector<std::string> notes;
-  std::vector<FoundRun> runs = find_runs(scratch.path(), notes);
-  for (FoundRun& again : find_runs(scratch.path() / "a2c", notes)) runs.push_back(std::move(again));
+  PlotNotes notes;
+  std::vector<FoundRun> runs = find_runs(standard_registry(), scratch.path(), notes);
+  for (FoundRun& again : find_runs(standard_registry(), scratch.path() / "a2c", notes))
+    runs.push_back(std::move(again));
   const std::vector<Figure> figures = found_figures(runs, notes);
   REQUIRE(figures.size() == 1);
   CHECK(figures[0].svg.find("a2c/CartPole-v1<") != std::string::npos);
   CHECK(figures[0].svg.find("ppo/CartPole-v1 (2 runs)") != std::string::npos);
-  REQUIRE(notes.size() == 1);
-  CHECK(notes[0].starts_with("ppo/CartPole-v1: runs of unequal length; the curve ends with the shortest"));
+  CHECK(notes.left_out.empty());
+  REQUIRE(notes.remarks.size() == 1);
+  CHECK(notes.remarks[0].starts_with("ppo/CartPole-v1: runs of unequal length; the curve ends with the"));
 }
 
 TEST_CASE("runs are found below a folder and grouped by name") {
@@ -78,13 +128,13 @@ TEST_CASE("runs are found below a folder and grouped by name") {
   }
   fs::create_directories(scratch.path() / "logs" / "broken_1");
   write_text(scratch.path() / "logs/broken_1/monitor.csv", "");
-  std::vector<std::string> notes;
-  const std::vector<FoundRun> runs = find_runs(scratch.path() / "logs", notes);
+  PlotNotes notes;
+  const std::vector<FoundRun> runs = find_runs(standard_registry(), scratch.path() / "logs", notes);
   REQUIRE(runs.size() == 3);
-  CHECK(runs[0].label == "dqn");
-  CHECK(runs[1].label == "ppo");
-  REQUIRE(notes.size() == 1);
-  CHECK(notes[0].find("broken_1") != std::string::npos);
+  CHECK(runs[0].name == "dqn");
+  CHECK(runs[1].name == "ppo");
+  REQUIRE(notes.left_out.size() == 1);
+  CHECK(notes.left_out[0].find("broken_1") != std::string::npos);
   const std::vector<Figure> figures = found_figures(runs, notes);
   REQUIRE(figures.size() == 1);
   CHECK(figures[0].file == "curves-CartPole-v1.svg");
@@ -99,14 +149,48 @@ TEST_CASE("plot draws our runs beside others', and names what it leaves out") {
       scratch.path());
   write_text(scratch.path() / "theirs.monitor.csv", kHead + "10,300,1\n30,300,3\n");
   const ProgramRun run = run_program("plot runs theirs.monitor.csv nowhere", scratch.path());
-  CHECK(run.status == 0);
+  CHECK(run.status == 1);  // something is left out
   CHECK(run.out == "plots/curves-CartPole-v1.svg\n");
   CHECK(run.err.find("there is no \"nowhere\"") != std::string::npos);
   const std::string svg = read_text(scratch.path() / "plots/curves-CartPole-v1.svg");
   CHECK(svg.find(">mine<") != std::string::npos);
   CHECK(svg.find(">theirs<") != std::string::npos);
+  CHECK(run_program("plot runs theirs.monitor.csv", scratch.path()).status == 0);
   check_refused(run_program("plot nowhere", scratch.path()), "there is no \"nowhere\"");
   check_refused(run_program("plot", scratch.path()), "plot needs run directories");
+}
+
+TEST_CASE("plot tells all that it leaves out, also where nothing is left to draw") {
+  const TemporaryDirectory scratch;
+  fs::create_directories(scratch.path() / "empty");
+  write_text(scratch.path() / "notes.csv", "a,b\n1,2\n");
+  const ProgramRun run = run_program("plot nowhere empty notes.csv", scratch.path());
+  CHECK(run.status == 2);
+  for (const char* words :
+       {"there is no \"nowhere\"", "no run is in \"empty\"", "\"notes.csv\" is no monitor"})
+    CHECK(run.err.find(words) != std::string::npos);
+  CHECK_FALSE(fs::exists(scratch.path() / "plots"));
+}
+
+TEST_CASE("plot ends well where a curve only ends with the shortest run") {
+  const TemporaryDirectory scratch;
+  for (const char* name : {"ppo_1", "ppo_2"}) fs::create_directories(scratch.path() / name);
+  write_text(scratch.path() / "ppo_1/monitor.csv", kHead + "10,5,1\n30,5,3\n");
+  write_text(scratch.path() / "ppo_2/monitor.csv", kHead + "10,5,1\n30,50,3\n");
+  const ProgramRun run = run_program("plot .", scratch.path());
+  CHECK(run.err.find("the curve ends with the shortest") != std::string::npos);
+  CHECK(run.status == 0);
+}
+
+TEST_CASE("plot leaves no empty folder where runs have no steps in common") {
+  const TemporaryDirectory scratch;
+  for (const char* name : {"ppo_1", "ppo_2"}) fs::create_directories(scratch.path() / name);
+  write_text(scratch.path() / "ppo_1/monitor.csv", kHead + "10,5,1\n30,5,3\n");
+  write_text(scratch.path() / "ppo_2/monitor.csv", kHead + "10,500,1\n30,50,3\n");
+  const ProgramRun run = run_program("plot .", scratch.path());
+  CHECK(run.err == "Not drawn: ppo: its runs have no steps in common\n");
+  CHECK(run.status == 1);
+  CHECK_FALSE(fs::exists(scratch.path() / "plots"));
 }
 
 }  // namespace
