@@ -5,7 +5,7 @@
 
 namespace gymkhana {
 
-double physical_memory();             ///< [bytes]
+double physical_memory();             ///< [bytes], of the machine or, in a container, what that may take
 std::string gibibytes(double bytes);  ///< "1.5 GiB"
 
 }  // namespace gymkhana

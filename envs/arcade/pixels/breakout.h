@@ -79,8 +79,10 @@ class Breakout {
     speed_x_ = angles[rng.choice(static_cast<int>(angles.size()))];
   }
 
-  /// Across and down one after the other, so that a brick turns only the speed that ran into it.
+  /// Across and down one after the other, so that a brick turns only the speed that ran into it. A brick
+  /// sends the ball back to where it was, also where it came by way of a wall.
   void fly(Turn& turn) {
+    const int x = x_, y = y_;
     x_ += speed_x_;
     constexpr int left = field_left * unit, right = (field_right - ball_width) * unit;
     if (x_ < left || x_ > right) {
@@ -88,7 +90,7 @@ class Breakout {
       speed_x_ = -speed_x_;
     }
     if (hit_brick(turn)) {
-      x_ -= speed_x_;
+      x_ = x;
       speed_x_ = -speed_x_;
     }
     y_ += speed_y_;
@@ -98,7 +100,7 @@ class Breakout {
       narrow_ = true;
     }
     if (hit_brick(turn)) {
-      y_ -= speed_y_;
+      y_ = y;
       speed_y_ = -speed_y_;
     }
     meet_paddle();
