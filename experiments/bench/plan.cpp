@@ -116,6 +116,8 @@ BenchPlan make_plan(const Registry& registry, const BenchRequest& request) {
       throw Error("preset " + preset.name +
                   " promises nothing that could be checked: give it a section [expect] with seeds and with "
                   "low <= iqm <= high");
+    if (preset.name == "plots" || preset.name == "records")
+      throw Error("preset " + preset.name + " is called as a folder of the report is; rename its file");
     if (preset.seeds == 0)
       throw Error("preset " + preset.name +
                   " promises no number of seeds: give it one in [expect], or --seeds");

@@ -51,8 +51,8 @@ Fields fields(BenchOptions& options) {
             "promise something (hours) when none is named"),
       field(
           "report", options.report,
-          "a switch: run nothing, but report on the records that are named, of several benches and machines: "
-          "folders of benches, or files PRESET.json out of their records/"),
+          "a switch: run nothing, but report on the records named, of several benches and machines: folders "
+          "of benches, or files PRESET.json out of their records/"),
       field("signature", options.signature,
             "a switch: print one hash of a moment of each preset named, or of all (minutes), and do nothing "
             "else"),

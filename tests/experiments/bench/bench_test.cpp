@@ -273,6 +273,8 @@ TEST_CASE("what bench cannot do is refused before anything runs") {
   check_refused(bench.run(""), "bench needs presets");
   check_refused(bench.run("cartpole-pppo"), "did you mean \"cartpole-ppo\"?");
   check_refused(bench.run("tiny.ini tiny.ini"), "preset tiny is named twice");
+  write_text(bench.path("records.ini"), kTiny);
+  check_refused(bench.run("records.ini"), "preset records is called as a folder of the report is");
   check_refused(bench.run("tiny.ini --gama 0.9"), "did you mean \"gamma\"?");
   check_refused(bench.run("tiny.ini --seeds 0"), "preset tiny promises no number of seeds");
   check_refused(bench.run("tiny.ini --seeds -1"), "seeds");
