@@ -61,7 +61,8 @@ std::int64_t ReplayBuffer::bytes_per_entry() const {
   std::size_t bytes = sizeof(std::int32_t) + sizeof(float) + sizeof(Kind);
   for (const Part& part : parts(frame_)) bytes += part.size * size_of(part.dtype);
   if (spec_.action_mask) bytes += actions_count_;
-  if (config_.prioritized) bytes += 4 * sizeof(double);  // a sum tree, its leaves rounded up to a power of two
+  if (config_.prioritized)
+    bytes += 4 * sizeof(double);  // a sum tree, its leaves rounded up to a power of two
   return static_cast<std::int64_t>(bytes);
 }
 
