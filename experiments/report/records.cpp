@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -23,15 +24,19 @@ double six_digits(double value) {
   return std::strtod(text, nullptr);
 }
 
-// At most `most` of the points, evenly spaced ones, the first and the last among them.
-LoggedCurve thinned(const LoggedCurve& logged, std::size_t most) {
+// Evenly spaced ones of the points, the first and the last among them, and the one that first reaches the
+// threshold: when that was must not depend on how much is kept.
+LoggedCurve thinned(const LoggedCurve& logged, const std::optional<double>& threshold) {
   const std::size_t all = logged.seconds.size();
-  if (all <= most) return logged;
-  LoggedCurve kept;
-  for (std::size_t i = 0; i < most; ++i) {
-    const std::size_t point = i * (all - 1) / (most - 1);
-    kept.add(logged.curve.steps[point], logged.curve.values[point], logged.seconds[point]);
+  if (all <= kPoints) return logged;
+  std::set<std::size_t> points;
+  for (std::size_t i = 0; i < kPoints; ++i) points.insert(i * (all - 1) / (kPoints - 1));
+  if (threshold) {
+    if (const auto first = first_reaching(logged.curve, *threshold)) points.insert(*first);
   }
+  LoggedCurve kept;
+  for (const std::size_t point : points)
+    kept.add(logged.curve.steps[point], logged.curve.values[point], logged.seconds[point]);
   return kept;
 }
 
@@ -52,7 +57,7 @@ Json to_json(const RunRecord& run) {
           {"commit", run.commit},
           {"machine", run.machine},
           {"evaluations", to_json(run.evaluations)},
-          {"training", to_json(thinned(run.training, kPoints))}};
+          {"training", to_json(thinned(run.training, run.threshold))}};
 }
 
 LoggedCurve curve_of(const Json& json) {

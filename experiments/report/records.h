@@ -10,8 +10,8 @@
 
 namespace gymkhana {
 
-/// The runs of one preset as JSON, a line each. Evaluations are all kept, of training returns at most 50
-/// points; both in six digits. At least one run.
+/// The runs of one preset as JSON, a line each. Evaluations are all kept, of training returns 50 points and
+/// the one that first reaches the threshold; both in six digits. At least one run.
 std::string to_records(const std::vector<RunRecord>& runs);
 
 /// The runs by preset, in the order of their names and seeds, of files of records, of all that lie in folders

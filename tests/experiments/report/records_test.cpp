@@ -74,6 +74,16 @@ TEST_CASE("training returns keep fifty of their points, both ends among them, ev
   }
 }
 
+TEST_CASE("when training first reached the threshold is not forgotten") {
+  const TemporaryDirectory scratch;
+  RunRecord record = run(0);  // whose threshold is 8
+  for (int i = 0; i < 1'000; ++i) record.training.add(i, i == 333 ? 9 : 1, i);
+  write_text(scratch.path() / "p.json", to_records({record}));
+  const Curve training = read_records({scratch.path() / "p.json"})[0][0].training.curve;
+  REQUIRE(first_reaching(training, 8).has_value());
+  CHECK(training.steps[*first_reaching(training, 8)] == 333);
+}
+
 TEST_CASE("files of one preset come together, but no run counts twice") {
   const TemporaryDirectory scratch;
   const std::filesystem::path here = scratch.path() / "here.json", there = scratch.path() / "there.json";
