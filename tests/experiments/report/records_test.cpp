@@ -58,6 +58,7 @@ TEST_CASE("records say what the runs were") {
 TEST_CASE("training returns keep fifty of their points, both ends among them, evaluations all") {
   const TemporaryDirectory scratch;
   RunRecord record = run(0);
+  record.threshold.reset();
   for (int i = 0; i < 1'000; ++i) record.training.add(i, 2 * i, 3 * i);
   for (int i = 1; i < 100; ++i) record.evaluations.add(12'345'678 + i, i, i + 2);
   write_text(scratch.path() / "p.json", to_records({record}));
