@@ -191,6 +191,7 @@ void Learner::step(const LossSums& sums, double learning_rate, double max_grad_n
   actor_optimizer_.step(policy_.actor.parameters(), d_actor_, learning_rate);
   critic_optimizer_.step(policy_.critic.parameters(), d_critic_, learning_rate);
   log_std_optimizer_.step(policy_.log_std, d_log_std_, learning_rate);
+  policy_.pack();
 }
 
 void Learner::finish() {

@@ -41,6 +41,13 @@ struct Policy {
   ConstColumns<Scalar> features(ConstColumns<Scalar> inputs,
                                 std::optional<Workspace<Scalar>>& body_workspace) const;
   Head<Scalar> make_head(Index max_batch) const;
+
+  /// Network::pack() of all networks.
+  void pack() {
+    if (body) body->pack();
+    actor.pack();
+    critic.pack();
+  }
 };
 
 /// Sums of what a loss measures, over samples.

@@ -61,6 +61,9 @@ void Dense::forward(const Pass<Scalar>& pass) const {
   const Index batch = pass.x.cols();
   if (output_count <= few_outputs)
     return multiply_rows(output_count, batch, input_count, weights, pass.x.data(), bias, pass.y);
+  if (pass.packed)
+    return multiply_packed<Scalar>(output_count, batch, input_count, pass.packed,
+                                   {pass.x.data(), 1, input_count}, {bias, 0}, pass.y);
   multiply<Scalar>(output_count, batch, input_count, {weights, input_count, 1},
                    {pass.x.data(), 1, input_count}, {bias, 0}, pass.y, pass.scratch);
 }
@@ -77,11 +80,26 @@ void Dense::backward(const Pass<Scalar>& pass, const Scalar* d_y, Scalar* gradie
                      {d_y, 1, output_count}, {}, d_x, pass.scratch);
 }
 
+template <class Scalar>
+void Dense::pack(const Scalar* parameters, Scalar* packed) const {
+  if (output_count > few_outputs)
+    gymkhana::pack<Scalar>(output_count, input_count, {parameters, input_count, 1}, packed);
+}
+
+template <class Scalar>
+Index Dense::packed_size() const {
+  return output_count > few_outputs ? gymkhana::packed_size<Scalar>(output_count, input_count) : 0;
+}
+
 template Index Dense::scratch_size<float>(Index) const;
 template Index Dense::scratch_size<double>(Index) const;
 template void Dense::forward(const Pass<float>&) const;
 template void Dense::forward(const Pass<double>&) const;
 template void Dense::backward(const Pass<float>&, const float*, float*, float*) const;
 template void Dense::backward(const Pass<double>&, const double*, double*, double*) const;
+template void Dense::pack(const float*, float*) const;
+template void Dense::pack(const double*, double*) const;
+template Index Dense::packed_size<float>() const;
+template Index Dense::packed_size<double>() const;
 
 }  // namespace gymkhana

@@ -29,6 +29,12 @@ struct Dense {
   void forward(const Pass<Scalar>& pass) const;
   template <class Scalar>
   void backward(const Pass<Scalar>& pass, const Scalar* d_y, Scalar* gradient, Scalar* d_x) const;
+
+  /// Writes the weights in the order of the registers, packed_size() numbers, for Pass::packed.
+  template <class Scalar>
+  void pack(const Scalar* parameters, Scalar* packed) const;
+  template <class Scalar>
+  Index packed_size() const;
 };
 
 /// y = f(x), number by number.

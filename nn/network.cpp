@@ -53,12 +53,15 @@ Network<Scalar>::Network(std::vector<Layer> layers) : layers_(std::move(layers))
                                   std::to_string(inputs_of(layers_[i])) + " inputs, but layer " +
                                   std::to_string(i - 1) + " gives " +
                                   std::to_string(outputs_of(layers_[i - 1])));
-  Index size = 0;
+  Index size = 0, packed = 0;
   for (const Layer& layer : layers_) {
     offsets_.push_back(size);
     for (const ParameterPart& part : parts_of(layer)) size += part.size();
+    packed_offsets_.push_back(packed);
+    if (const Dense* dense = std::get_if<Dense>(&layer)) packed += dense->packed_size<Scalar>();
   }
   parameters_.resize(size);
+  packed_.resize(packed);
   Index next = 0;
   for (const Layer& layer : layers_) {
     for (const ParameterPart& part : parts_of(layer)) {
@@ -92,6 +95,15 @@ std::vector<NamedParameter> Network<Scalar>::named_parameters() const {
 }
 
 template <class Scalar>
+void Network<Scalar>::pack() {
+  if (is_packed_) return;
+  for (std::size_t i = 0; i < layers_.size(); ++i)
+    if (const Dense* dense = std::get_if<Dense>(&layers_[i]))
+      dense->pack<Scalar>(parameters_.data() + offsets_[i], packed_.data() + packed_offsets_[i]);
+  is_packed_ = true;
+}
+
+template <class Scalar>
 Pass<Scalar> Network<Scalar>::pass(std::size_t layer, Workspace<Scalar>& workspace) const {
   const Scalar* x = layer == 0 ? workspace.input_ : workspace.outputs_[layer - 1].data();
   return {.parameters = parameters_.data() + offsets_[layer],
@@ -99,7 +111,8 @@ Pass<Scalar> Network<Scalar>::pass(std::size_t layer, Workspace<Scalar>& workspa
           .y = workspace.outputs_[layer].data(),
           .cache = workspace.caches_[layer].data(),
           .scratch = workspace.scratch_.data(),
-          .noise = workspace.noise_};
+          .noise = workspace.noise_,
+          .packed = is_packed_ ? packed_.data() + packed_offsets_[layer] : nullptr};
 }
 
 template <class Scalar>

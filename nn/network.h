@@ -1,6 +1,7 @@
 // A sequence of layers over one flat array of parameters.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -56,8 +57,15 @@ class Network {
   Index outputs() const;
   const std::vector<Layer>& layers() const { return layers_; }
 
-  Vector<Scalar>& parameters() { return parameters_; }
   const Vector<Scalar>& parameters() const { return parameters_; }
+  /// To change them, before the next pack().
+  Vector<Scalar>& parameters() {
+    is_packed_ = false;
+    return parameters_;
+  }
+  /// Lays out the weights of dense layers as products want them, once for all passes until parameters() are
+  /// changed; without it each pass does so. The bits of a pass are the same.
+  void pack();
   /// Where the parameters of layers()[layer] begin.
   Index offset(std::size_t layer) const { return offsets_[layer]; }
   std::vector<NamedParameter> named_parameters() const;
@@ -90,9 +98,16 @@ class Network {
   ConstMatrixMap<Scalar> propagate(ConstColumns<Scalar> d_output, Workspace<Scalar>& workspace,
                                    Scalar* gradient, bool to_input) const;
 
+  // Noise is not packed, so that it may change without a new pack().
+  template <class S>
+  friend void draw_noise(Network<S>& network, const std::function<double()>& normal);
+
   std::vector<Layer> layers_;
   std::vector<Index> offsets_;
   Vector<Scalar> parameters_;
+  std::vector<Index> packed_offsets_;
+  Vector<Scalar> packed_;
+  bool is_packed_ = false;
 };
 
 /// Dense layers of the sizes `hidden`, each followed by `activation`, then one of `outputs` followed by

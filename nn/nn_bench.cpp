@@ -25,7 +25,8 @@ Network<float> network_of(Index inputs, Index hidden, Activation activation, Ind
 
 /// A policy as PPO uses it: inputs, width of two tanh layers, outputs, batch.
 void forward(benchmark::State& state) {
-  const Network<float> network = network_of(state.range(0), state.range(1), Activation::tanh, state.range(2));
+  Network<float> network = network_of(state.range(0), state.range(1), Activation::tanh, state.range(2));
+  network.pack();
   Workspace<float> workspace(network, state.range(3));
   const Matrix<float> x = Matrix<float>::Random(network.inputs(), state.range(3));
   for (auto _ : state) benchmark::DoNotOptimize(network.forward(x, workspace).data());
@@ -47,6 +48,7 @@ void train_network(benchmark::State& state, Network<float> network, Index batch)
     gradient.setZero();
     network.backward(d, workspace, gradient);
     optimizer.step(network.parameters(), gradient, 1e-4);
+    network.pack();
   }
 }
 
@@ -76,6 +78,22 @@ void product(benchmark::State& state) {
   for (auto _ : state) {
     multiply<float>(outputs, batch, inputs, {weights.data(), inputs, 1}, {x.data(), 1, inputs},
                     {bias.data(), 0}, y.data(), scratch.data());
+    benchmark::DoNotOptimize(y.data());
+  }
+}
+
+/// The same with weights laid out beforehand, as in a network after pack().
+void product_packed(benchmark::State& state) {
+  const Index outputs = state.range(0), inputs = state.range(1), batch = state.range(2);
+  const Vector<float> weights = Vector<float>::Random(outputs * inputs),
+                      bias = Vector<float>::Random(outputs);
+  const Matrix<float> x = Matrix<float>::Random(inputs, batch);
+  Vector<float> packed(packed_size<float>(outputs, inputs));
+  pack<float>(outputs, inputs, {weights.data(), inputs, 1}, packed.data());
+  Matrix<float> y(outputs, batch);
+  for (auto _ : state) {
+    multiply_packed<float>(outputs, batch, inputs, packed.data(), {x.data(), 1, inputs}, {bias.data(), 0},
+                           y.data());
     benchmark::DoNotOptimize(y.data());
   }
 }
@@ -136,6 +154,7 @@ BENCHMARK_CAPTURE(train_pictures, minatar, "minatar", PictureSize{10, 10, 4})->A
 BENCHMARK_CAPTURE(train_pictures, nature, "nature", PictureSize{84, 84, 4})->Arg(32);
 BENCHMARK_CAPTURE(train_pictures, impala, "impala", PictureSize{84, 84, 4})->Arg(32);
 BENCHMARK(product)->Apply(product_sizes);
+BENCHMARK(product_packed)->Apply(product_sizes);
 BENCHMARK(product_eigen)->Apply(product_sizes);
 BENCHMARK(tanh_64x256);
 BENCHMARK(adam)->Arg(4610)->Arg(67329);

@@ -127,37 +127,36 @@ struct Panel {
   Index stride;
 };
 
-/// The block of A from `from` on as a tile wants it: where it lies, or packed into `scratch`.
+/// The block of A from `from` on, rows side by side and filled up to whole packets.
+template <class Scalar>
+void pack_panel(const LeftFactor<Scalar>& a, const Scalar* from, Index rows, Index columns, Scalar* to) {
+  if (a.row_stride == 1)
+    pack_columns(from, a.column_stride, rows, columns, to);
+  else
+    pack_rows(from, a.row_stride, rows, columns, to);
+}
+
+/// The same as a tile wants it: where it lies, or packed into `scratch`.
 template <class Scalar>
 Panel<Scalar> panel_of(const LeftFactor<Scalar>& a, const Scalar* from, Index rows, Index columns,
                        Scalar* scratch) {
   const Index filled = round_up(rows, packet_size<Scalar>);
   if (a.row_stride == 1 && rows == filled) return {from, a.column_stride};
-  if (a.row_stride == 1)
-    pack_columns(from, a.column_stride, rows, columns, scratch);
-  else
-    pack_rows(from, a.row_stride, rows, columns, scratch);
+  pack_panel(a, from, rows, columns, scratch);
   return {scratch, filled};
 }
 
-}  // namespace
-
-template <class Scalar>
-Index product_scratch() {
-  return tile_rows<Scalar> * depth;
-}
-
-template <class Scalar>
-void multiply(Index m, Index n, Index k, LeftFactor<Scalar> a, RightFactor<Scalar> b, Start<Scalar> start,
-              Scalar* c, Scalar* scratch) {
+/// All tiles of a product; panel_at(row, rows, first, columns) gives the block of A that begins there.
+template <class Scalar, class PanelAt>
+void multiply_panels(Index m, Index n, Index k, PanelAt&& panel_at, RightFactor<Scalar> b,
+                     Start<Scalar> start, Scalar* c) {
   // Even groups of columns rather than full ones and a rest: eight are 4 + 4, not 6 + 2.
   const Index groups = (n + tile_columns - 1) / tile_columns;
   for (Index first = 0; first < std::max<Index>(k, 1); first += depth) {
     const Index block = std::min(depth, k - first);
     for (Index row = 0; row < m; row += tile_rows<Scalar>) {
       const Index rows = std::min(tile_rows<Scalar>, m - row);
-      const Scalar* from = a.data + row * a.row_stride + first * a.column_stride;
-      const Panel<Scalar> panel = panel_of(a, from, rows, block, scratch);
+      const Panel<Scalar> panel = panel_at(row, rows, first, block);
       for (Index group = 0; group < groups; ++group) {
         const Index column = n * group / groups, columns = n * (group + 1) / groups - column;
         multiply_tile_of_any_size<Scalar>(
@@ -174,6 +173,43 @@ void multiply(Index m, Index n, Index k, LeftFactor<Scalar> a, RightFactor<Scala
     }
     start = {c, m};
   }
+}
+
+}  // namespace
+
+template <class Scalar>
+Index product_scratch() {
+  return tile_rows<Scalar> * depth;
+}
+
+template <class Scalar>
+void multiply(Index m, Index n, Index k, LeftFactor<Scalar> a, RightFactor<Scalar> b, Start<Scalar> start,
+              Scalar* c, Scalar* scratch) {
+  const auto panel = [&](Index row, Index rows, Index first, Index columns) {
+    return panel_of(a, a.data + row * a.row_stride + first * a.column_stride, rows, columns, scratch);
+  };
+  multiply_panels(m, n, k, panel, b, start, c);
+}
+
+template <class Scalar>
+Index packed_size(Index m, Index k) {
+  return round_up(m, packet_size<Scalar>) * k;
+}
+
+template <class Scalar>
+void pack(Index m, Index k, LeftFactor<Scalar> a, Scalar* packed) {
+  for (Index row = 0; row < m; row += tile_rows<Scalar>)
+    pack_panel(a, a.data + row * a.row_stride, std::min(tile_rows<Scalar>, m - row), k, packed + row * k);
+}
+
+template <class Scalar>
+void multiply_packed(Index m, Index n, Index k, const Scalar* packed, RightFactor<Scalar> b,
+                     Start<Scalar> start, Scalar* c) {
+  const auto panel = [&](Index row, Index rows, Index first, Index) {
+    const Index filled = round_up(rows, packet_size<Scalar>);
+    return Panel<Scalar>{packed + row * k + first * filled, filled};
+  };
+  multiply_panels(m, n, k, panel, b, start, c);
 }
 
 template <class Scalar>
@@ -197,6 +233,13 @@ template void multiply(Index, Index, Index, LeftFactor<float>, RightFactor<float
                        float*);
 template void multiply(Index, Index, Index, LeftFactor<double>, RightFactor<double>, Start<double>, double*,
                        double*);
+template Index packed_size<float>(Index, Index);
+template Index packed_size<double>(Index, Index);
+template void pack(Index, Index, LeftFactor<float>, float*);
+template void pack(Index, Index, LeftFactor<double>, double*);
+template void multiply_packed(Index, Index, Index, const float*, RightFactor<float>, Start<float>, float*);
+template void multiply_packed(Index, Index, Index, const double*, RightFactor<double>, Start<double>,
+                              double*);
 template void multiply_rows(Index, Index, Index, const float*, const float*, const float*, float*);
 template void multiply_rows(Index, Index, Index, const double*, const double*, const double*, double*);
 

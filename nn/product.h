@@ -39,6 +39,19 @@ template <class Scalar>
 void multiply(Index m, Index n, Index k, LeftFactor<Scalar> a, RightFactor<Scalar> b, Start<Scalar> start,
               Scalar* c, Scalar* scratch);
 
+/// Numbers of an m x k left factor laid out as products want it.
+template <class Scalar>
+Index packed_size(Index m, Index k);
+
+/// Lays out A once for many products.
+template <class Scalar>
+void pack(Index m, Index k, LeftFactor<Scalar> a, Scalar* packed);
+
+/// multiply() with an A that pack() has laid out: the same bits, without the work of laying it out.
+template <class Scalar>
+void multiply_packed(Index m, Index n, Index k, const Scalar* packed, RightFactor<Scalar> b,
+                     Start<Scalar> start, Scalar* c);
+
 /// y (outputs x batch) = bias + W x for few outputs: W (outputs x inputs, row-major) is used as it lies, by
 /// dot products. A sample's result does not depend on the batch here either.
 template <class Scalar>

@@ -46,6 +46,7 @@ Pass<Scalar> plain_pass(const Pass<Scalar>& pass, Scalar* scratch) {
   Pass<Scalar> plain = pass;
   if (pass.noise) plain.parameters = pass.cache;
   plain.scratch = scratch;
+  plain.packed = nullptr;  // noise comes and goes, so these weights are never laid out beforehand
   return plain;
 }
 
@@ -98,7 +99,7 @@ void draw_noise(Network<Scalar>& network, const StandardNormal& normal) {
   for (std::size_t i = 0; i < network.layers().size(); ++i) {
     const NoisyDense* layer = std::get_if<NoisyDense>(&network.layers()[i]);
     if (!layer) continue;
-    const NoisyParts<Scalar> parts(*layer, network.parameters().data() + network.offset(i));
+    const NoisyParts<Scalar> parts(*layer, network.parameters_.data() + network.offset(i));
     for (Scalar* to = parts.noise_in; to < parts.noise_out + layer->output_count; ++to) {
       const double x = normal();
       *to = static_cast<Scalar>(std::copysign(std::sqrt(std::abs(x)), x));  // f in equation 11

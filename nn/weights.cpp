@@ -18,6 +18,7 @@ void load(const TensorFile& file, const std::string& prefix, Network<Scalar>& ne
   for (const NamedParameter& each : network.named_parameters())
     file.read(prefix + each.name, std::span<Scalar>(network.parameters().data() + each.offset, each.size),
               TensorShape(each.shape.begin(), each.shape.end()));
+  network.pack();
 }
 
 template <class Scalar>

@@ -156,6 +156,35 @@ TEST_CASE("a sample's output does not depend on its batch, to the bit") {
       CHECK(network.forward(x.middleCols(first, batch), workspace) == together.middleCols(first, batch));
 }
 
+TEST_CASE("packed weights give the same bits, and follow the parameters") {
+  TestNumbers numbers;
+  Network<float> network({Dense{70, 40}, ActivationLayer{Activation::relu, 40}, NoisyDense{40, 20},
+                          Dense{20, 33}, ActivationLayer{Activation::tanh, 33}, Dense{33, 3}});
+  initialize_orthogonal(network, 1.0, [&] { return numbers.normal(); });
+  Workspace<float> workspace(network, 9);
+  const Matrix<float> x = numbers.normals<float>(70, 9);
+  const Matrix<float> before = network.forward(x, workspace);
+  network.pack();
+  CHECK(network.forward(x, workspace) == before);
+  Network<float> copy = network;
+  CHECK(copy.forward(x, workspace) == before);
+
+  draw_noise(network, [&] { return numbers.normal(); });
+  network.parameters() *= 2;
+  const Matrix<float> after = network.forward(x, workspace);
+  CHECK(after != before);
+  network.pack();
+  CHECK(network.forward(x, workspace) == after);
+  CHECK(copy.forward(x, workspace) == before);
+
+  draw_noise(network, [&] { return numbers.normal(); });  // needs no new pack()
+  const Matrix<float> noisy = network.forward(x, workspace);
+  CHECK(noisy != after);
+  CHECK(Network<float>(network).forward(x, workspace) == noisy);
+  network.parameters();
+  CHECK(network.forward(x, workspace) == noisy);
+}
+
 TEST_CASE("a copy is a network of its own") {
   Network<float> network = mlp<float>(2, {3}, Activation::tanh, 1);
   Network<float> target = network;

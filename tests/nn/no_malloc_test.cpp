@@ -78,6 +78,7 @@ TEST_CASE("a training step allocates nothing, whatever the optimiser, at any bat
               network.backward_to_input(d_logits, workspace, gradient);
               clip_by_global_norm(gradient, 0.5f);
               optimizer.step(network.parameters(), gradient, 1e-3);
+              network.pack();
             }) == 0);
     }
   }

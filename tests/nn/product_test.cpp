@@ -1,6 +1,8 @@
 // The product kernel against sums in plain loops, for every kind of edge: tiles, packets, blocks of depth.
 #include "nn/product.h"
 
+#include <cmath>
+
 #include "tests/nn/support.h"
 
 namespace gymkhana {
@@ -30,6 +32,15 @@ TEST_CASE("products are right for sizes around tiles and blocks, however A lies"
                          scratch.data());
         CHECK(by_columns.isApprox(expected, 1e-12));
         CHECK(by_rows == by_columns);
+        Vector<double> packed(packed_size<double>(m, k));
+        for (const LeftFactor<double> factor : {LeftFactor<double>{a.data(), 1, m}, {a_rows.data(), k, 1}}) {
+          Matrix<double> by_packed(m, n);
+          packed.setConstant(std::nan(""));
+          pack(m, k, factor, packed.data());
+          multiply_packed<double>(m, n, k, packed.data(), {b.data(), 1, k}, {start.data(), m},
+                                  by_packed.data());
+          CHECK(by_packed == by_columns);
+        }
       }
 }
 
