@@ -11,10 +11,7 @@
 // are Stable-Baselines3's.
 #pragma once
 
-#include <array>
-
-#include "agents/agent.h"
-#include "agents/learner.h"
+#include "agents/policy_gradient.h"
 
 namespace gymkhana {
 
@@ -32,42 +29,18 @@ struct A2cConfig {
   PolicyConfig policy;
 };
 
-/// The constants of a policy-gradient loss; `batch` is the number of samples that means are taken over.
-struct PolicyGradientLoss {
-  double ent_coef, vf_coef;
-  Index batch;
-};
-
-/// Fills in the slopes and sums of a shard for the loss above, which is REINFORCE's, too.
-template <class Scalar>
-void policy_gradient_loss(const PolicyGradientLoss& loss, Shard<Scalar>& shard);
-
-class A2c final : public Agent {
+class A2c final : public PolicyGradientAgent {
  public:
   using Config = A2cConfig;
   static Fields fields(Config& config);
 
   A2c(const AgentSetup& setup, const Config& config);
 
-  std::unique_ptr<Actor> make_actor(int slots, bool greedy) const override {
-    return learner_.make_actor(slots, greedy);
-  }
   int rollout_steps() const override { return config_.n_steps; }
-  void observe(const Rollout& rollout) override { learner_.observe(rollout); }
   std::span<const Metric> update() override;
-  void save(TensorFile& file) const override { learner_.save(file); }
-  void load(const TensorFile& file) override { learner_.load(file); }
-  Insight look(const ObservationBatch& observations, int slot) const override {
-    return learner_.look(observations, slot);
-  }
-  std::vector<float> saliency(const ObservationBatch& observations, int slot) const override {
-    return learner_.saliency(observations, slot);
-  }
 
  private:
   Config config_;
-  Learner learner_;
-  std::array<Metric, 7> metrics_;
 };
 
 }  // namespace gymkhana

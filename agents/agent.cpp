@@ -6,7 +6,7 @@ void Agent::save_experience(TensorFile&, const std::filesystem::path&) {}
 
 void Agent::load_experience(const TensorFile&, const std::filesystem::path&) {}
 
-Insight Agent::look(const ObservationBatch&, int) const {
+Insight Agent::look(const ActorInput&) const {
   return {};
 }
 

@@ -65,8 +65,8 @@ class Agent {
   virtual void save_experience(TensorFile& file, const std::filesystem::path& folder);
   virtual void load_experience(const TensorFile& file, const std::filesystem::path& folder);
 
-  /// What the agent thinks of observations[slot].
-  virtual Insight look(const ObservationBatch& observations, int slot) const;
+  /// What the agent thinks of the first observation of `seen`, under its mask if there is one.
+  virtual Insight look(const ActorInput& seen) const;
   /// How much each number of observations[slot], as the network gets it, sways the choice: the gradient of
   /// the best action's logit or value, of a continuous policy's value. Empty where there is no network.
   virtual std::vector<float> saliency(const ObservationBatch& observations, int slot) const;

@@ -42,7 +42,7 @@ class Learner {
   Learner(const AgentSetup& setup, const PolicyConfig& policy, const OptimizerConfig& optimizer);
 
   std::unique_ptr<Actor> make_actor(int slots, bool greedy) const;
-  Insight look(const ObservationBatch& observations, int slot) const;
+  Insight look(const ActorInput& seen) const;
   std::vector<float> saliency(const ObservationBatch& observations, int slot) const;
 
   /// Keeps the rollout at hand until finish().

@@ -6,9 +6,9 @@
 
 namespace gymkhana {
 
-Insight Learner::look(const ObservationBatch& observations, int slot) const {
+Insight Learner::look(const ActorInput& seen) const {
   Matrix<float> scratch;
-  const auto input = encoder_.columns(observations, slot, 1, scratch);
+  const auto input = encoder_.columns(seen.observations, seen.first, 1, scratch);
   auto body = policy_.make_body_workspace(1);
   Workspace<float> actor(policy_.actor, 1), critic(policy_.critic, 1);
   const ConstColumns<float> features = policy_.features(input, body);
@@ -23,7 +23,7 @@ Insight Learner::look(const ObservationBatch& observations, int slot) const {
   }
   if (!policy_.continuous()) {
     Categorical<float> head(outputs.rows(), 1);
-    head.set(outputs);
+    head.set(outputs, seen.masks.empty() ? seen.masks : seen.masks.first(outputs.rows()));
     std::copy_n(head.probabilities().data(), outputs.size(), insight.policy.begin());
   }
   insight.value = {policy_.critic.forward(features, critic)(0, 0)};

@@ -29,7 +29,8 @@ Fields Ppo::fields(Config& c) {
 }
 
 Ppo::Ppo(const AgentSetup& setup, const Config& config)
-    : config_(config), learner_(setup, config.policy, {.kind = OptimizerKind::adam, .eps = 1e-5}) {}
+    : LearnerAgent(setup, config.policy, OptimizerConfig{.kind = OptimizerKind::adam, .eps = 1e-5}),
+      config_(config) {}
 
 template <class Scalar>
 void ppo_loss(const PpoLoss& loss, Shard<Scalar>& shard) {

@@ -17,8 +17,8 @@
 
 #include <array>
 
-#include "agents/agent.h"
 #include "agents/learner.h"
+#include "agents/learner_agent.h"
 
 namespace gymkhana {
 
@@ -49,31 +49,19 @@ struct PpoLoss {
 template <class Scalar>
 void ppo_loss(const PpoLoss& loss, Shard<Scalar>& shard);
 
-class Ppo final : public Agent {
+class Ppo final : public LearnerAgent<Learner> {
  public:
   using Config = PpoConfig;
   static Fields fields(Config& config);
 
   Ppo(const AgentSetup& setup, const Config& config);
 
-  std::unique_ptr<Actor> make_actor(int slots, bool greedy) const override {
-    return learner_.make_actor(slots, greedy);
-  }
   int rollout_steps() const override { return config_.n_steps; }
   void observe(const Rollout& rollout) override { learner_.observe(rollout); }
   std::span<const Metric> update() override;
-  void save(TensorFile& file) const override { learner_.save(file); }
-  void load(const TensorFile& file) override { learner_.load(file); }
-  Insight look(const ObservationBatch& observations, int slot) const override {
-    return learner_.look(observations, slot);
-  }
-  std::vector<float> saliency(const ObservationBatch& observations, int slot) const override {
-    return learner_.saliency(observations, slot);
-  }
 
  private:
   Config config_;
-  Learner learner_;
   std::array<Metric, 11> metrics_;
 };
 

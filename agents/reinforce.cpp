@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "agents/a2c.h"
-
 namespace gymkhana {
 
 Fields Reinforce::fields(Config& c) {
@@ -26,10 +24,8 @@ Fields Reinforce::fields(Config& c) {
 }
 
 Reinforce::Reinforce(const AgentSetup& setup, const Config& config)
-    : config_(config),
-      learner_(setup, config.policy,
-               {.kind = config.use_rms_prop ? OptimizerKind::rmsprop : OptimizerKind::adam,
-                .eps = config.use_rms_prop ? config.rms_prop_eps : 1e-5}) {}
+    : PolicyGradientAgent(setup, config.policy, {config.use_rms_prop, config.rms_prop_eps}),
+      config_(config) {}
 
 // Whether the return of a column is its reward.
 bool Reinforce::is_last(const Rollout& rollout, int column) const {
@@ -51,30 +47,18 @@ std::span<const int> Reinforce::complete_columns() {
 }
 
 std::span<const Metric> Reinforce::update() {
-  const double learning_rate = config_.learning_rate(learner_.progress_remaining());
+  const Step step{.learning_rate = config_.learning_rate(learner_.progress_remaining()),
+                  .ent_coef = config_.ent_coef,
+                  .vf_coef = config_.baseline ? config_.vf_coef : 0,
+                  .max_grad_norm = config_.max_grad_norm,
+                  .normalize_advantage = config_.normalize_advantage};
   const Discounting discounting{config_.gamma, config_.reset_at_reward};
-  const Estimates& estimates =
-      config_.baseline ? learner_.estimate(discounting, 1) : learner_.monte_carlo(discounting);
-  const std::span<const int> columns = config_.baseline ? learner_.columns() : complete_columns();
-  const PolicyGradientLoss loss{config_.ent_coef, config_.baseline ? config_.vf_coef : 0,
-                                static_cast<Index>(columns.size())};
-  LossSums sums;
-  if (!columns.empty()) {
-    sums = learner_.gradient(columns, config_.normalize_advantage,
-                             [&loss](Shard<float>& shard) { policy_gradient_loss(loss, shard); });
-    learner_.step(sums, learning_rate, config_.max_grad_norm);
+  if (!config_.baseline) {
+    const Estimates& returns = learner_.monte_carlo(discounting);
+    return follow(complete_columns(), returns, step);
   }
-  const double samples = std::max(1.0, static_cast<double>(columns.size()));
-  const double explained_variance = estimates.explained_variance();
-  learner_.finish();
-  metrics_ = {{{"train/entropy_loss", -sums.entropy / samples},
-               {"train/explained_variance", explained_variance},
-               {"train/learning_rate", learning_rate},
-               {"train/n_updates", static_cast<double>(learner_.updates())},
-               {"train/policy_loss", sums.policy_loss / samples},
-               {"train/value_loss", sums.value_loss / samples},
-               {"train/std", learner_.deviation()}}};
-  return std::span(metrics_).first(learner_.policy().gaussian() ? 7 : 6);
+  const Estimates& estimates = learner_.estimate(discounting, 1);
+  return follow(learner_.columns(), estimates, step);
 }
 
 }  // namespace gymkhana

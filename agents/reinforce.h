@@ -13,11 +13,9 @@
 // one their steps in this rollout are left out. A time limit counts as an end, except with a baseline.
 #pragma once
 
-#include <array>
 #include <vector>
 
-#include "agents/agent.h"
-#include "agents/learner.h"
+#include "agents/policy_gradient.h"
 
 namespace gymkhana {
 
@@ -36,36 +34,22 @@ struct ReinforceConfig {
   PolicyConfig policy;
 };
 
-class Reinforce final : public Agent {
+class Reinforce final : public PolicyGradientAgent {
  public:
   using Config = ReinforceConfig;
   static Fields fields(Config& config);
 
   Reinforce(const AgentSetup& setup, const Config& config);
 
-  std::unique_ptr<Actor> make_actor(int slots, bool greedy) const override {
-    return learner_.make_actor(slots, greedy);
-  }
   int rollout_steps() const override { return config_.n_steps; }
-  void observe(const Rollout& rollout) override { learner_.observe(rollout); }
   std::span<const Metric> update() override;
-  void save(TensorFile& file) const override { learner_.save(file); }
-  void load(const TensorFile& file) override { learner_.load(file); }
-  Insight look(const ObservationBatch& observations, int slot) const override {
-    return learner_.look(observations, slot);
-  }
-  std::vector<float> saliency(const ObservationBatch& observations, int slot) const override {
-    return learner_.saliency(observations, slot);
-  }
 
  private:
   bool is_last(const Rollout& rollout, int column) const;
   std::span<const int> complete_columns();
 
   Config config_;
-  Learner learner_;
   std::vector<int> columns_;
-  std::array<Metric, 7> metrics_;
 };
 
 }  // namespace gymkhana

@@ -14,7 +14,7 @@ namespace gymkhana {
 struct ActorInput {
   const ObservationBatch& observations;
   int first = 0;
-  int count = 0;
+  int count = 1;
   std::span<const std::uint8_t> masks =
       {};  ///< count x actions, 1 = of use; empty when the world has no mask
 };

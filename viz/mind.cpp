@@ -20,9 +20,17 @@ void Mind::load(const TensorFile& weights, std::int64_t steps) {
   steps_ = steps;
 }
 
-Action Mind::choose(Scene& scene) {
+ActorInput Mind::seen_in(const Scene& scene) {
   if (!mask_.empty()) scene.world().action_mask(mask_);
-  actor_->act({scene.seen(), 0, 1, mask_}, std::span(&scene.exploration(), 1), chosen_, 0, {});
+  return {.observations = scene.seen(), .masks = mask_};
+}
+
+Insight Mind::think(const Scene& scene) {
+  return agent_->look(seen_in(scene));
+}
+
+Action Mind::choose(Scene& scene) {
+  actor_->act(seen_in(scene), std::span(&scene.exploration(), 1), chosen_, 0, {});
   if (!bounds_.bounded()) return chosen_[0];
   bounds_.clip(chosen_, 0, 1, bounded_);
   return bounded_[0];

@@ -24,11 +24,13 @@ class Mind {
   /// The action it would take in the scene now, within bounds; valid until the next call.
   Action choose(Scene& scene);
   /// What it thinks of what the scene shows now.
-  Insight think(const Scene& scene) const { return agent_->look(scene.seen(), 0); }
+  Insight think(const Scene& scene);
   /// What it thinks of any observation.
   const Agent& agent() const { return *agent_; }
 
  private:
+  ActorInput seen_in(const Scene& scene);
+
   std::unique_ptr<Agent> agent_;
   std::unique_ptr<Actor> actor_;
   ActionBatch chosen_, bounded_;

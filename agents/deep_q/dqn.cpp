@@ -53,9 +53,9 @@ ReplayAgent::Lookahead::Lookahead(const EnvSpec& spec, const QPolicy& policy, In
 
 ReplayAgent::ReplayAgent(const AgentSetup& setup, const char* name, const DqnConfig& config,
                          std::shared_ptr<const Distribution> distribution)
-    : config_(config),
+    : LearnerAgent(setup, name, config.net, OptimizerConfig{.eps = config.adam_eps}, std::move(distribution)),
+      config_(config),
       spec_(setup.env),
-      learner_(setup, name, config.net, {.eps = config.adam_eps}, std::move(distribution)),
       target_(learner_.policy().network),
       replay_(setup.env, setup.n_envs,
               {.capacity = config.buffer_size,

@@ -29,6 +29,7 @@
 #include "agents/agent.h"
 #include "agents/deep_q/distribution.h"
 #include "agents/deep_q/q_learner.h"
+#include "agents/learner_agent.h"
 #include "replay/replay_buffer.h"
 
 namespace gymkhana {
@@ -59,14 +60,11 @@ struct DqnConfig {
 Fields dqn_fields(DqnConfig& config);
 
 /// The agent for any distribution; `name` is the algorithm's, for messages.
-class ReplayAgent : public Agent {
+class ReplayAgent : public LearnerAgent<QLearner> {
  public:
   ReplayAgent(const AgentSetup& setup, const char* name, const DqnConfig& config,
               std::shared_ptr<const Distribution> distribution);
 
-  std::unique_ptr<Actor> make_actor(int slots, bool greedy) const override {
-    return learner_.make_actor(slots, greedy);
-  }
   int rollout_steps() const override { return config_.train_freq; }
   void observe(const Rollout& rollout) override;
   std::span<const Metric> update() override;
@@ -77,12 +75,6 @@ class ReplayAgent : public Agent {
   }
   void load_experience(const TensorFile& file, const std::filesystem::path& folder) override {
     replay_.load(file, folder);
-  }
-  Insight look(const ObservationBatch& observations, int slot) const override {
-    return learner_.look(observations, slot);
-  }
-  std::vector<float> saliency(const ObservationBatch& observations, int slot) const override {
-    return learner_.saliency(observations, slot);
   }
 
  private:
@@ -105,7 +97,6 @@ class ReplayAgent : public Agent {
 
   DqnConfig config_;
   EnvSpec spec_;
-  QLearner learner_;
   Network<float> target_;
   ReplayBuffer replay_;
   int observed_ = 0;  // steps of the rollout at hand

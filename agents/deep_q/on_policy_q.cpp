@@ -22,10 +22,10 @@ Fields on_policy_q_fields(OnPolicyQConfig& c) {
 }
 
 OnPolicyQ::OnPolicyQ(const AgentSetup& setup, const char* name, const OnPolicyQConfig& config)
-    : config_(config),
-      first_action_(q_actions(setup.env, name).start),
-      learner_(setup, name, config.net, {.kind = parse_optimizer(config.optimizer)},
-               std::make_shared<ExpectedValue>()) {
+    : LearnerAgent(setup, name, config.net, OptimizerConfig{.kind = parse_optimizer(config.optimizer)},
+                   std::make_shared<ExpectedValue>()),
+      config_(config),
+      first_action_(q_actions(setup.env, name).start) {
   check_share("epsilon", config.epsilon);
   set_epsilon();
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "agents/deep_q/q_learner.h"
+#include "agents/learner_agent.h"
 #include "replay/returns.h"
 
 namespace gymkhana {
@@ -26,24 +27,14 @@ struct OnPolicyQConfig {
 Fields on_policy_q_fields(OnPolicyQConfig& config);
 
 /// An algorithm says what a state is worth to the step before it.
-class OnPolicyQ : public Agent {
+class OnPolicyQ : public LearnerAgent<QLearner> {
  public:
   OnPolicyQ(const AgentSetup& setup, const char* name, const OnPolicyQConfig& config);
 
-  std::unique_ptr<Actor> make_actor(int slots, bool greedy) const override {
-    return learner_.make_actor(slots, greedy);
-  }
   int rollout_steps() const override { return config_.n_steps; }
   void observe(const Rollout& rollout) override { rollout_ = &rollout; }
   std::span<const Metric> update() override;
-  void save(TensorFile& file) const override { learner_.save(file); }
   void load(const TensorFile& file) override;
-  Insight look(const ObservationBatch& observations, int slot) const override {
-    return learner_.look(observations, slot);
-  }
-  std::vector<float> saliency(const ObservationBatch& observations, int slot) const override {
-    return learner_.saliency(observations, slot);
-  }
 
  protected:
   /// A state as its predecessor sees it.
@@ -64,7 +55,6 @@ class OnPolicyQ : public Agent {
 
   OnPolicyQConfig config_;
   int first_action_;
-  QLearner learner_;
   const Rollout* rollout_ = nullptr;
 
   std::vector<float> q_, last_q_;  // actions x columns, of the rollout's rows 0 .. T and of last observations

@@ -61,15 +61,18 @@ double QLearner::step(double learning_rate, double max_grad_norm) {
   return loss;
 }
 
-Insight QLearner::look(const ObservationBatch& observations, int slot) const {
+Insight QLearner::look(const ActorInput& seen) const {
   Matrix<float> scratch, q(policy_.actions, 1);
   Workspace<float> workspace(policy_.network, 1);
   workspace.set_noise(false);
-  const auto columns = policy_.encoder.columns(observations, slot, 1, scratch);
+  const auto columns = policy_.encoder.columns(seen.observations, seen.first, 1, scratch);
   policy_.distribution->means(policy_.network.forward(columns, workspace), {q.data(), q.rows(), 1});
   Insight insight{.action_values = {q.data(), q.data() + q.size()}};
-  const int best = best_action(insight.action_values);
-  insight.policy.assign(policy_.actions, static_cast<float>(policy_.epsilon / policy_.actions));
+  const std::vector<std::uint8_t> all(policy_.actions, 1);
+  const auto mask = seen.masks.empty() ? std::span(all) : seen.masks.first(all.size());
+  const int best = best_action(insight.action_values, mask);
+  const double random = policy_.epsilon / static_cast<double>(std::count(mask.begin(), mask.end(), 1));
+  for (const std::uint8_t allowed : mask) insight.policy.push_back(allowed ? static_cast<float>(random) : 0);
   insight.policy[best] += static_cast<float>(1 - policy_.epsilon);
   insight.value = {insight.action_values[best]};
   return insight;

@@ -37,7 +37,7 @@ class QLearner {
   std::unique_ptr<Actor> make_actor(int slots, bool greedy) const {
     return std::make_unique<QActor>(policy_, slots, greedy);
   }
-  Insight look(const ObservationBatch& observations, int slot) const;
+  Insight look(const ActorInput& seen) const;
   std::vector<float> saliency(const ObservationBatch& observations, int slot) const;
 
   QPolicy& policy() { return policy_; }

@@ -67,9 +67,7 @@ class SarsaTiles final : public Agent {
   std::span<const Metric> update() override;
   void save(TensorFile& file) const override;
   void load(const TensorFile& file) override;
-  Insight look(const ObservationBatch& observations, int slot) const override {
-    return insight(policy_, observations, slot);
-  }
+  Insight look(const ActorInput& seen) const override { return insight(policy_, seen); }
 
  private:
   /// The last step of a slot, until its A' is known.

@@ -37,11 +37,11 @@ class ValueActor final : public Actor {
   typename Policy::Scratch scratch_;
 };
 
-/// What a policy thinks of an observation.
+/// What a policy thinks of the first observation of `seen`; it remembers by itself what is forbidden.
 template <class Policy>
-Insight insight(const Policy& policy, const ObservationBatch& observations, int slot) {
+Insight insight(const Policy& policy, const ActorInput& seen) {
   typename Policy::Scratch scratch;
-  const std::span<const double> values = policy.situation(observations, slot, {}, scratch).values;
+  const std::span<const double> values = policy.situation(seen.observations, seen.first, {}, scratch).values;
   Insight insight{.action_values = {values.begin(), values.end()}};
   for (int action = 0; action < static_cast<int>(values.size()); ++action) {
     insight.policy.push_back(static_cast<float>(policy.exploration.probability(values, action)));

@@ -175,11 +175,15 @@ TEST_CASE("numbers that are not finite stop the update and leave the weights alo
 TEST_CASE("an agent shows what it thinks") {
   Training discrete(kIdentity, "ppo", {}), continuous(kFollow, "a2c", {});
   ObservationBatch seen(discrete.spec.observation, 1), number(continuous.spec.observation, 1);
-  const Insight a = discrete.agent->look(seen, 0), b = continuous.agent->look(number, 0);
+  const Insight a = discrete.agent->look({seen}), b = continuous.agent->look({number});
   REQUIRE(a.policy.size() == 3);
   CHECK(a.policy[0] + a.policy[1] + a.policy[2] == doctest::Approx(1));
   CHECK(a.value.size() == 1);
   CHECK(b.policy.size() == 1);
+  const std::vector<std::uint8_t> mask{1, 0, 1};
+  const Insight masked = discrete.agent->look({.observations = seen, .masks = mask});
+  CHECK(masked.policy[1] == 0);
+  CHECK(masked.policy[0] + masked.policy[2] == doctest::Approx(1));
 }
 
 TEST_CASE("metrics have Stable-Baselines3's names and plausible values") {

@@ -92,7 +92,7 @@ TEST_CASE("what sways a continuous policy is the slope of its value") {
       ObservationBatch lower = scene.seen(), higher = scene.seen();
       lower[0].floats()[i] -= step;
       higher[0].floats()[i] += step;
-      const float rise = agent->look(higher, 0).value[0] - agent->look(lower, 0).value[0];
+      const float rise = agent->look({higher}).value[0] - agent->look({lower}).value[0];
       CHECK(slope[i] == doctest::Approx(rise / (2 * step)).epsilon(0.02));
     }
   }
@@ -107,15 +107,14 @@ TEST_CASE("what sways action values is the slope of the best one") {
     const std::vector<float> slope = agent->saliency(scene.seen(), 0);
     REQUIRE(slope.size() == 4);
     CHECK(std::ranges::any_of(slope, [](float each) { return each != 0; }));
-    const std::vector<float> q = agent->look(scene.seen(), 0).action_values;
+    const std::vector<float> q = agent->look({scene.seen()}).action_values;
     const auto best = std::ranges::max_element(q) - q.begin();
     for (int i = 0; i < 4; ++i) {
       constexpr float step = 1e-2f;
       ObservationBatch lower = scene.seen(), higher = scene.seen();
       lower[0].floats()[i] -= step;
       higher[0].floats()[i] += step;
-      const float rise =
-          agent->look(higher, 0).action_values[best] - agent->look(lower, 0).action_values[best];
+      const float rise = agent->look({higher}).action_values[best] - agent->look({lower}).action_values[best];
       CHECK(std::abs(slope[i] - rise / (2 * step)) < 1e-3 + 0.02 * std::abs(slope[i]));
     }
   }

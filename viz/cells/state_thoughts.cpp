@@ -72,7 +72,7 @@ void StateThoughts::consult(const Agent& agent, Scene& scene) {
   for (int state = 0; state < static_cast<int>(thoughts_.size()); ++state) {
     if (!stale_[state] || !place_in(scene.world(), state + first_)) continue;
     question[0].write_index(state + first_);
-    thoughts_[state] = agent.look(question, 0);
+    thoughts_[state] = agent.look({question});
     stale_[state] = 0;
   }
 }

@@ -65,7 +65,7 @@ void WalkerThoughts::consult(const Agent& agent, Scene& scene) {
   stale_ = false;
   thoughts_.clear();
   scene.imagine(world.stances(), [&](const Stance& stance, const ObservationBatch& seen) {
-    const Insight insight = agent.look(seen, 0);
+    const Insight insight = agent.look({seen});
     thoughts_.push_back({stance, value_of(insight), probability_of_forward(insight)});
   });
 }

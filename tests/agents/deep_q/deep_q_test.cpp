@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "agents/deep_q/q_actor.h"
 #include "agents/non_finite.h"
 #include "envs/core/error.h"
 #include "tests/agents/tiny_worlds.h"
@@ -197,9 +198,17 @@ TEST_CASE("deep Q: an agent shows what it thinks, and refuses continuous worlds 
   for (const Case& each : kCases) {
     Training training(kIdentity, each.algo, each.settings);
     const ObservationBatch seen(training.spec.observation, 1);
-    const Insight insight = training.agent->look(seen, 0);
+    const Insight insight = training.agent->look({seen});
     REQUIRE(insight.action_values.size() == 3);
     CHECK(insight.value[0] >= insight.action_values[1]);
+    const int best = best_action(insight.action_values);
+    std::vector<std::uint8_t> mask(3, 1);
+    mask[best] = 0;
+    const Insight masked = training.agent->look({.observations = seen, .masks = mask});
+    CHECK(masked.action_values == insight.action_values);
+    CHECK(masked.policy[best] == 0);
+    CHECK(masked.policy[(best + 1) % 3] + masked.policy[(best + 2) % 3] == doctest::Approx(1));
+    CHECK(masked.value[0] == masked.action_values[best_action(insight.action_values, mask)]);
     CHECK_THROWS_WITH_AS(Training(kFollow, each.algo, {}),
                          doctest::Contains("chooses among Discrete actions"), Error);
     CHECK_THROWS_WITH_AS(Training(kIdentity, each.algo, {{"policy.net", "nature"}}),

@@ -26,7 +26,7 @@ struct Line {
   double q(float x, int action) const {
     ObservationBatch seen(spec.observation, 1);
     seen[0].write(x);
-    return agent->look(seen, 0).action_values[action];
+    return agent->look({seen}).action_values[action];
   }
 
   EnvSpec spec{.observation = box(1, 0, 4), .action = Discrete{2}};

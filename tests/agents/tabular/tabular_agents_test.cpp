@@ -70,9 +70,9 @@ TEST_CASE("masked actions are never taken, and worth nothing afterwards") {
     }
     ObservationBatch seen(training.spec.observation, 1);
     seen[0].write_index(1);
-    CHECK(training.agent->look(seen, 0).action_values[2] == -std::numeric_limits<float>::infinity());
-    CHECK(training.agent->look(seen, 0).policy[2] == 0);
-    CHECK(std::isfinite(training.agent->look(seen, 0).value[0]));
+    CHECK(training.agent->look({seen}).action_values[2] == -std::numeric_limits<float>::infinity());
+    CHECK(training.agent->look({seen}).policy[2] == 0);
+    CHECK(std::isfinite(training.agent->look({seen}).value[0]));
   }
 }
 

@@ -29,9 +29,9 @@ class GoalSeeker final : public Agent {
   std::span<const Metric> update() override { return {}; }
   void save(TensorFile&) const override {}
   void load(const TensorFile&) override {}
-  Insight look(const ObservationBatch& seen, int slot) const override {
+  Insight look(const ActorInput& seen) const override {
     ++asked;
-    const auto image = seen[slot].bytes();
+    const auto image = seen.observations[seen.first].bytes();
     const bool before_goal = image[(3 * 7 + 5) * 3] == 8;
     return {.policy = {0, before_goal ? 0.0f : 1.0f, before_goal ? 1.0f : 0.0f},
             .value = {before_goal ? 1.0f : 0.0f}};
