@@ -122,6 +122,13 @@ std::string picture_name(const std::string& what) {
   return name.substr(0, name.find_last_not_of('-') + 1) + ".svg";
 }
 
+std::string unused_file(const std::string& file, std::set<std::string>& taken) {
+  std::string name = file;
+  for (int number = 2; !taken.insert(name).second; ++number)
+    name = file.substr(0, file.rfind('.')) + "-" + std::to_string(number) + ".svg";
+  return name;
+}
+
 std::vector<std::string> worlds_of(const BenchSummary& summary) {
   std::vector<std::string> worlds;
   for (const PresetSummary& preset : summary.presets) {

@@ -1,6 +1,7 @@
 // The plots of a report.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,5 +27,9 @@ std::string return_label(bool evaluated);
 
 /// "curves-FrozenLake-v1-is_slippery-false.svg": a file name without what shells and links take amiss.
 std::string picture_name(const std::string& what);
+
+/// `file`, or where it is taken the same with a number, and takes it: names of pictures lack some characters,
+/// and "X (g = 1)" and "X (g = -1)" must not be one file.
+std::string unused_file(const std::string& file, std::set<std::string>& taken);
 
 }  // namespace gymkhana

@@ -128,15 +128,6 @@ Figure figure_of(const std::string& world, const Group& runs, PlotNotes& notes) 
   return {picture_name(world.empty() ? "curves" : "curves-" + world), title, draw(plot)};
 }
 
-// File names lack some characters of worlds' names: "X (g = 1)" and "X (g = -1)" must not be one file.
-std::string unused_name(const std::string& name, const std::vector<Figure>& figures) {
-  std::string result = name;
-  const auto takes_it = [&](const Figure& figure) { return figure.file == result; };
-  for (int number = 2; std::any_of(figures.begin(), figures.end(), takes_it); ++number)
-    result = picture_name(fs::path(name).stem().string() + "-" + std::to_string(number));
-  return result;
-}
-
 }  // namespace
 
 std::vector<FoundRun> find_runs(const Registry& registry, const fs::path& path, PlotNotes& notes) {
@@ -178,10 +169,11 @@ std::vector<Figure> found_figures(std::vector<FoundRun> runs, PlotNotes& notes) 
   std::map<std::string, Group> worlds;
   for (const FoundRun& run : runs) worlds[run.world].push_back(&run);
   std::vector<Figure> figures;
+  std::set<std::string> taken;
   for (const auto& [world, members] : worlds) {
     Figure figure = figure_of(world, members, notes);
     if (figure.svg.empty()) continue;
-    figure.file = unused_name(figure.file, figures);
+    figure.file = unused_file(figure.file, taken);
     figures.push_back(std::move(figure));
   }
   return figures;

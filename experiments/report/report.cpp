@@ -65,6 +65,10 @@ Document document_of(const BenchSummary& summary) {
   }
   append_comparisons(document, summary);
   append(document, "Beside what others have published", anchor_table(summary));
+  std::set<std::string> taken;
+  for (Block& block : document) {
+    if (auto* figure = std::get_if<Figure>(&block)) figure->file = unused_file(figure->file, taken);
+  }
   return document;
 }
 

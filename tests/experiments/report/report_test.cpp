@@ -52,6 +52,19 @@ TEST_CASE("a report is whole and needs no network") {
   }
 }
 
+TEST_CASE("worlds whose names differ in signs only have pictures of their own") {
+  const TemporaryDirectory scratch;
+  std::vector<RunRecord> up = runs("ppo", 40), down = runs("a2c", 10);
+  for (RunRecord& run : up) run.world = "Slope (g = 1)";
+  for (RunRecord& run : down) run.world = "Slope (g = -1)";
+  write_report(scratch.path(), summarize_bench({up, down}, {}, {}));
+  const std::string first = read_text(scratch.path() / "plots/curves-Slope-g-1.svg"),
+                    second = read_text(scratch.path() / "plots/curves-Slope-g-1-2.svg");
+  CHECK(first.find("cartpole-ppo") != std::string::npos);
+  CHECK(second.find("cartpole-a2c") != std::string::npos);
+  CHECK(read_text(scratch.path() / "report.md").find("(plots/curves-Slope-g-1-2.svg)") != std::string::npos);
+}
+
 TEST_CASE("of single seeds no caption claims an interval") {
   const TemporaryDirectory scratch;
   std::vector<RunRecord> ppo = runs("ppo", 40), a2c = runs("a2c", 10);
