@@ -42,8 +42,8 @@ TEST_CASE("a margin is zero for convolutions and means, and nothing for maxima")
   const Vector<float> x{{-1, -2, -3, -4}};
   CHECK(pass(convolution, x) == Vector<float>::Constant(4, -9));
   const Windows windows{.kernel = 2, .stride = 2, .padding = 1};
-  CHECK(pass(Network<float>({MaxPool{{2, 2, 1}, windows}}), x) == x);
-  CHECK(pass(Network<float>({AveragePool{{2, 2, 1}, windows}}), x) == x / 4);
+  CHECK(pass(Network<float>({MaxPool{{{2, 2, 1}, windows}}}), x) == x);
+  CHECK(pass(Network<float>({AveragePool{{{2, 2, 1}, windows}}}), x) == x / 4);
 }
 
 TEST_CASE("a residual block adds to what it is given") {

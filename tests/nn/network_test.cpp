@@ -92,8 +92,8 @@ TEST_CASE("gradients of convolutions of all shapes, with and without margins") {
 }
 
 TEST_CASE("gradients of pooling, of a residual block, of noisy weights and of dueling values") {
-  check_network({MaxPool{{5, 6, 3}, {.kernel = 3, .stride = 2, .padding = 1}}});
-  check_network({AveragePool{{5, 6, 3}, {.kernel = 3, .stride = 2, .padding = 1}}});
+  check_network({MaxPool{{{5, 6, 3}, {.kernel = 3, .stride = 2, .padding = 1}}}});
+  check_network({AveragePool{{{5, 6, 3}, {.kernel = 3, .stride = 2, .padding = 1}}}});
   check_network({Residual{{3, 4, 2}}});
   check_network({NoisyDense{5, 9}}, 4);
   check_network({Dueling{3, 2}});

@@ -88,7 +88,7 @@ TEST_CASE("networks of pictures, noisy and dueling layers allocate nothing") {
   const PictureSize picture{24, 24, 3};
   std::vector<Layer> layers =
       make_body({.net = "impala", .inputs = picture.size(), .picture = picture, .layer_norm = true});
-  layers.push_back(AveragePool{{16, 16, 1}, {.kernel = 2, .stride = 2}});
+  layers.push_back(AveragePool{{{16, 16, 1}, {.kernel = 2, .stride = 2}}});
   layers.push_back(NoisyDense{64, 4});
   layers.push_back(Dueling{3});
   const Network<float> network(std::move(layers));
