@@ -187,9 +187,9 @@ void Learner::step(const LossSums& sums, double learning_rate, double max_grad_n
   const float norm =
       clip_by_global_norm({&d_body_, &d_actor_, &d_critic_, &d_log_std_}, static_cast<float>(max_grad_norm));
   if (!std::isfinite(norm)) throw NonFinite("the norm of the gradient", updates_);
-  if (policy_.body) body_optimizer_.step(policy_.body->parameters(), d_body_, learning_rate);
-  actor_optimizer_.step(policy_.actor.parameters(), d_actor_, learning_rate);
-  critic_optimizer_.step(policy_.critic.parameters(), d_critic_, learning_rate);
+  if (policy_.body) body_optimizer_.step(policy_.body->mutable_parameters(), d_body_, learning_rate);
+  actor_optimizer_.step(policy_.actor.mutable_parameters(), d_actor_, learning_rate);
+  critic_optimizer_.step(policy_.critic.mutable_parameters(), d_critic_, learning_rate);
   log_std_optimizer_.step(policy_.log_std, d_log_std_, learning_rate);
   policy_.pack();
 }

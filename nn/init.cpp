@@ -109,20 +109,22 @@ template <class Scalar>
 void initialize_orthogonal(Network<Scalar>& network, double output_gain, const StandardNormal& normal) {
   const std::vector<WeightPlace> places = weights_of(network.named_parameters());
   for (const WeightPlace& place : places) {
-    Scalar* weight = network.parameters().data() + place.offset;
+    Scalar* weight = network.mutable_parameters().data() + place.offset;
     orthogonal<Scalar>({weight, place.outputs, place.inputs},
                        &place == &places.back() ? output_gain : hidden_gain, normal);
-    network.parameters().segment(place.bias(), place.outputs).setZero();
+    network.mutable_parameters().segment(place.bias(), place.outputs).setZero();
   }
+  network.pack();
 }
 
 template <class Scalar>
 void initialize_like_torch(Network<Scalar>& network, const UniformUnit& uniform) {
   for (const WeightPlace& place : weights_of(network.named_parameters())) {
     const double bound = 1 / std::sqrt(static_cast<double>(place.inputs));
-    fill_uniform(network.parameters().data() + place.offset, (place.inputs + 1) * place.outputs, bound,
-                 uniform);
+    fill_uniform(network.mutable_parameters().data() + place.offset, (place.inputs + 1) * place.outputs,
+                 bound, uniform);
   }
+  network.pack();
 }
 
 template void orthogonal(WeightMap<float>, double, const StandardNormal&);

@@ -59,12 +59,13 @@ class Network {
 
   const Vector<Scalar>& parameters() const { return parameters_; }
   /// To change them, before the next pack().
-  Vector<Scalar>& parameters() {
+  Vector<Scalar>& mutable_parameters() {
     is_packed_ = false;
     return parameters_;
   }
-  /// Lays out the weights of dense layers as products want them, once for all passes until parameters() are
-  /// changed; without it each pass does so. The bits of a pass are the same.
+  /// Lays out the weights of dense layers as products want them, once for all passes until they are
+  /// changed; without it each pass does so. The bits of a pass are the same. New and loaded weights are
+  /// packed.
   void pack();
   /// Where the parameters of layers()[layer] begin.
   Index offset(std::size_t layer) const { return offsets_[layer]; }
@@ -89,7 +90,7 @@ class Network {
   template <class Other>
   Network<Other> cast() const {
     Network<Other> other(layers_);
-    other.parameters() = parameters_.template cast<Other>();
+    other.mutable_parameters() = parameters_.template cast<Other>();
     return other;
   }
 

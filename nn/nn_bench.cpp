@@ -47,7 +47,7 @@ void train_network(benchmark::State& state, Network<float> network, Index batch)
                     {d.data(), static_cast<std::size_t>(y.size())});
     gradient.setZero();
     network.backward(d, workspace, gradient);
-    optimizer.step(network.parameters(), gradient, 1e-4);
+    optimizer.step(network.mutable_parameters(), gradient, 1e-4);
     network.pack();
   }
 }

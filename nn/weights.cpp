@@ -16,7 +16,8 @@ void save(TensorFile& file, const std::string& prefix, const Network<Scalar>& ne
 template <class Scalar>
 void load(const TensorFile& file, const std::string& prefix, Network<Scalar>& network) {
   for (const NamedParameter& each : network.named_parameters())
-    file.read(prefix + each.name, std::span<Scalar>(network.parameters().data() + each.offset, each.size),
+    file.read(prefix + each.name,
+              std::span<Scalar>(network.mutable_parameters().data() + each.offset, each.size),
               TensorShape(each.shape.begin(), each.shape.end()));
   network.pack();
 }

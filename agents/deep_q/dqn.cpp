@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "agents/non_finite.h"
 #include "nn/weights.h"
@@ -157,11 +156,11 @@ void ReplayAgent::renew_target(std::int64_t steps_before) {
   const std::int64_t interval = config_.target_update_interval;
   if (learner_.steps() / interval == steps_before / interval) return;
   const auto tau = static_cast<float>(config_.tau);
-  const Vector<float>& source = std::as_const(learner_).policy().network.parameters();
+  const Vector<float>& source = learner_.policy().network.parameters();
   if (tau == 1) {
-    target_.parameters() = source;
+    target_.mutable_parameters() = source;
   } else {
-    target_.parameters() += tau * (source - target_.parameters());
+    target_.mutable_parameters() += tau * (source - target_.parameters());
   }
   target_.pack();
 }

@@ -55,7 +55,7 @@ double QLearner::step(double learning_rate, double max_grad_norm) {
   if (!std::isfinite(loss)) throw NonFinite("train/loss", updates_);
   if (!std::isfinite(clip_by_global_norm(gradient, static_cast<float>(max_grad_norm))))
     throw NonFinite("the norm of the gradient", updates_);
-  optimizer_.step(policy_.network.parameters(), gradient, learning_rate);
+  optimizer_.step(policy_.network.mutable_parameters(), gradient, learning_rate);
   policy_.network.pack();
   ++updates_;
   return loss;

@@ -22,7 +22,7 @@ Policy<double> small_policy(const Space& actions, const std::string& distributio
   config.distribution = distribution;
   config.share_features_extractor = shared;
   Policy<double> policy(box(3, -1, 1), 3, actions, config, rng);
-  for (double& weight : policy.actor.parameters())
+  for (double& weight : policy.actor.mutable_parameters())
     weight = rng.normal(0, 0.5);  // probabilities far from equal
   for (double& weight : policy.log_std) weight = rng.normal(0, 0.3);
   return policy;
@@ -84,9 +84,9 @@ void check_gradient(Policy<double> policy, Shard<double> shard, const Loss& loss
     }
     CHECK(worst < 1e-7);
   };
-  if (policy.body) compare(policy.body->parameters(), d_body);
-  compare(policy.actor.parameters(), d_actor);
-  compare(policy.critic.parameters(), d_critic);
+  if (policy.body) compare(policy.body->mutable_parameters(), d_body);
+  compare(policy.actor.mutable_parameters(), d_actor);
+  compare(policy.critic.mutable_parameters(), d_critic);
   compare(policy.log_std, d_log_std);
 }
 

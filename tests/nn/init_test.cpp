@@ -63,7 +63,7 @@ TEST_CASE("Kaiming and Xavier have their variances") {
 TEST_CASE("an actor's last layer is small, its hidden ones are not, and biases are 0") {
   TestNumbers numbers;
   Network<double> network = mlp<double>(4, {8, 8}, Activation::tanh, 2);
-  network.parameters().setConstant(9);
+  network.mutable_parameters().setConstant(9);
   initialize_orthogonal(network, policy_gain, [&] { return numbers.normal(); });
   const auto named = network.named_parameters();
   const auto norm = [&](int i) {

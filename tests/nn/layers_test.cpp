@@ -24,7 +24,7 @@ Network<float> body_of(const std::string& net, PictureSize picture, bool layer_n
 TEST_CASE("a convolution gives what the hand gives") {
   // One filter 2x2 over 3x3 pixels of one channel: 1 2 / 3 4, bias 0.5.
   Network<float> network({Conv2d{{3, 3, 1}, 1, {.kernel = 2}}});
-  network.parameters() << 1, 2, 3, 4, 0.5f;
+  network.mutable_parameters() << 1, 2, 3, 4, 0.5f;
   const Vector<float> x{{1, 0, 2, 0, 1, 0, 3, 0, 1}};
   CHECK(pass(network, x) == Vector<float>{{5.5f, 7.5f, 11.5f, 5.5f}});
 }
@@ -32,13 +32,13 @@ TEST_CASE("a convolution gives what the hand gives") {
 TEST_CASE("channels of a pixel lie side by side, in the picture and in the filter") {
   // 1x2 pixels of two channels, two filters 1x1: (10, 1) and (0, 2).
   Network<float> network({Conv2d{{1, 2, 2}, 2, {.kernel = 1}}});
-  network.parameters() << 10, 1, 0, 2, 0, 0.25f;
+  network.mutable_parameters() << 10, 1, 0, 2, 0, 0.25f;
   CHECK(pass(network, Vector<float>{{1, 2, 3, 4}}) == Vector<float>{{12, 4.25f, 34, 8.25f}});
 }
 
 TEST_CASE("a margin is zero for convolutions and means, and nothing for maxima") {
   Network<float> convolution({Conv2d{{2, 2, 1}, 1, {.kernel = 3, .padding = 1}}});
-  convolution.parameters().setOnes();  // the sum of what the window sees, plus 1
+  convolution.mutable_parameters().setOnes();  // the sum of what the window sees, plus 1
   const Vector<float> x{{-1, -2, -3, -4}};
   CHECK(pass(convolution, x) == Vector<float>::Constant(4, -9));
   const Windows windows{.kernel = 2, .stride = 2, .padding = 1};
@@ -50,9 +50,9 @@ TEST_CASE("a residual block adds to what it is given") {
   Network<float> network({Residual{{2, 2, 1}}});
   const Vector<float> x{{1, -2, 3, -4}};
   CHECK(pass(network, x) == x);
-  network.parameters().setZero();
-  network.parameters()[4] = 2;   // centre of the first filter: 2 relu(x)
-  network.parameters()[14] = 3;  // centre of the second: 3 relu of that
+  network.mutable_parameters().setZero();
+  network.mutable_parameters()[4] = 2;   // centre of the first filter: 2 relu(x)
+  network.mutable_parameters()[14] = 3;  // centre of the second: 3 relu of that
   CHECK(pass(network, x) == Vector<float>{{7, -2, 21, -4}});
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("dueling values: the state's value, and advantages less their mean") {
 
 TEST_CASE("noise moves weights by the product of its two ends, and can be left out") {
   Network<float> network({NoisyDense{1, 1}});
-  network.parameters() << 2, 1, 0.5f, 0.25f, 3, -1;  // W, b, their sigmas, noise in and out
+  network.mutable_parameters() << 2, 1, 0.5f, 0.25f, 3, -1;  // W, b, their sigmas, noise in and out
   CHECK(pass(network, Vector<float>{{4}})[0] == 4 * (2 - 0.5f * 3) + 1 - 0.25f);
   CHECK(pass(network, Vector<float>{{4}}, false)[0] == 9);
   const double normals[] = {4, -9};

@@ -18,7 +18,7 @@ bool is_noise(const NamedParameter& parameter) {
 void check_network(std::vector<Layer> layers, std::uint64_t seed = 1) {
   TestNumbers numbers(seed);
   Network<double> network(std::move(layers));
-  network.parameters() += 0.5 * numbers.normals(network.parameters().size(), 1);
+  network.mutable_parameters() += 0.5 * numbers.normals(network.parameters().size(), 1);
   Matrix<double> x = numbers.normals(network.inputs(), 3);
   const Matrix<double> weights = numbers.normals(network.outputs(), 3);
   Workspace<double> workspace(network, 5);
@@ -29,14 +29,14 @@ void check_network(std::vector<Layer> layers, std::uint64_t seed = 1) {
   CHECK(network.input_gradient(weights, workspace) == d_x);
   for (const NamedParameter& each : network.named_parameters())
     if (!is_noise(each))
-      check_gradient(loss, network.parameters().data() + each.offset, gradient.data() + each.offset,
+      check_gradient(loss, network.mutable_parameters().data() + each.offset, gradient.data() + each.offset,
                      each.size);
   check_gradient(loss, x.data(), d_x.data(), d_x.size());
 }
 
 TEST_CASE("a network of two layers gives what the hand gives") {
   Network<float> network = mlp<float>(2, {2}, Activation::relu, 1);
-  network.parameters() << 1, 2, 3, -4, 0.5f, 0.25f, 2, -1, 3;  // rows of W0, b0, W1, b1
+  network.mutable_parameters() << 1, 2, 3, -4, 0.5f, 0.25f, 2, -1, 3;  // rows of W0, b0, W1, b1
   Workspace<float> workspace(network, 2);
   Matrix<float> x(2, 2);
   x << 1, -1, 1, 0;
@@ -161,6 +161,7 @@ TEST_CASE("packed weights give the same bits, and follow the parameters") {
   Network<float> network({Dense{70, 40}, ActivationLayer{Activation::relu, 40}, NoisyDense{40, 20},
                           Dense{20, 33}, ActivationLayer{Activation::tanh, 33}, Dense{33, 3}});
   initialize_orthogonal(network, 1.0, [&] { return numbers.normal(); });
+  network.mutable_parameters() *= 1.5f;
   Workspace<float> workspace(network, 9);
   const Matrix<float> x = numbers.normals<float>(70, 9);
   const Matrix<float> before = network.forward(x, workspace);
@@ -170,7 +171,7 @@ TEST_CASE("packed weights give the same bits, and follow the parameters") {
   CHECK(copy.forward(x, workspace) == before);
 
   draw_noise(network, [&] { return numbers.normal(); });
-  network.parameters() *= 2;
+  network.mutable_parameters() *= 2;
   const Matrix<float> after = network.forward(x, workspace);
   CHECK(after != before);
   network.pack();
@@ -181,14 +182,14 @@ TEST_CASE("packed weights give the same bits, and follow the parameters") {
   const Matrix<float> noisy = network.forward(x, workspace);
   CHECK(noisy != after);
   CHECK(Network<float>(network).forward(x, workspace) == noisy);
-  network.parameters();
+  network.mutable_parameters();
   CHECK(network.forward(x, workspace) == noisy);
 }
 
 TEST_CASE("a copy is a network of its own") {
   Network<float> network = mlp<float>(2, {3}, Activation::tanh, 1);
   Network<float> target = network;
-  network.parameters().setOnes();
+  network.mutable_parameters().setOnes();
   CHECK(target.parameters().isZero());
   target = network;
   CHECK(target.parameters() == network.parameters());

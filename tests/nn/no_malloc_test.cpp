@@ -64,7 +64,7 @@ TEST_CASE("a training step allocates nothing, whatever the optimiser, at any bat
   for (const auto kind : {OptimizerKind::sgd, OptimizerKind::rmsprop, OptimizerKind::rmsprop_tf,
                           OptimizerKind::adagrad, OptimizerKind::adam, OptimizerKind::radam}) {
     Optimizer<float> optimizer({.kind = kind}, gradient.size());
-    for (int i = 0; i < 6; ++i) optimizer.step(network.parameters(), gradient.setZero(), 0.1);
+    for (int i = 0; i < 6; ++i) optimizer.step(network.mutable_parameters(), gradient.setZero(), 0.1);
     for (const Index batch : {1, 4, 31, 32}) {
       CAPTURE(batch);
       CHECK(allocations_in([&] {
@@ -77,7 +77,7 @@ TEST_CASE("a training step allocates nothing, whatever the optimiser, at any bat
               head.backward(actions, coefficients, 0.01f, d_logits);
               network.backward_to_input(d_logits, workspace, gradient);
               clip_by_global_norm(gradient, 0.5f);
-              optimizer.step(network.parameters(), gradient, 1e-3);
+              optimizer.step(network.mutable_parameters(), gradient, 1e-3);
               network.pack();
             }) == 0);
     }

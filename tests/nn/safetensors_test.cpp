@@ -209,9 +209,9 @@ TEST_CASE("networks and optimisers come back from files, and others' are refused
   const Folder folder;
   TestNumbers numbers;
   Network<float> network = mlp<float>(3, {5}, Activation::tanh, 2);
-  network.parameters() = numbers.normals<float>(network.parameters().size(), 1);
+  network.mutable_parameters() = numbers.normals<float>(network.parameters().size(), 1);
   Optimizer<float> optimizer({}, network.parameters().size());
-  optimizer.step(network.parameters(), network.parameters().eval(), 0.1);
+  optimizer.step(network.mutable_parameters(), network.parameters().eval(), 0.1);
   TensorFile file;
   save(file, "actor.", network);
   save(file, "adam.", optimizer);
