@@ -10,7 +10,7 @@ Insight Agent::look(const ActorInput&) const {
   return {};
 }
 
-std::vector<float> Agent::saliency(const ObservationBatch&, int) const {
+std::vector<float> Agent::saliency(const ActorInput&) const {
   return {};
 }
 

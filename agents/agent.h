@@ -67,9 +67,9 @@ class Agent {
 
   /// What the agent thinks of the first observation of `seen`, under its mask if there is one.
   virtual Insight look(const ActorInput& seen) const;
-  /// How much each number of observations[slot], as the network gets it, sways the choice: the gradient of
-  /// the best action's logit or value, of a continuous policy's value. Empty where there is no network.
-  virtual std::vector<float> saliency(const ObservationBatch& observations, int slot) const;
+  /// How much each number of that observation, as the network gets it, sways the choice: the gradient of the
+  /// best allowed action's logit or value, of a continuous policy's value. Empty where there is no network.
+  virtual std::vector<float> saliency(const ActorInput& seen) const;
 };
 
 }  // namespace gymkhana

@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "agents/non_finite.h"
-#include "agents/policy_actor.h"
 #include "replay/returns.h"
 #include "replay/streams.h"
 
@@ -50,10 +49,6 @@ Learner::Learner(const AgentSetup& setup, const PolicyConfig& policy, const Opti
       critic_optimizer_(optimizer, policy_.critic.parameters().size()),
       log_std_optimizer_(optimizer, policy_.log_std.size()),
       minibatches_(stream(setup.seed, Stream::minibatches)) {}
-
-std::unique_ptr<Actor> Learner::make_actor(int slots, bool greedy) const {
-  return std::make_unique<PolicyActor>(policy_, encoder_, actions_, slots, greedy);
-}
 
 double Learner::progress_remaining() const {
   if (total_steps_ <= 0) return 1;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "agents/agent.h"
-#include "agents/policy.h"
+#include "agents/shard.h"
 #include "envs/core/workers.h"
 #include "nn/optimizer.h"
 #include "replay/encoder.h"
@@ -43,7 +43,7 @@ class Learner {
 
   std::unique_ptr<Actor> make_actor(int slots, bool greedy) const;
   Insight look(const ActorInput& seen) const;
-  std::vector<float> saliency(const ObservationBatch& observations, int slot) const;
+  std::vector<float> saliency(const ActorInput& seen) const;
 
   /// Keeps the rollout at hand until finish().
   void observe(const Rollout& rollout) { rollout_ = &rollout; }

@@ -17,9 +17,7 @@ class LearnerAgent : public Agent {
   void save(TensorFile& file) const override { learner_.save(file); }
   void load(const TensorFile& file) override { learner_.load(file); }
   Insight look(const ActorInput& seen) const override { return learner_.look(seen); }
-  std::vector<float> saliency(const ObservationBatch& observations, int slot) const override {
-    return learner_.saliency(observations, slot);
-  }
+  std::vector<float> saliency(const ActorInput& seen) const override { return learner_.saliency(seen); }
 
  protected:
   template <class... Setup>

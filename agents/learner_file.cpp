@@ -1,10 +1,15 @@
-// The learner's state in weight files, and its answers to those who look in.
+// The learner for those who use what it has learned: actors, looks inside, weight files.
 #include <algorithm>
 
 #include "agents/learner.h"
+#include "agents/policy_actor.h"
 #include "nn/weights.h"
 
 namespace gymkhana {
+
+std::unique_ptr<Actor> Learner::make_actor(int slots, bool greedy) const {
+  return std::make_unique<PolicyActor>(policy_, encoder_, actions_, slots, greedy);
+}
 
 Insight Learner::look(const ActorInput& seen) const {
   Matrix<float> scratch;
@@ -23,22 +28,26 @@ Insight Learner::look(const ActorInput& seen) const {
   }
   if (!policy_.continuous()) {
     Categorical<float> head(outputs.rows(), 1);
-    head.set(outputs, seen.masks.empty() ? seen.masks : seen.masks.first(outputs.rows()));
+    head.set(outputs, seen.mask());
     std::copy_n(head.probabilities().data(), outputs.size(), insight.policy.begin());
   }
   insight.value = {policy_.critic.forward(features, critic)(0, 0)};
   return insight;
 }
 
-std::vector<float> Learner::saliency(const ObservationBatch& observations, int slot) const {
+std::vector<float> Learner::saliency(const ActorInput& seen) const {
   Matrix<float> scratch;
-  const auto input = encoder_.columns(observations, slot, 1, scratch);
+  const auto input = encoder_.columns(seen.observations, seen.first, 1, scratch);
   const Network<float>& network = policy_.continuous() ? policy_.critic : policy_.actor;
   auto body = policy_.make_body_workspace(1);
   Workspace<float> workspace(network, 1);
   const auto outputs = network.forward(policy_.features(input, body), workspace);
-  Index best = 0;
-  outputs.col(0).maxCoeff(&best);
+  std::int32_t best = 0;
+  if (!policy_.continuous()) {
+    Categorical<float> head(outputs.rows(), 1);
+    head.set(outputs, seen.mask());
+    head.mode({&best, 1});
+  }
   Matrix<float> d_output = Matrix<float>::Zero(outputs.rows(), 1);
   d_output(best, 0) = 1;
   const auto d_features = network.input_gradient(d_output, workspace);

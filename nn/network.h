@@ -64,8 +64,8 @@ class Network {
     return parameters_;
   }
   /// Lays out the weights of dense layers as products want them, once for all passes until they are
-  /// changed; without it each pass does so. The bits of a pass are the same. New and loaded weights are
-  /// packed.
+  /// changed; without it each pass does so. The bits of a pass are the same. initialize_*()
+  /// and load() leave them packed.
   void pack();
   /// Where the parameters of layers()[layer] begin.
   Index offset(std::size_t layer) const { return offsets_[layer]; }

@@ -17,6 +17,12 @@ struct ActorInput {
   int count = 1;
   std::span<const std::uint8_t> masks =
       {};  ///< count x actions, 1 = of use; empty when the world has no mask
+
+  /// The i-th slot's share of the masks.
+  std::span<const std::uint8_t> mask(int i = 0) const {
+    const std::size_t actions = masks.size() / count;
+    return masks.subspan(i * actions, actions);
+  }
 };
 
 /// Chooses actions by an agent's present weights, which it only reads, in a workspace of its own: several

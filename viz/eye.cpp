@@ -6,6 +6,7 @@
 #include "envs/core/palette.h"
 #include "envs/core/wrappers/wrapper.h"
 #include "viz/panels/text.h"
+#include "viz/scene.h"
 
 namespace gymkhana::viz {
 namespace {
@@ -127,7 +128,9 @@ Eyesight eyesight(const Agent& agent, const Env& world, const ObservationBatch& 
   for (int channel = 0; !eye.codes && channel < (color ? 1 : channels); ++channel) {
     eye.channels.push_back(channel_picture(spec, seen, channel, color));
   }
-  eye.saliency = saliency_picture(spec, agent.saliency(seen, 0), eye.codes.has_value());
+  const std::vector<std::uint8_t> mask = mask_of(world);
+  eye.saliency =
+      saliency_picture(spec, agent.saliency({.observations = seen, .masks = mask}), eye.codes.has_value());
   return eye;
 }
 

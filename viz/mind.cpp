@@ -10,10 +10,7 @@ Mind::Mind(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy, bool 
       chosen_(spec.action, 1),
       bounded_(spec.action, 1),
       bounds_(spec.action),
-      scaled_(scaled) {
-  const auto* discrete = std::get_if<Discrete>(&spec.action);
-  if (spec.action_mask && discrete) mask_.resize(discrete->n);
-}
+      scaled_(scaled) {}
 
 void Mind::load(const TensorFile& weights, std::int64_t steps) {
   agent_->load(weights);
@@ -21,7 +18,7 @@ void Mind::load(const TensorFile& weights, std::int64_t steps) {
 }
 
 ActorInput Mind::seen_in(const Scene& scene) {
-  if (!mask_.empty()) scene.world().action_mask(mask_);
+  mask_ = mask_of(scene.world());
   return {.observations = scene.seen(), .masks = mask_};
 }
 

@@ -35,7 +35,7 @@ class Mind {
   std::unique_ptr<Actor> actor_;
   ActionBatch chosen_, bounded_;
   ActionBounds bounds_;
-  std::vector<std::uint8_t> mask_;  // empty where the world has none
+  std::vector<std::uint8_t> mask_;  // of the scene last looked at
   std::int64_t steps_ = -1;
   bool scaled_;
 };

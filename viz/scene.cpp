@@ -99,6 +99,14 @@ void Scene::serialize(Archive& archive) {
   archive(*world_, rng_, exploration_, clock_, seen_);
 }
 
+std::vector<std::uint8_t> mask_of(const Env& world) {
+  const auto* discrete = std::get_if<Discrete>(&world.spec().action);
+  if (!world.spec().action_mask || discrete == nullptr) return {};
+  std::vector<std::uint8_t> mask(discrete->n);
+  world.action_mask(mask);
+  return mask;
+}
+
 std::vector<double> numbers_of(const ActionBatch& hand) {
   const Action action = hand[0];
   if (hand.continuous()) return {action.values().begin(), action.values().end()};

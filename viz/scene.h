@@ -100,6 +100,9 @@ class Scene {
   std::vector<std::byte> new_;       // the world's state before its first episode
 };
 
+/// Which Discrete actions are of use in a world now; empty where it does not say.
+std::vector<std::uint8_t> mask_of(const Env& world);
+
 /// The numbers of an action, as `hand` lays them out; and back.
 std::vector<double> numbers_of(const ActionBatch& hand);
 void set_numbers(ActionBatch& hand, const std::vector<double>& numbers);

@@ -43,9 +43,8 @@ void QActor::act(const ActorInput& input, std::span<Rng> streams, ActionBatch& a
     const auto columns = policy_.encoder.columns(input.observations, input.first, input.count, inputs_);
     policy_.distribution->means(policy_.network.forward(columns, workspace_), q);
   }
-  const std::size_t width = input.masks.size() / input.count;
   for (int i = 0; i < input.count; ++i) {
-    const auto mask = input.masks.subspan(i * width, width);
+    const auto mask = input.mask(i);
     const int action = explores_[i]
                            ? any_action(policy_.actions, mask, streams[i])
                            : best_action({q.col(i).data(), static_cast<std::size_t>(policy_.actions)}, mask);

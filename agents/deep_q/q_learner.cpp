@@ -69,7 +69,7 @@ Insight QLearner::look(const ActorInput& seen) const {
   policy_.distribution->means(policy_.network.forward(columns, workspace), {q.data(), q.rows(), 1});
   Insight insight{.action_values = {q.data(), q.data() + q.size()}};
   const std::vector<std::uint8_t> all(policy_.actions, 1);
-  const auto mask = seen.masks.empty() ? std::span(all) : seen.masks.first(all.size());
+  const auto mask = seen.masks.empty() ? std::span(all) : seen.mask();
   const int best = best_action(insight.action_values, mask);
   const double random = policy_.epsilon / static_cast<double>(std::count(mask.begin(), mask.end(), 1));
   for (const std::uint8_t allowed : mask) insight.policy.push_back(allowed ? static_cast<float>(random) : 0);
@@ -78,14 +78,14 @@ Insight QLearner::look(const ActorInput& seen) const {
   return insight;
 }
 
-std::vector<float> QLearner::saliency(const ObservationBatch& observations, int slot) const {
+std::vector<float> QLearner::saliency(const ActorInput& seen) const {
   Matrix<float> scratch, q(policy_.actions, 1);
   Workspace<float> workspace(policy_.network, 1);
   workspace.set_noise(false);
-  const auto columns = policy_.encoder.columns(observations, slot, 1, scratch);
+  const auto columns = policy_.encoder.columns(seen.observations, seen.first, 1, scratch);
   const auto outputs = policy_.network.forward(columns, workspace);
   policy_.distribution->means(outputs, {q.data(), q.rows(), 1});
-  const int best = best_action({q.data(), static_cast<std::size_t>(q.size())});
+  const int best = best_action({q.data(), static_cast<std::size_t>(q.size())}, seen.mask());
   const auto atoms = static_cast<std::size_t>(policy_.distribution->atoms());
   Matrix<float> d_outputs = Matrix<float>::Zero(outputs.rows(), 1);
   policy_.distribution->mean_slope({outputs.data() + best * atoms, atoms},

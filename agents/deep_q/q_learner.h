@@ -38,7 +38,7 @@ class QLearner {
     return std::make_unique<QActor>(policy_, slots, greedy);
   }
   Insight look(const ActorInput& seen) const;
-  std::vector<float> saliency(const ObservationBatch& observations, int slot) const;
+  std::vector<float> saliency(const ActorInput& seen) const;
 
   QPolicy& policy() { return policy_; }
   const QPolicy& policy() const { return policy_; }

@@ -20,10 +20,9 @@ class ValueActor final : public Actor {
 
   void act(const ActorInput& input, std::span<Rng> streams, ActionBatch& actions, int first_action,
            std::span<float> log_probs) override {
-    const std::size_t width = input.masks.size() / input.count;
     for (int i = 0; i < input.count; ++i) {
-      const auto mask = input.masks.subspan(i * width, width);
-      const Situation situation = policy_.situation(input.observations, input.first + i, mask, scratch_);
+      const Situation situation =
+          policy_.situation(input.observations, input.first + i, input.mask(i), scratch_);
       const Choice choice = greedy_ ? choose_greedily(situation, streams[i])
                                     : policy_.exploration.choose(situation, streams[i]);
       actions.index(first_action + i) = policy_.first_action + choice.action;
@@ -37,11 +36,14 @@ class ValueActor final : public Actor {
   typename Policy::Scratch scratch_;
 };
 
-/// What a policy thinks of the first observation of `seen`; it remembers by itself what is forbidden.
+/// What a policy thinks of the first observation of `seen`.
 template <class Policy>
 Insight insight(const Policy& policy, const ActorInput& seen) {
   typename Policy::Scratch scratch;
-  const std::span<const double> values = policy.situation(seen.observations, seen.first, {}, scratch).values;
+  const Situation situation = policy.situation(seen.observations, seen.first, seen.mask(), scratch);
+  std::vector<double> values(situation.values.begin(), situation.values.end());
+  for (std::size_t action = 0; action < values.size(); ++action)
+    if (!situation.allows(action)) values[action] = kForbidden;
   Insight insight{.action_values = {values.begin(), values.end()}};
   for (int action = 0; action < static_cast<int>(values.size()); ++action) {
     insight.policy.push_back(static_cast<float>(policy.exploration.probability(values, action)));

@@ -14,7 +14,8 @@ namespace gymkhana {
 
 bool keeps_promise(const PresetSummary& preset) {
   const Expectation& promised = preset.expect;
-  const double chance = std::sqrt(2.0) * (promised.iqm - promised.low) + 1e-3 * std::abs(promised.low);
+  const double seeds = static_cast<double>(promised.seeds) / static_cast<double>(preset.runs.size());
+  const double chance = std::sqrt(1 + seeds) * (promised.iqm - promised.low) + 1e-3 * std::abs(promised.low);
   return preset.iqm.value >= promised.iqm - chance;
 }
 
@@ -45,18 +46,21 @@ bool all_kept(const BenchPlan& plan, const BenchSummary& summary) {
 
 void refuse_other_builds(const std::vector<BenchRun>& runs, const std::filesystem::path& directory) {
   const bool begun_by_us = checks_this_build(directory);
+  const bool committed = commit() != "unknown" && !commit().ends_with('+');  // else builds share a name
   for (const BenchRun& run : runs) {
+    if (!std::filesystem::exists(run.directory / "config.ini")) continue;
     const std::filesystem::path result = run.directory / "result.json";
-    if (!std::filesystem::is_regular_file(result)) {
-      if (begun_by_us || !std::filesystem::exists(run.directory / "config.ini")) continue;
+    const bool trained = std::filesystem::is_regular_file(result);
+    if (!begun_by_us && !(trained && committed))
       throw Error(
           "\"" + run.directory.string() +
           "\" was begun by another build, or not to check one; name another --directory to check this one");
-    }
+    if (!trained) continue;
     const auto document = nlohmann::json::parse(read_file(result), nullptr, false);
-    const auto made = document.is_object() ? document.find("commit") : document.end();
-    if (made == document.end() || *made == commit()) continue;
-    throw Error("\"" + run.directory.string() + "\" was trained by the build of commit " + made->dump() +
+    if (!document.is_object()) continue;  // damaged: it will be left out
+    const nlohmann::json made = document.value("commit", nlohmann::json());
+    if (made == commit()) continue;
+    throw Error("\"" + run.directory.string() + "\" was trained by the build of commit " + made.dump() +
                 ", this one is " + commit() + "; name another --directory to check it");
   }
 }

@@ -6,10 +6,11 @@
 
 namespace gymkhana {
 
-/// False when the score has fallen: the IQM lies further below the promised one than chance explains, which
-/// is sqrt(2) times as far as the promised interval reaches, because the difference of two measurements
-/// varies so much more than one. How widely the seeds scatter now excuses nothing. A thousandth is forgiven,
-/// for promises are rounded. Time never counts.
+/// False when the score has fallen: the IQM lies further below the promised one than chance explains. Over as
+/// many seeds as were promised that is sqrt(2) times as far as the promised interval reaches, because the
+/// difference of two measurements varies so much more than one; over fewer seeds it is further. How widely
+/// the seeds scatter now excuses nothing. A promise of one seed has the interval of its episodes, and holds
+/// for that seed. A thousandth is forgiven, for promises are rounded. Time never counts.
 bool keeps_promise(const PresetSummary& preset);
 
 /// Promise and measurement of each preset, side by side.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include <nlohmann/json.hpp>
+
 #include "envs/core/error.h"
 #include "experiments/bench/hash.h"
 #include "experiments/files.h"
@@ -67,8 +69,10 @@ std::string settings_hash(Experiment experiment) {
   return hash_text(hash);
 }
 
+// Builds of one commit can differ by what is not committed.
 std::string check_line() {
-  return "checks commit " + commit() + "\n";
+  static const std::string build = hash_text(hash_bytes(read_file("/proc/self/exe")));
+  return "checks commit " + commit() + " build " + build + "\n";
 }
 
 std::string text_of(const fs::path& path) {
@@ -81,10 +85,20 @@ std::map<int, fs::path> numbered_benches(const fs::path& folder) {
   if (!fs::is_directory(folder)) return found;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
     const std::string name = entry.path().filename();
-    int number = 0;
-    if (std::sscanf(name.c_str(), "bench_%d", &number) == 1) found[number] = entry.path();
+    const int number = name.starts_with("bench_") ? std::atoi(name.c_str() + 6) : 0;
+    if (name == "bench_" + std::to_string(number)) found[number] = entry.path();
   }
   return found;
+}
+
+// Whether results are there of every run; one that was left out is tried again.
+bool is_finished(const BenchPlan& plan, const fs::path& directory) {
+  const auto results = nlohmann::json::parse(text_of(directory / kResults), nullptr, false);
+  if (!results.is_object() || !results.contains("presets")) return false;
+  std::size_t planned = 0, there = 0;
+  for (const BenchPreset& preset : plan.presets) planned += static_cast<std::size_t>(preset.seeds);
+  for (const auto& preset : results["presets"]) there += preset.value("runs", nlohmann::json::array()).size();
+  return there == planned;
 }
 
 void make_directories(const fs::path& path) {
@@ -160,7 +174,7 @@ fs::path bench_directory(const BenchPlan& plan, const std::string& folder, const
     const std::string text = to_text(plan);
     const std::map<int, fs::path> all = numbered_benches(folder);
     const auto unfinished = [&](const auto& bench) {
-      return text_of(bench.second / kPlan) == text && !fs::exists(bench.second / kResults);
+      return text_of(bench.second / kPlan) == text && !is_finished(plan, bench.second);
     };
     const auto newest = std::find_if(all.rbegin(), all.rend(), unfinished);
     const int next = all.empty() ? 1 : all.rbegin()->first + 1;
@@ -171,9 +185,14 @@ fs::path bench_directory(const BenchPlan& plan, const std::string& folder, const
 }
 
 void begin_bench(const BenchPlan& plan, const fs::path& directory) {
+  constexpr const char* report[] = {kResults, "report.html", "report.md", "plots", "records"};
+  for (const char* name : report) {
+    if (!is_bench(directory) && fs::exists(directory / name))
+      throw Error("\"" + (directory / name).string() +
+                  "\" would be overwritten, and is no bench's; move it away, or name another --directory");
+  }
   write_file(directory / kPlan, to_text(plan));
-  for (const char* report : {kResults, "report.html", "report.md", "plots", "records"})
-    fs::remove_all(directory / report);
+  for (const char* name : report) fs::remove_all(directory / name);
 }
 
 bool is_bench(const fs::path& directory) {

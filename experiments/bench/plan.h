@@ -61,11 +61,12 @@ double expected_seconds(const Experiment& experiment);
 std::string to_text(const BenchPlan& plan);
 
 /// The directory of a bench, made if it is not there: `explicit_path` if given; else that of the newest bench
-/// with this plan that is not finished; else a new FOLDER/bench_N.
+/// with this plan that lacks results of some run; else a new FOLDER/bench_N.
 std::filesystem::path bench_directory(const BenchPlan& plan, const std::string& folder,
                                       const std::string& explicit_path);
 
-/// Writes the plan into its directory, and takes away what a bench before this one reported there.
+/// Writes the plan into its directory, and takes away what a bench before this one reported there. Error when
+/// a report is there and no bench.
 void begin_bench(const BenchPlan& plan, const std::filesystem::path& directory);
 
 /// Whether a bench has begun there.

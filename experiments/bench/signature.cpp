@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <string_view>
 
 #include "experiments/bench/hash.h"
 #include "experiments/preset.h"
@@ -11,7 +12,14 @@
 namespace gymkhana {
 namespace {
 
-constexpr std::int64_t kSteps = 2'000, kUpdates = 2;  // at least
+constexpr std::int64_t kSteps = 2'000;  // after the first step of learning
+
+// Agents with a replay buffer fill it first; of those who do not count, every update learns.
+bool has_learned(std::span<const Metric> metrics) {
+  const auto counts = [](const Metric& metric) { return std::string_view(metric.name) == "train/n_updates"; };
+  const auto count = std::find_if(metrics.begin(), metrics.end(), counts);
+  return count == metrics.end() || count->value > 0;
+}
 
 std::string_view view(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -24,10 +32,12 @@ std::uint64_t preset_signature(const Registry& registry, const std::string& name
   const Settings fixed = {{"seed", "0"}, {"workers", "1"}};
   const Experiment experiment = resolve(registry, {{preset.origin, preset.settings}, {"", fixed}});
   RunState state(registry, experiment);
-  do {
-    state.advance();
-  } while (state.counters().steps < std::min(kSteps, experiment.train.n_timesteps) ||
-           state.counters().updates < kUpdates);
+  std::int64_t end = experiment.train.n_timesteps;
+  for (bool learning = false; state.counters().steps < end;) {
+    const bool begins = has_learned(state.advance()) && !learning;
+    if (begins) end = std::min(end, state.counters().steps + kSteps);
+    learning |= begins;
+  }
   TensorFile weights;
   state.agent().save(weights);
   std::uint64_t hash = hash_bytes(view(save_state(state)));

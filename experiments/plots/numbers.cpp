@@ -22,7 +22,8 @@ std::string score_text(double score, double scale) {
 
 std::string estimate_text(const Estimate& estimate) {
   if (!estimate.bounds) return score_text(estimate.value, estimate.value);
-  const double width = estimate.bounds->high - estimate.bounds->low;
+  double width = estimate.bounds->high - estimate.bounds->low;
+  if (width <= 1e-9 * std::abs(estimate.value)) width = 0;  // rounding
   const int plain = std::abs(estimate.value) < 10 ? 3 : 1;
   const int telling = width > 0 ? static_cast<int>(std::ceil(-std::log10(width))) + 1 : plain;
   const int count = std::clamp(telling, plain, 6);

@@ -19,16 +19,16 @@ struct Anchor {
 
 struct WorldAnchors {
   std::optional<double> random = {};  ///< mean return of uniformly random actions: 0 on the normalised scale
-  std::optional<double> best = {};    ///< the optimum, or the best known score: 1 on the normalised scale
+  std::optional<double> best = {};    ///< the optimum, or the best published score: 1 on the normalised scale
   std::vector<Anchor> published = {};
 };
 
 struct Anchors {
   std::map<std::string, std::string> sources;  ///< by short name: who, where, under which protocol
-  std::map<std::string, WorldAnchors> worlds;  ///< by env id
+  std::map<std::string, WorldAnchors> worlds;  ///< by name, see world_name
 
   /// Of a world that has none: empty.
-  const WorldAnchors& of(const std::string& env) const;
+  const WorldAnchors& of(const std::string& world) const;
 };
 
 /// Reads experiments/anchors.ini, which explains its own format; `origin` opens errors.

@@ -1,6 +1,7 @@
 #include "experiments/report/comparison.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -16,7 +17,7 @@ constexpr Bootstrap kPairs{.repetitions = 2'000};
 using Names = std::vector<std::string>;
 /// Presets by algorithm, then by world.
 struct Contestants {
-  std::set<std::string> ambiguous;  ///< algorithms of several presets on one world, or called as a preset is
+  std::set<std::string> ambiguous;  ///< algorithms whose presets compete under their own names
   std::map<std::string, std::map<std::string, const PresetSummary*>> presets;
 
   const std::string& name_of(const PresetSummary& preset) const {
@@ -28,15 +29,28 @@ struct Contestants {
   }
 };
 
+// Whether a preset's name ends with its algorithm's: "cliffwalking-sarsa", but not "cartpole-rainbow" of c51.
+bool tells_algorithm(const PresetSummary& preset) {
+  std::string algorithm = preset.algo;
+  std::replace(algorithm.begin(), algorithm.end(), '_', '-');
+  return preset.name.ends_with(algorithm);
+}
+
 // Presets compete under their algorithm's name, over all worlds that it is there for; under their own where
-// two on one world have the same algorithm.
+// two on one world have the same algorithm, one is called as the algorithm is, or the only one is called
+// otherwise.
 Contestants contestants_of(const std::vector<PresetSummary>& presets, Names& notes) {
   std::map<std::pair<std::string, std::string>, int> count;
   std::map<std::string, std::set<std::string>> worlds;  // by algorithm
+  std::map<std::string, int> presets_of;                // likewise
   Contestants contestants;
   for (const PresetSummary& preset : presets) {
     worlds[preset.algo].insert(preset.world);
+    ++presets_of[preset.algo];
     contestants.ambiguous.insert(preset.name);
+  }
+  for (const PresetSummary& preset : presets) {
+    if (presets_of[preset.algo] == 1 && !tells_algorithm(preset)) contestants.ambiguous.insert(preset.algo);
   }
   for (const PresetSummary& preset : presets) {
     if (++count[{preset.algo, preset.world}] != 2 || !contestants.ambiguous.insert(preset.algo).second)
@@ -115,6 +129,24 @@ double gap_to_one(const ScoreTable& table) {
   return optimality_gap(pooled(table), 1);
 }
 
+// That y beats x is what is left of that x beats y: draws count half.
+Estimate mirrored(const Estimate& estimate) {
+  Estimate rest{1 - estimate.value};
+  if (estimate.bounds) rest.bounds = Bounds{1 - estimate.bounds->high, 1 - estimate.bounds->low};
+  return rest;
+}
+
+void fill_improvement(Comparison& comparison, const std::vector<ScoreTable>& tables) {
+  const std::size_t count = tables.size();
+  comparison.improvement.assign(count, std::vector<Estimate>(count, Estimate{0.5}));
+  for (std::size_t x = 0; x < count; ++x) {
+    for (std::size_t y = x + 1; y < count; ++y) {
+      comparison.improvement[x][y] = bootstrap(tables[x], tables[y], probability_of_improvement, kPairs);
+      comparison.improvement[y][x] = mirrored(comparison.improvement[x][y]);
+    }
+  }
+}
+
 void fill(Comparison& comparison, const std::vector<ScoreTable>& tables) {
   comparison.levels = levels_of(tables);
   for (const ScoreTable& table : tables) {
@@ -123,11 +155,8 @@ void fill(Comparison& comparison, const std::vector<ScoreTable>& tables) {
     comparison.median.push_back(bootstrap(table, comparison.normalised ? median_of_means : median_of_runs));
     if (comparison.normalised) comparison.gap.push_back(bootstrap(table, gap_to_one));
     comparison.profiles.push_back(profile_band(table, comparison.levels));
-    auto& row = comparison.improvement.emplace_back();
-    for (const ScoreTable& other : tables) {
-      row.push_back(bootstrap(table, other, probability_of_improvement, kPairs));
-    }
   }
+  fill_improvement(comparison, tables);
 }
 
 // Worlds with a scale are compared together, others each alone.
@@ -153,10 +182,12 @@ Comparison compare_on(const Names& worlds, const Names& algorithms, const Contes
   std::vector<ScoreTable> tables;
   for (const std::string& algorithm : algorithms) {
     ScoreTable& table = tables.emplace_back();
+    Bounds& steps = comparison.steps.emplace_back(Bounds{std::numeric_limits<double>::infinity(), 0});
     for (const std::string& world : worlds) {
       const WorldAnchors& scale = anchors.of(world);
-      table.push_back(
-          scores_of(*contestants.presets.at(algorithm).at(world), comparison.normalised ? &scale : nullptr));
+      const PresetSummary& preset = *contestants.presets.at(algorithm).at(world);
+      table.push_back(scores_of(preset, comparison.normalised ? &scale : nullptr));
+      steps = {std::min(steps.low, preset.steps), std::max(steps.high, preset.steps)};
     }
   }
   fill(comparison, tables);

@@ -11,7 +11,8 @@ namespace gymkhana {
 /// Algorithms that ran on the same worlds.
 struct Comparison {
   std::vector<std::string> algorithms, worlds;
-  bool normalised = false;  ///< over several worlds: 0 random actions, 1 the best known score
+  bool normalised = false;    ///< over several worlds: 0 random actions, 1 the anchors' best score
+  std::vector<Bounds> steps;  ///< of training of each algorithm: the fewest and the most on one world
   std::vector<Estimate> iqm, mean, median, gap;    ///< of each algorithm; gaps to 1, only where normalised
   std::vector<double> levels;                      ///< of the profiles
   std::vector<std::vector<Estimate>> profiles;     ///< [algorithm][level]

@@ -26,7 +26,7 @@ struct PresetSummary {
   std::string name, world, algo;
   std::vector<RunRecord> runs;
   Estimate iqm, mean, median;       ///< of the final score
-  std::optional<double> reference;  ///< the world's optimum or best known score, else its threshold
+  std::optional<double> reference;  ///< the world's optimum or best published score, else its threshold
   std::optional<Estimate> gap;      ///< to the reference
   double steps = 0, seconds = 0;    ///< of a run: median
   bool evaluated = false;           ///< the curve shows evaluations; else training returns

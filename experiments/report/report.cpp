@@ -26,8 +26,8 @@ void append_comparisons(Document& document, const BenchSummary& summary) {
   for (const Comparison& comparison : summary.comparisons) {
     document.push_back(Heading{2, "Compared: " + title_of(comparison)});
     if (comparison.normalised)
-      document.push_back(
-          Paragraph{"Normalised scores: 0 is uniformly random actions, 1 the best known score."});
+      document.push_back(Paragraph{
+          "Normalised scores: 0 is uniformly random actions, 1 the optimum or the best published score."});
     document.push_back(comparison_table(comparison));
     document.push_back(improvement_table(comparison));
     append(document, comparison_figures(comparison, ++number));

@@ -7,8 +7,8 @@
 
 namespace gymkhana {
 
-/// Estimates are objects {value, low, high}, without low and high where no interval is claimed; "never" is
-/// null.
+/// Estimates are objects {value, low, high}, low and high missing (of curves: empty) where no interval is
+/// claimed; "never" is null.
 std::string results_json(const BenchSummary& summary);
 
 }  // namespace gymkhana

@@ -97,6 +97,24 @@ std::vector<std::string> presets_of(const Invocation& call, const BenchOptions& 
   return words;
 }
 
+// Settings of a run that are nearly called as one of the bench's own are not known, are that one misspelt.
+void refuse_misspelt(const Invocation& call, BenchOptions& options, const Settings& flags) {
+  if (flags.empty()) return;
+  const PresetSettings preset = load_preset(presets_of(call, options)[0]);
+  const Settings known = parse_ini(to_ini(resolve(call.registry, {{preset.origin, preset.settings}})), "");
+  std::vector<std::string> own;
+  for (const Field& each : fields(options)) own.push_back(each.name);
+  for (const auto& [key, value] : flags)
+    if (!given(known, key) && !nearest(key, own).empty()) throw unknown_word("setting", key, own);
+}
+
+// A promise is about the preset as it is.
+void refuse_changes(const BenchOptions& options, const Settings& flags) {
+  if (options.steps > 0 || !flags.empty())
+    throw Error("--check holds presets to what they promise as they are; drop --" +
+                (options.steps > 0 ? "steps" : flags[0].first));
+}
+
 BenchRequest request_of(const Invocation& call, const BenchOptions& options, const Settings& flags) {
   return {.presets = presets_of(call, options),
           .flags = flags,
@@ -164,6 +182,8 @@ int bench(const Invocation& call) {
   take_fields(flags, fields(options), "bench");
   if (options.signature) return print_signature(call, options);
   if (options.report) return report_on_records(call, options);
+  refuse_misspelt(call, options, flags);
+  if (options.check) refuse_changes(options, flags);
   const Anchors anchors = anchors_of(options);
   const BenchPlan plan = make_plan(call.registry, request_of(call, options, flags));
   const std::filesystem::path directory = bench_directory(plan, options.log_folder, options.directory);

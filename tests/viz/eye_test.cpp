@@ -73,7 +73,7 @@ TEST_CASE("how much codes sway stands where they are drawn") {
   Scene room(standard_envs().make("MiniGrid-Empty-5x5-v0", {}, {{"image_only", "true"}}));
   room.begin(0, Rng(0));
   const auto agent = test::agent_for("ppo", room.world(), {{"policy.net_arch", "8"}});
-  const std::vector<float> slope = agent->saliency(room.seen(), 0);
+  const std::vector<float> slope = agent->saliency({room.seen()});
   const auto strongest = std::ranges::max_element(slope, {}, [](float x) { return std::abs(x); });
   const auto cell = static_cast<int>(strongest - slope.begin()) / 3;  // column by column
   const Eyesight eye = eyesight(*agent, room.world(), room.seen());
@@ -85,7 +85,7 @@ TEST_CASE("what sways a continuous policy is the slope of its value") {
   scene.begin(3, Rng(0));
   for (const char* shared : {"false", "true"}) {
     const auto agent = test::agent_for("ppo", scene.world(), {{"policy.share_features_extractor", shared}});
-    const std::vector<float> slope = agent->saliency(scene.seen(), 0);
+    const std::vector<float> slope = agent->saliency({scene.seen()});
     REQUIRE(slope.size() == 3);
     for (int i = 0; i < 3; ++i) {
       constexpr float step = 1e-2f;
@@ -104,7 +104,7 @@ TEST_CASE("what sways action values is the slope of the best one") {
   for (const char* algo : {"dqn", "c51", "qrdqn", "pqn"}) {
     CAPTURE(algo);
     const auto agent = test::agent_for(algo, scene.world(), {{"policy.activation_fn", "tanh"}});
-    const std::vector<float> slope = agent->saliency(scene.seen(), 0);
+    const std::vector<float> slope = agent->saliency({scene.seen()});
     REQUIRE(slope.size() == 4);
     CHECK(std::ranges::any_of(slope, [](float each) { return each != 0; }));
     const std::vector<float> q = agent->look({scene.seen()}).action_values;
@@ -123,7 +123,8 @@ TEST_CASE("what sways action values is the slope of the best one") {
 TEST_CASE("tables have no eye") {
   const auto world = standard_envs().make("CliffWalking-v1");
   const auto agent = test::agent_for("q_learning", *world);
-  CHECK(agent->saliency(ObservationBatch(world->spec().observation, 1), 0).empty());
+  const ObservationBatch seen(world->spec().observation, 1);
+  CHECK(agent->saliency({seen}).empty());
 }
 
 }  // namespace

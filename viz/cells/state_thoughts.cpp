@@ -7,6 +7,7 @@
 
 #include "envs/core/palette.h"
 #include "envs/core/places.h"
+#include "envs/core/transition_table.h"
 #include "envs/core/wrappers/wrapper.h"
 #include "viz/cells/marks.h"
 #include "viz/mind.h"
@@ -69,10 +70,14 @@ void StateThoughts::visit(const Scene& scene) {
 
 void StateThoughts::consult(const Agent& agent, Scene& scene) {
   ObservationBatch question(scene.spec().observation, 1);
+  const TransitionTable* rules = scene.world().transitions();
+  const std::span<const std::uint8_t> masks = rules ? rules->masks() : std::span<const std::uint8_t>();
+  const std::size_t actions = masks.size() / thoughts_.size();
   for (int state = 0; state < static_cast<int>(thoughts_.size()); ++state) {
     if (!stale_[state] || !place_in(scene.world(), state + first_)) continue;
     question[0].write_index(state + first_);
-    thoughts_[state] = agent.look({question});
+    thoughts_[state] =
+        agent.look({.observations = question, .masks = masks.subspan(state * actions, actions)});
     stale_[state] = 0;
   }
 }

@@ -99,8 +99,7 @@ TEST_CASE("a run that was killed before its settings were written begins anew") 
 
 TEST_CASE("a bench takes away what one before it reported in its directory") {
   Bench bench;
-  fs::create_directories(bench.path("b/records"));
-  fs::create_directories(bench.path("b/plots"));
+  bench.two_seeds();
   write_text(bench.path("b/records/old.json"), "{}");
   write_text(bench.path("b/plots/old.svg"), "");
   bench.two_seeds();
@@ -234,6 +233,20 @@ TEST_CASE("a run that breaks does not stop the others") {
   CHECK(run.out.find("Left out: wild seed 0: ") != std::string::npos);
 }
 
+TEST_CASE("the same command tries again what was left out") {
+  Bench bench;
+  CHECK(bench.run("tiny.ini --seeds 2").status == 0);
+  write_text(bench.path("runs/bench_1/tiny/seed_1/score.json"), "{");
+  CHECK(bench.run("tiny.ini --seeds 2 --directory runs/bench_1").status == 1);
+  fs::remove_all(bench.path("runs/bench_1/tiny/seed_1"));
+  fs::copy(bench.path("runs/bench_1"), bench.path("runs/bench_1_old"), fs::copy_options::recursive);
+  CHECK(bench.run("tiny.ini --seeds 2").status == 0);
+  CHECK(bench.results("runs/bench_1")["presets"][0]["runs"].size() == 2);
+  CHECK(bench.results("runs/bench_1_old")["presets"][0]["runs"].size() == 1);
+  CHECK(bench.run("tiny.ini --seeds 2").status == 0);  // whole: a new one
+  CHECK(fs::exists(bench.path("runs/bench_2/results.json")));
+}
+
 TEST_CASE("presets on different worlds are not compared, and the report says so") {
   Bench bench;
   std::string other = kTiny;
@@ -276,10 +289,16 @@ TEST_CASE("what bench cannot do is refused before anything runs") {
   write_text(bench.path("records.ini"), kTiny);
   check_refused(bench.run("records.ini"), "preset records is called as a folder of the report is");
   check_refused(bench.run("tiny.ini --gama 0.9"), "did you mean \"gamma\"?");
+  check_refused(bench.run("tiny.ini --directry b"), "did you mean \"directory\"?");
   check_refused(bench.run("tiny.ini --seeds 0"), "preset tiny promises no number of seeds");
   check_refused(bench.run("tiny.ini --seeds -1"), "seeds");
   check_refused(bench.run("tiny.ini --anchors nowhere.ini"), "nowhere.ini");
   CHECK_FALSE(fs::exists(bench.path("runs")));
+  fs::create_directories(bench.path("mine"));
+  write_text(bench.path("mine/report.md"), "mine");
+  check_refused(bench.run("tiny.ini --seeds 1 --directory mine"),
+                "\"mine/report.md\" would be overwritten, and is no bench's");
+  CHECK(read_text(bench.path("mine/report.md")) == "mine");
   bench.two_seeds();
   const std::string plan = read_text(bench.path("b/plan.txt"));
   check_refused(bench.run("tiny.ini --seeds 2 --directory b --gamma 0.5"),

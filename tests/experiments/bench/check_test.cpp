@@ -11,8 +11,8 @@
 namespace gymkhana {
 namespace {
 
-PresetSummary measured(Estimate iqm) {
-  PresetSummary preset{.name = "p", .iqm = iqm};
+PresetSummary measured(Estimate iqm, std::size_t seeds = 3) {
+  PresetSummary preset{.name = "p", .runs = std::vector<RunRecord>(seeds), .iqm = iqm};
   preset.expect = {.iqm = 100, .low = 95, .high = 105, .seconds = 1, .seeds = 3};
   preset.seconds = 1e6;
   return preset;
@@ -25,6 +25,8 @@ TEST_CASE("a promise is broken by a mean that lies further below than chance exp
   CHECK(keeps_promise(measured({95})));
   CHECK_FALSE(keeps_promise(measured({92, Bounds{91, 93}})));
   CHECK_FALSE(keeps_promise(measured({92})));
+  CHECK(keeps_promise(measured({91}, 1)));  // one seed scatters more: 100 - 2 * 5 = 90
+  CHECK_FALSE(keeps_promise(measured({89}, 1)));
 }
 
 TEST_CASE("seeds that collapse are no excuse for a wide interval") {
@@ -70,6 +72,13 @@ TEST_CASE("a preset that promises nothing cannot be checked") {
   check_refused(run_program("bench --check half.ini", scratch.path()), "preset half promises nothing");
 }
 
+TEST_CASE("a promise is about the preset as it is") {
+  const TemporaryDirectory scratch;
+  write_text(scratch.path() / "modest.ini", preset_promising("5"));
+  check_refused(run_program("bench --check modest.ini --steps 64", scratch.path()), "drop --steps");
+  check_refused(run_program("bench --check modest.ini --gamma 0.9", scratch.path()), "drop --gamma");
+}
+
 TEST_CASE("a check needs every run, and runs of this build") {
   const TemporaryDirectory scratch;
   write_text(scratch.path() / "modest.ini", preset_promising("5"));
@@ -90,7 +99,20 @@ TEST_CASE("a check does not go on with runs that were begun for something else")
   CHECK(run_program("bench modest.ini --directory b --seeds 2", scratch.path()).status == 0);
   std::filesystem::remove(scratch.path() / "b/modest/seed_1/result.json");
   check_refused(run_program("bench --check modest.ini --directory b", scratch.path()),
-                "\"b/modest/seed_1\" was begun by another build");
+                "was begun by another build");
+}
+
+TEST_CASE("a check does not go on with runs of a build whose commit nobody knows") {
+  const TemporaryDirectory scratch;
+  write_text(scratch.path() / "modest.ini", preset_promising("5"));
+  CHECK(run_program("bench modest.ini --directory b --seeds 2", scratch.path()).status == 0);
+  const std::filesystem::path result = scratch.path() / "b/modest/seed_1/result.json";
+  auto document = nlohmann::json::parse(read_text(result));
+  document.erase("commit");
+  write_text(result, document.dump());
+  const ProgramRun run = run_program("bench --check modest.ini --directory b", scratch.path());
+  CHECK(run.status == 2);
+  CHECK(run.err.find("name another --directory") != std::string::npos);
 }
 
 TEST_CASE("hashes are FNV-1a") {
@@ -104,9 +126,23 @@ TEST_CASE("the signature is the same every time, and tells presets apart") {
   const std::uint64_t first = preset_signature(registry, "cartpole-a2c");
   CHECK(preset_signature(registry, "cartpole-a2c") == first);
   CHECK(preset_signature(registry, "cartpole-reinforce") != first);
+  CHECK(preset_signature(registry, "frozenlake-value-iteration") != first);  // ends after one step
   const ProgramRun run = run_program("bench --signature cartpole-a2c");
   CHECK(run.status == 0);
   CHECK(run.out == hash_text(hash_bytes(hash_text(first))) + "\n");
+}
+
+TEST_CASE("the signature goes on until something is learned") {
+  const Registry registry = standard_registry();
+  const TemporaryDirectory scratch;
+  const std::string preset =
+      "# DQN with a long beginning\nenv = CartPole-v1\nalgo = dqn\nn_timesteps = 9000\nlearning_starts = "
+      "3000\n"
+      "[policy]\nnet_arch = 8\n";
+  write_text(scratch.path() / "a.ini", preset);
+  write_text(scratch.path() / "b.ini", "learning_rate = 0.5\n" + preset);
+  CHECK(preset_signature(registry, scratch.path() / "a.ini") !=
+        preset_signature(registry, scratch.path() / "b.ini"));
 }
 
 }  // namespace

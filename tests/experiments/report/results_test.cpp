@@ -1,12 +1,16 @@
 // What the repository keeps of the presets' runs: records, promises and RESULTS.md say the same.
 #include <cmath>
 #include <filesystem>
+#include <regex>
 #include <set>
+#include <sstream>
 
 #include <doctest/doctest.h>
 
 #include "experiments/preset.h"
+#include "experiments/report/document.h"
 #include "experiments/report/records.h"
+#include "experiments/report/summary.h"
 #include "experiments/stats/aggregate.h"
 #include "tests/experiments/program_runner.h"
 
@@ -36,12 +40,33 @@ TEST_CASE("presets promise what their recorded runs have scored") {
   }
 }
 
-TEST_CASE("every preset stands in RESULTS.md") {
+TEST_CASE("RESULTS.md tells what the records do, of every preset") {
   const std::string results = read_text(kExperiments / "RESULTS.md");
+  const BenchSummary summary = summarize_bench(read_records({kExperiments / "results/records"}),
+                                               parse_anchors(standard_anchors_text(), "anchors.ini"), {});
+  Document tables = {score_table(summary), speed_table(summary), anchor_table(summary)};
+  for (const Comparison& comparison : summary.comparisons) {
+    tables.push_back(comparison_table(comparison));
+    tables.push_back(improvement_table(comparison));
+  }
+  std::istringstream lines(to_markdown(tables));
+  for (std::string line; std::getline(lines, line);)
+    CHECK_MESSAGE(results.find(line) != std::string::npos, line);
   for (const Preset& preset : standard_presets()) {
     CAPTURE(preset.name);
     CHECK(results.find("| " + preset.name + " |") != std::string::npos);
   }
+}
+
+TEST_CASE("the pictures of RESULTS.md are there, and no others") {
+  const std::string results = read_text(kExperiments / "RESULTS.md");
+  std::set<std::string> shown, there;
+  const std::regex link("\\]\\(results/([^)]*\\.svg)\\)");
+  for (std::sregex_iterator match(results.begin(), results.end(), link), end; match != end; ++match)
+    shown.insert((*match)[1]);
+  for (const auto& entry : std::filesystem::directory_iterator(kExperiments / "results"))
+    if (entry.path().extension() == ".svg") there.insert(entry.path().filename());
+  CHECK(shown == there);
 }
 
 }  // namespace

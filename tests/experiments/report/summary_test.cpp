@@ -83,6 +83,7 @@ TEST_CASE("algorithms are compared on all worlds that they share, normalised") {
   CHECK(both.gap[0].value == 0.25);
   CHECK(both.improvement[0][1].value == 0.75);  // (1/2 + 1) / 2
   CHECK(both.improvement[1][0].value == 0.25);
+  CHECK(both.improvement[1][0].bounds->low == 1 - both.improvement[0][1].bounds->high);
   CHECK(both.profiles[0].front().value == 1);
   CHECK(both.profiles[0].back().value == 0);
 }
@@ -93,6 +94,19 @@ TEST_CASE("two presets of one algorithm on one world compete under their own nam
   const BenchSummary summary = summarize_bench({runs("A-v0", "ppo", {5, 5}), other}, anchors(), {});
   REQUIRE(summary.comparisons.size() == 1);
   CHECK(summary.comparisons[0].algorithms == std::vector<std::string>{"A-v0-ppo", "variant"});
+}
+
+TEST_CASE("the only preset of an algorithm competes under its own name unless that tells the algorithm") {
+  auto rainbow = runs("A-v0", "c51", {1, 2});
+  for (RunRecord& record : rainbow) {
+    record.preset = "rainbow";
+    record.steps = 50;
+  }
+  const BenchSummary summary = summarize_bench({runs("A-v0", "ppo", {5, 5}), rainbow}, anchors(), {});
+  REQUIRE(summary.comparisons.size() == 1);
+  CHECK(summary.comparisons[0].algorithms == std::vector<std::string>{"ppo", "rainbow"});
+  CHECK(summary.comparisons[0].steps[1].low == 50);
+  CHECK(comparison_table(summary.comparisons[0])[2][1] == "50");
 }
 
 TEST_CASE("a preset called as an algorithm is not taken for it") {
