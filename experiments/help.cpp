@@ -80,8 +80,10 @@ std::string program_help(const CommandLine& line) {
          " VERB ...\n\n" + columns(rows) + "\n" +
          columns({{"VERB --help", "what a verb does, with examples and every setting it takes"},
                   {"--version", "version and commit"}}) +
-         "\nexit status: 0 done; 1 training broke (NaN), a world is faulty or a promise was broken;\n"
-         "2 something you can mend, in one line on stderr; 130 interrupted, after saving\n";
+         "\nexit status: 0 done; 1 training broke (NaN), a world is faulty, a promise was broken, or bench "
+         "or\n"
+         "plot left something out; 2 something you can mend, in one line on stderr; 130 interrupted, after\n"
+         "saving\n";
 }
 
 std::string counted(std::int64_t count, const std::string& thing) {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "experiments/plots/axis.h"
+#include "experiments/plots/numbers.h"
 #include "experiments/plots/svg.h"
 
 namespace gymkhana {
@@ -39,7 +40,7 @@ Bounded y_range(const LinePlot& plot, double from) {
   return range;
 }
 
-// A beginning that dwarfs all that follows is cut off at the lower edge.
+// A beginning that dwarfs all that follows is cut off at the edge, which draw_cuts() tells.
 Axis y_axis(const LinePlot& plot) {
   const Bounded all = y_range(plot, 0), later = y_range(plot, 0.1);
   const bool dwarfed = later.width() > 0 && all.width() > 4 * later.width();
@@ -99,6 +100,7 @@ class Drawing {
     for (const LineSeries& series : plot_.series) draw_band(series);
     for (const LineSeries& series : plot_.series) draw_line(series);
     svg_.end_clip();
+    draw_cuts();
     draw_level_label();
     return svg_.str();
   }
@@ -129,6 +131,15 @@ class Drawing {
     svg_.text((kLeft + right) / 2, bottom + 37, plot_.x_label, TextAnchor::middle);
     svg_.text_upwards(18, top_ + kPlotHeight / 2, plot_.y_label);
     if (plot_.level) svg_.line(kLeft, py(*plot_.level), right, py(*plot_.level), "level");
+  }
+
+  void draw_cuts() {
+    const Bounded all = y_range(plot_, 0);
+    const auto tell = [&](const char* words, double value, double y) {
+      svg_.text(kLeft + 6, y, words + score_text(value, value), TextAnchor::start, "faint halo");
+    };
+    if (all.low < y_.low) tell("begins lower, at ", all.low, top_ + kPlotHeight - 6);
+    if (all.high > y_.high) tell("begins higher, at ", all.high, top_ + 14);
   }
 
   // Above or below its line, at the left or the right end: where the fewest curves pass.

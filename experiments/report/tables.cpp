@@ -136,16 +136,15 @@ Table improvement_table(const Comparison& comparison) {
 std::string method_text() {
   return "A score is the mean return of a run's last weights over at least 100 fresh episodes, or exact "
          "where the world shows its rules. IQM is the mean of the seeds without the lowest and the highest "
-         "quarter, rounded down. Brackets and "
-         "bands are 95 % intervals of a bootstrap stratified by world (50,000 resamples; 2,000 for curves, "
-         "profiles and probabilities). The gap is what is missing to the world's optimum, else to the best "
-         "published score, else to its threshold. "
-         "Steps and time to the threshold are medians over seeds; a seed that never gets there counts as "
-         "later than all others; they are known as finely as evaluations follow each other, or by the "
-         "returns of 100 training episodes where these arrive first. The area under a curve is its mean "
-         "height over the steps told. On the normalised scale 0 is uniformly random actions and 1 the "
-         "optimum or the best published score, which ours may exceed. A world is an id with those options "
-         "that are not its defaults.";
+         "quarter, rounded down. Brackets and bands are 95 % intervals of a bootstrap stratified by world "
+         "(50,000 resamples; 2,000 for curves, profiles and probabilities); those of three seeds reach from "
+         "the lowest to the highest. The gap is what is missing to the world's optimum, else to the best "
+         "published score, else to its threshold. Steps and time to the threshold are medians over seeds; a "
+         "seed that never gets there counts as later than all others; they are known as finely as "
+         "evaluations follow each other, or by the returns of 100 training episodes where these arrive "
+         "first. The area under a curve is its mean height over the steps told. On the normalised scale 0 is "
+         "uniformly random actions and 1 the optimum or the best published score, which ours may exceed. A "
+         "world is an id with those options that are not its defaults.";
 }
 
 std::string title_of(const Comparison& comparison) {

@@ -127,6 +127,20 @@ TEST_CASE("a line plot has a line per series, and a band where there are interva
   CHECK(svg.find("nan") == std::string::npos);
 }
 
+TEST_CASE("a beginning that is cut off is told") {
+  const auto starting_at = [](double first) {
+    LineSeries series{"a", {}, {}, 0};
+    for (int i = 0; i < 20; ++i) {
+      series.x.push_back(i);
+      series.y.push_back({i == 0 ? first : 100.0 + i % 3});
+    }
+    return draw(LinePlot{.title = "t", .series = {series}});
+  };
+  CHECK(starting_at(-500).find("begins lower, at -500.0") != std::string::npos);
+  CHECK(starting_at(800).find("begins higher, at 800.0") != std::string::npos);
+  CHECK(starting_at(99).find("begins") == std::string::npos);
+}
+
 TEST_CASE("a plot without any point is still a picture") {
   const std::string svg = draw(LinePlot{.title = "nothing", .series = {{"empty", {}, {}, 0}}});
   CHECK(well_formed(svg));
