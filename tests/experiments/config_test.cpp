@@ -105,7 +105,7 @@ TEST_CASE("every preset resolves, and is short and documented") {
     const Experiment experiment = resolve(registry(), {{preset.name, {{"name", preset.name}}},
                                                        {preset.name, load_preset(preset.name).settings}});
     CHECK(experiment.train.name == preset.name);
-    const std::string settings = preset.text.substr(0, preset.text.find("[expect]"));
+    const std::string settings = preset.text.substr(0, preset.text.find("\n[expect]\n") + 1);
     CHECK(std::ranges::count(settings, '\n') <= 30);
     CHECK(mentions(preset.text, "# Expect: "));
   }
