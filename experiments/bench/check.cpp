@@ -34,10 +34,9 @@ Table check_table(const BenchSummary& summary) {
 }
 
 bool whole(const BenchPlan& plan, const BenchSummary& summary) {
-  std::size_t planned = 0, there = 0;
-  for (const BenchPreset& preset : plan.presets) planned += static_cast<std::size_t>(preset.seeds);
+  std::size_t there = 0;
   for (const PresetSummary& preset : summary.presets) there += preset.runs.size();
-  return planned == there;
+  return there == run_count(plan);
 }
 
 bool all_kept(const BenchPlan& plan, const BenchSummary& summary) {

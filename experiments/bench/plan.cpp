@@ -95,10 +95,9 @@ std::map<int, fs::path> numbered_benches(const fs::path& folder) {
 bool is_finished(const BenchPlan& plan, const fs::path& directory) {
   const auto results = nlohmann::json::parse(text_of(directory / kResults), nullptr, false);
   if (!results.is_object() || !results.contains("presets")) return false;
-  std::size_t planned = 0, there = 0;
-  for (const BenchPreset& preset : plan.presets) planned += static_cast<std::size_t>(preset.seeds);
+  std::size_t there = 0;
   for (const auto& preset : results["presets"]) there += preset.value("runs", nlohmann::json::array()).size();
-  return there == planned;
+  return there == run_count(plan);
 }
 
 void make_directories(const fs::path& path) {
@@ -114,6 +113,12 @@ double expected_seconds(const Experiment& experiment) {
   const Expectation& expect = experiment.expect;
   const bool known = expect.seconds > 0 && expect.steps > 0;
   return steps * (known ? expect.seconds / static_cast<double>(expect.steps) : kGuess);
+}
+
+std::size_t run_count(const BenchPlan& plan) {
+  std::size_t count = 0;
+  for (const BenchPreset& preset : plan.presets) count += static_cast<std::size_t>(preset.seeds);
+  return count;
 }
 
 BenchPlan make_plan(const Registry& registry, const BenchRequest& request) {

@@ -43,6 +43,9 @@ struct BenchPlan {
   bool check = false;
 };
 
+/// Of all presets together.
+std::size_t run_count(const BenchPlan& plan);
+
 /// Runs have one worker, and their full length: a preset's stop_at_reward would make learning curves of
 /// unequal length, and final scores of lucky moments; a flag of the user's overrules that. Error names a
 /// preset that is unknown, twice there, or to be checked without a promise.

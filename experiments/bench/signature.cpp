@@ -34,9 +34,9 @@ std::uint64_t preset_signature(const Registry& registry, const std::string& name
   RunState state(registry, experiment);
   std::int64_t end = experiment.train.n_timesteps;
   for (bool learning = false; state.counters().steps < end;) {
-    const bool begins = has_learned(state.advance()) && !learning;
-    if (begins) end = std::min(end, state.counters().steps + kSteps);
-    learning |= begins;
+    if (!has_learned(state.advance()) || learning) continue;
+    learning = true;
+    end = std::min(end, state.counters().steps + kSteps);
   }
   TensorFile weights;
   state.agent().save(weights);

@@ -97,7 +97,7 @@ std::vector<std::string> presets_of(const Invocation& call, const BenchOptions& 
   return words;
 }
 
-// Settings of a run that are nearly called as one of the bench's own are not known, are that one misspelt.
+// A flag that is no setting of a run, but nearly called as one of the bench's own, is that one misspelt.
 void refuse_misspelt(const Invocation& call, BenchOptions& options, const Settings& flags) {
   if (flags.empty()) return;
   const PresetSettings preset = load_preset(presets_of(call, options)[0]);
