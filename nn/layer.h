@@ -26,7 +26,7 @@ struct Pass {
   Scalar* cache;           ///< cache_size(batch) numbers, kept from forward to backward
   Scalar* scratch;         ///< scratch_size(batch) numbers for use during a call
   bool noise = true;       ///< whether noisy layers use their noise
-  /// A dense layer's weights as Dense::pack laid them out; null: not done.
+  /// A Dense layer's weights as Dense::pack laid them out; null: not done, or another layer.
   const Scalar* packed = nullptr;
 };
 

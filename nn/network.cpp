@@ -112,7 +112,9 @@ Pass<Scalar> Network<Scalar>::pass(std::size_t layer, Workspace<Scalar>& workspa
           .cache = workspace.caches_[layer].data(),
           .scratch = workspace.scratch_.data(),
           .noise = workspace.noise_,
-          .packed = is_packed_ ? packed_.data() + packed_offsets_[layer] : nullptr};
+          .packed = is_packed_ && std::holds_alternative<Dense>(layers_[layer])
+                        ? packed_.data() + packed_offsets_[layer]
+                        : nullptr};
 }
 
 template <class Scalar>

@@ -46,7 +46,6 @@ Pass<Scalar> plain_pass(const Pass<Scalar>& pass, Scalar* scratch) {
   Pass<Scalar> plain = pass;
   if (pass.noise) plain.parameters = pass.cache;
   plain.scratch = scratch;
-  plain.packed = nullptr;  // noise comes and goes, so these weights are never laid out beforehand
   return plain;
 }
 

@@ -120,6 +120,21 @@ TEST_CASE("what sways action values is the slope of the best one") {
   }
 }
 
+TEST_CASE("what sways a choice is the slope of the best action that is allowed") {
+  Scene scene(standard_envs().make("CartPole-v1"));
+  scene.begin(3, Rng(0));
+  for (const char* algo : {"dqn", "ppo"}) {
+    CAPTURE(algo);
+    const auto agent = test::agent_for(algo, scene.world());
+    const std::vector<std::uint8_t> left{1, 0}, right{0, 1};
+    const auto only_left = agent->saliency({.observations = scene.seen(), .masks = left}),
+               only_right = agent->saliency({.observations = scene.seen(), .masks = right}),
+               best = agent->saliency({scene.seen()});
+    CHECK(only_left != only_right);
+    CHECK((best == only_left || best == only_right));
+  }
+}
+
 TEST_CASE("tables have no eye") {
   const auto world = standard_envs().make("CliffWalking-v1");
   const auto agent = test::agent_for("q_learning", *world);

@@ -72,6 +72,8 @@ TEST_CASE("masked actions are never taken, and worth nothing afterwards") {
     seen[0].write_index(1);
     CHECK(training.agent->look({seen}).action_values[2] == -std::numeric_limits<float>::infinity());
     CHECK(training.agent->look({seen}).policy[2] == 0);
+    const std::vector<std::uint8_t> mask{0, 1, 0};
+    CHECK(training.agent->look({.observations = seen, .masks = mask}).policy[1] == 1);
     CHECK(std::isfinite(training.agent->look({seen}).value[0]));
   }
 }

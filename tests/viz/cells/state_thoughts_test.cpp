@@ -1,12 +1,15 @@
 // Values, arrows and visits on worlds of cells.
 #include "viz/cells/state_thoughts.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "agents/registry.h"
 #include "envs/core/palette.h"
 #include "envs/core/places.h"
 #include "envs/core/registry.h"
+#include "envs/core/transition_table.h"
 #include "tests/support/recording_canvas.h"
 
 namespace gymkhana::viz {
@@ -72,6 +75,35 @@ TEST_CASE("a planner's thoughts about FrozenLake") {
   test::RecordingCanvas small;
   thoughts.draw(small, scene, 100, 100);
   CHECK(small.count("text") == 0);  // no room for numbers
+}
+
+/// Takes note of the masks that it is asked under.
+class Witness final : public Agent {
+ public:
+  std::unique_ptr<Actor> make_actor(int, bool) const override { return nullptr; }
+  int rollout_steps() const override { return 1; }
+  void observe(const Rollout&) override {}
+  std::span<const Metric> update() override { return {}; }
+  void save(TensorFile&) const override {}
+  void load(const TensorFile&) override {}
+  Insight look(const ActorInput& seen) const override {
+    masks.emplace_back(seen.mask().begin(), seen.mask().end());
+    states.push_back(seen.observations[seen.first].integers()[0]);
+    return {.policy = std::vector<float>(6, 0)};
+  }
+  mutable std::vector<std::vector<std::uint8_t>> masks;
+  mutable std::vector<int> states;
+};
+
+TEST_CASE("an agent is asked about each state under that state's mask") {
+  Scene scene(standard_envs().make("Taxi-v4"));
+  scene.begin(0, Rng(0));
+  const Witness witness;
+  StateThoughts(scene.world()).consult(witness, scene);
+  REQUIRE(witness.masks.size() == 23);
+  const auto all = scene.world().transitions()->masks();
+  for (std::size_t i = 0; i < witness.masks.size(); ++i)
+    CHECK(std::ranges::equal(witness.masks[i], all.subspan(6 * witness.states[i], 6)));
 }
 
 }  // namespace
