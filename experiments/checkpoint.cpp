@@ -35,10 +35,15 @@ std::string settings_text(const Experiment& experiment) {
 void check_settings(const TensorFile& file, const std::filesystem::path& path, const Experiment& experiment) {
   const auto bytes = file.get<std::uint8_t>(kSettings);
   std::istringstream saved(std::string(bytes.begin(), bytes.end())), ours(settings_text(experiment));
-  for (std::string was, is; std::getline(saved, was) && std::getline(ours, is);) {
+  const auto next = [](std::istringstream& text) {
+    std::string line;
+    return std::getline(text, line) ? "\"" + line + "\"" : "nothing more";
+  };
+  while (saved && ours) {
+    const std::string was = next(saved), is = next(ours);
     if (was == is) continue;
-    throw Error(path.string() + ": written with \"" + was + "\", but config.ini says \"" + is +
-                "\"; put it back, or train anew");
+    throw Error(path.string() + ": written with " + was + ", but config.ini says " + is +
+                "; put it back, or train anew");
   }
 }
 

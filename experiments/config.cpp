@@ -221,7 +221,7 @@ Fields fields(Expectation& e) {
       field("low", e.low, "lower end of its interval", {.infinite = true}),
       field("high", e.high, "upper end of its interval", {.infinite = true}),
       field("steps", e.steps, "environment steps of a run", at_least(0)),
-      field("seconds", e.seconds, "of a run on two cores; never a reason to fail", at_least(0)),
+      field("seconds", e.seconds, "of a run on one busy core; never a reason to fail", at_least(0)),
       field("seeds", e.seeds, "how many runs the figures come from", at_least(0)),
   };
 }

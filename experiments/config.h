@@ -40,7 +40,7 @@ struct Expectation {
   double low = kNone;  ///< the score's interval: until it is given, no score lies in it
   double high = -kNone;
   std::int64_t steps = 0;  ///< environment steps of a run
-  double seconds = 0;      ///< of a run on two cores; never a reason to fail
+  double seconds = 0;      ///< of a run on one busy core; never a reason to fail
   int seeds = 0;           ///< how many runs the figures come from; 0: nothing is promised
 
   /// Whether it can be kept or broken: seeds, and a score within its interval.

@@ -55,6 +55,12 @@ void write_file(const std::filesystem::path& path, std::string_view content) {
   throw error;
 }
 
+void make_folder(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!path.empty()) std::filesystem::create_directories(path, error);
+  if (error) throw Error("cannot make the folder \"" + path.string() + "\": " + error.message());
+}
+
 std::uintmax_t size_of(const std::filesystem::path& path) {
   std::error_code none;
   const std::uintmax_t size = std::filesystem::file_size(path, none);

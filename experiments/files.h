@@ -17,6 +17,9 @@ std::string not_a_file(const std::filesystem::path& path);
 /// Writes aside, then renames: readers see the old file or the new one. Error names the file and the reason.
 void write_file(const std::filesystem::path& path, std::string_view content);
 
+/// Makes the folder, and those that it lies in; "" is the present one. Error names it and the reason.
+void make_folder(const std::filesystem::path& path);
+
 /// In bytes; 0 where there is no file.
 std::uintmax_t size_of(const std::filesystem::path& path);
 

@@ -67,6 +67,14 @@ std::string describe_fields(const std::string& title, const Fields& fields, cons
   return "\n" + title + " (default, what is allowed, meaning)\n" + columns(rows);
 }
 
+std::string describe_options(const EnvEntry& entry) {
+  std::string text;
+  entry.describe(entry.info, [&](const Fields& own) {
+    text = describe_fields("Options of " + entry.info.id, own, "env.");
+  });
+  return text;
+}
+
 std::string verb_help(const Verb& verb, const Invocation& call) {
   const std::string& program = call.line.program;
   return program + " " + verb.usage + "\n\n  " + verb.summary + "\n\nFor example:\n" +
@@ -80,9 +88,9 @@ std::string program_help(const CommandLine& line) {
          " VERB ...\n\n" + columns(rows) + "\n" +
          columns({{"VERB --help", "what a verb does, with examples and every setting it takes"},
                   {"--version", "version and commit"}}) +
-         "\nexit status: 0 done; 1 training broke (NaN), a world is faulty, a promise was broken, or bench "
-         "or\n"
-         "plot left something out; 2 something you can mend, in one line on stderr; 130 interrupted, after\n"
+         "\nexit status: 0 done; 1 training broke (NaN), a world is faulty, a promise was broken, a "
+         "recording\ngoes another way, a window was lost, or bench or plot left something out; 2 something "
+         "you can mend, in one line on stderr; 130 interrupted, after\n"
          "saving\n";
 }
 

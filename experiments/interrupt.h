@@ -12,7 +12,8 @@ class Interrupt {
   Interrupt& operator=(const Interrupt&) = delete;
 
   static bool requested();
-  /// What a shell expects of a program that a signal ended: 128 + its number, 130 for Ctrl-C.
+  /// What a shell expects of a program that a signal ended: 128 + its number, 130 for Ctrl-C; without a
+  /// signal, where a viewer asked training to end, 128.
   static int exit_status();
 };
 

@@ -27,6 +27,9 @@ int run(const CommandLine& line, const Registry& registry) {
     std::cout << "gymkhana " << version() << " (" << commit() << ")\n";
     return 0;
   }
+  if (line.verb.empty() && !line.flags.empty() && !line.help)
+    throw Error("no verb is named; write " + line.program + " VERB --" + line.flags[0].first + " ..., and " +
+                line.program + " --help shows the verbs");
   if (line.verb.empty()) {
     std::cout << program_help(line);
     return 0;
@@ -54,8 +57,9 @@ int main(int argc, char** argv, const Registry& registry) {
     if (!std::cout) throw Error("standard output cannot be written; is the disk full?");
     return status;
   } catch (const std::bad_alloc&) {
-    std::cerr
-        << "gymkhana: not enough memory for this; make n_envs, n_steps, buffer_size or the network smaller\n";
+    std::cerr << "gymkhana: not enough memory for this; make n_envs, n_steps, buffer_size, the network or "
+                 "the number "
+                 "of episodes smaller\n";
     return kUserError;
   } catch (const std::exception& error) {
     std::cerr << "gymkhana: " << error.what() << "\n";

@@ -20,9 +20,15 @@ Error fault(const std::string& path, const std::string& what) {
 }
 
 json parse_file(const std::string& path) {
+  constexpr int deepest = 16;  // a recording's numbers lie in 6 lists and objects
   const std::string text = read_file(path);
+  const auto check_depth = [&path](int depth, json::parse_event_t, json&) {
+    if (depth > deepest)
+      throw fault(path, std::string("holds lists within lists, too deep for any action") + kMend);
+    return true;
+  };
   try {
-    return json::parse(text);
+    return json::parse(text, check_depth);
   } catch (const json::parse_error& error) {
     const std::size_t end = std::min(error.byte > 0 ? error.byte - 1 : 0, text.size());
     const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n') + 1;

@@ -4,7 +4,9 @@
 #include <charconv>
 
 #include "envs/core/error.h"
+#include "experiments/files.h"
 #include "experiments/logs/monitor_csv.h"
+#include "experiments/preset.h"
 
 namespace gymkhana {
 namespace {
@@ -31,17 +33,11 @@ void make_directory(const fs::path& path) {
   if (error) throw Error("cannot make the run directory \"" + path.string() + "\": " + error.message());
 }
 
-void make_directories(const fs::path& path) {
-  std::error_code error;
-  if (!path.empty()) fs::create_directories(path, error);
-  if (error) throw Error("cannot make the folder \"" + path.string() + "\" for runs: " + error.message());
-}
-
 // Makes the first free FOLDER/NAME_N; another process may be making one at the same time.
 fs::path make_numbered(const fs::path& folder, const std::string& name) {
-  make_directories(folder);
+  make_folder(folder);
   std::int64_t last = 0;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder.empty() ? "." : folder)) {
     last = std::max(last, number_in(entry.path(), name + "_", "").value_or(0));
   }
   for (;;) {
@@ -64,7 +60,7 @@ RunDirectory RunDirectory::create(const std::string& folder, const std::string& 
     throw Error("\"" + explicit_path + "\" exists; name a new directory" +
                 (run ? ", or go on with: resume " + explicit_path : ""));
   } else {
-    make_directories(path.parent_path());
+    make_folder(path.parent_path());
     make_directory(path);
   }
   make_directory(path / "checkpoints");
@@ -78,6 +74,10 @@ RunDirectory RunDirectory::open(const std::string& path) {
     throw Error("\"" + path + "\" is no run directory: it holds no config.ini");
   }
   return directory;
+}
+
+Experiment RunDirectory::experiment(const Registry& registry) const {
+  return resolve(registry, {{config(), parse_ini(read_file(config()), config())}});
 }
 
 fs::path RunDirectory::events() const {

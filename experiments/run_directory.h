@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "experiments/config.h"
+
 namespace gymkhana {
 
 /// The files of one training run. See experiments/README.md for what each holds.
@@ -21,6 +23,8 @@ class RunDirectory {
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path config() const { return path_ / "config.ini"; }
+  /// What config.ini says, resolved. Error names the file and the setting.
+  Experiment experiment(const Registry& registry) const;
   std::filesystem::path progress() const { return path_ / "progress.csv"; }
   std::filesystem::path monitor() const { return path_ / "0.monitor.csv"; }
   std::filesystem::path events() const;  ///< TensorBoard's; its name holds the time when it was made

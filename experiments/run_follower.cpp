@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "experiments/files.h"
+#include "experiments/logs/csv_table.h"
 
 namespace gymkhana {
 namespace {
@@ -12,22 +13,10 @@ namespace fs = std::filesystem;
 
 constexpr const char* kSteps = "time/total_timesteps";
 
-std::vector<std::string> cells_of(const std::string& line) {
-  std::vector<std::string> cells(1);
-  for (const char letter : line) {
-    if (letter == ',') {
-      cells.emplace_back();
-    } else {
-      cells.back() += letter;
-    }
-  }
-  return cells;
-}
-
 // A row's numbers by the names of the columns; empty cells are left out.
 viz::TrainingCurves::Row row_of(const std::vector<std::string>& names, const std::string& line) {
   viz::TrainingCurves::Row row;
-  const std::vector<std::string> cells = cells_of(line);
+  const std::vector<std::string> cells = csv_cells(line);
   for (std::size_t i = 0; i < std::min(cells.size(), names.size()); ++i) {
     if (!cells[i].empty()) row.emplace_back(names[i], std::atof(cells[i].c_str()));
   }
@@ -69,7 +58,7 @@ void RunFollower::extend(viz::TrainingCurves& curves) {
   std::istringstream lines(read_file(directory_.progress()));
   std::string line;
   std::getline(lines, line);
-  const std::vector<std::string> names = cells_of(line);
+  const std::vector<std::string> names = csv_cells(line);
   for (std::size_t number = 0; std::getline(lines, line); ++number) {
     if (number < rows_ || lines.eof()) continue;  // shown already, or not written to its end
     const viz::TrainingCurves::Row row = row_of(names, line);

@@ -72,10 +72,11 @@ std::optional<double> known_optimum(const std::string& env) {
 
 std::string describe(const Score& score, const EnvSpec& spec) {
   std::string text = "mean return " + rounded(score.mean, score.mean, score.exact);
-  text += score.cut     ? ", cut at 1,000,000 steps: its episodes do not end"
-          : score.exact ? ", exactly"
-                        : " ± " + rounded(score.standard_error, score.mean, false) + " over " +
-                              std::to_string(score.episodes) + " episodes";
+  text += score.cut             ? ", cut at 1,000,000 steps: its episodes do not end"
+          : score.exact         ? ", exactly"
+          : score.episodes == 1 ? " over one episode"
+                                : " ± " + rounded(score.standard_error, score.mean, false) + " over " +
+                                      std::to_string(score.episodes) + " episodes";
   if (score.success_rate)
     text += ", " + plain_text(std::round(1000 * *score.success_rate) / 10) + " % successful";
   std::string known;

@@ -17,6 +17,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char *kPlan = "plan.txt", *kResults = "results.json";
+
+// What a report leaves beside the runs: files, and folders of files of one kind.
+constexpr const char* kReportFiles[] = {kResults, "report.html", "report.md"};
+struct ReportFolder {
+  const char *name, *kind;
+};
+constexpr ReportFolder kReportFolders[] = {{"plots", ".svg"}, {"records", ".json"}};
 constexpr double kGuess = 1e-4;  // seconds per step where nothing is promised
 
 // The flags of every run; the user's take the place of ours.
@@ -96,14 +103,31 @@ bool is_finished(const BenchPlan& plan, const fs::path& directory) {
   const auto results = nlohmann::json::parse(text_of(directory / kResults), nullptr, false);
   if (!results.is_object() || !results.contains("presets")) return false;
   std::size_t there = 0;
-  for (const auto& preset : results["presets"]) there += preset.value("runs", nlohmann::json::array()).size();
+  for (const auto& preset : results["presets"]) {
+    if (preset.is_object()) there += preset.value("runs", nlohmann::json::array()).size();
+  }
   return there == run_count(plan);
 }
 
-void make_directories(const fs::path& path) {
-  std::error_code error;
-  fs::create_directories(path, error);
-  if (error) throw Error("cannot make the folder \"" + path.string() + "\": " + error.message());
+std::vector<std::string> report_names() {
+  std::vector<std::string> names(std::begin(kReportFiles), std::end(kReportFiles));
+  for (const ReportFolder& folder : kReportFolders) names.emplace_back(folder.name);
+  return names;
+}
+
+// What others put into its folders stays.
+void remove_report(const fs::path& directory) {
+  for (const char* name : kReportFiles) fs::remove(directory / name);
+  for (const auto& [name, kind] : kReportFolders) {
+    const fs::path folder = directory / name;
+    if (!fs::is_directory(folder)) continue;
+    std::vector<fs::path> files;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+      if (entry.is_regular_file() && entry.path().extension() == kind) files.push_back(entry.path());
+    }
+    for (const fs::path& file : files) fs::remove(file);
+    if (fs::is_empty(folder)) fs::remove(folder);
+  }
 }
 
 }  // namespace
@@ -135,8 +159,8 @@ BenchPlan make_plan(const Registry& registry, const BenchRequest& request) {
       throw Error("preset " + preset.name +
                   " promises nothing that could be checked: give it a section [expect] with seeds and with "
                   "low <= iqm <= high");
-    if (preset.name == "plots" || preset.name == "records")
-      throw Error("preset " + preset.name + " is called as a folder of the report is; rename its file");
+    if (preset.name == kPlan || std::ranges::count(report_names(), preset.name) > 0)
+      throw Error("preset " + preset.name + " is called as a part of the report is; rename its file");
     if (preset.seeds == 0)
       throw Error("preset " + preset.name +
                   " promises no number of seeds: give it one in [expect], or --seeds");
@@ -185,19 +209,18 @@ fs::path bench_directory(const BenchPlan& plan, const std::string& folder, const
     const int next = all.empty() ? 1 : all.rbegin()->first + 1;
     path = newest != all.rend() ? newest->second : fs::path(folder) / ("bench_" + std::to_string(next));
   }
-  make_directories(path);
+  make_folder(path);
   return path;
 }
 
 void begin_bench(const BenchPlan& plan, const fs::path& directory) {
-  constexpr const char* report[] = {kResults, "report.html", "report.md", "plots", "records"};
-  for (const char* name : report) {
+  for (const std::string& name : report_names()) {
     if (!is_bench(directory) && fs::exists(directory / name))
       throw Error("\"" + (directory / name).string() +
                   "\" would be overwritten, and is no bench's; move it away, or name another --directory");
   }
   write_file(directory / kPlan, to_text(plan));
-  for (const char* name : report) fs::remove_all(directory / name);
+  remove_report(directory);
 }
 
 bool is_bench(const fs::path& directory) {

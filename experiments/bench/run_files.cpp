@@ -38,9 +38,7 @@ struct BothSettings {
 
 // Settings that are younger than the run have their defaults in it.
 BothSettings both_settings(const Registry& registry, const BenchRun& run) {
-  const std::string config = run.directory / "config.ini";
-  return {settings_of(resolve(registry, {{config, parse_ini(read_file(config), config)}})),
-          settings_of(run.experiment)};
+  return {settings_of(RunDirectory::open(run.directory).experiment(registry)), settings_of(run.experiment)};
 }
 
 Error damaged(const fs::path& path) {
@@ -58,6 +56,12 @@ bool trained(const RunDirectory& directory, std::int64_t steps) {
   const auto end = result.is_object() ? result.find("timesteps") : result.end();
   if (end == result.end() || !end->is_number()) throw damaged(directory.result());
   return checkpoints.empty() || *end == checkpoints.back();
+}
+
+// What is no JSON is written anew.
+bool is_scored(const fs::path& directory) {
+  const fs::path score = score_of(directory);
+  return fs::is_regular_file(score) && nlohmann::json::accept(read_file(score));
 }
 
 // Nothing, or what a process that was killed had just begun to write.
@@ -116,7 +120,7 @@ Stage stage_of(const Registry& registry, const BenchRun& run) {
   const BothSettings both = both_settings(registry, run);
   if (both.there != both.wanted) throw damaged(directory.config());
   if (trained(directory, run.experiment.train.n_timesteps))
-    return fs::exists(score_of(run.directory)) ? Stage::done : Stage::score;
+    return is_scored(run.directory) ? Stage::done : Stage::score;
   if (fs::exists(directory.failure())) return Stage::failed;
   return directory.checkpoints().empty() ? Stage::train : Stage::resume;
 }

@@ -1,5 +1,6 @@
 #include "experiments/logs/monitor_csv.h"
 
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <fstream>
@@ -22,10 +23,12 @@ double read_start(const std::filesystem::path& path) {
   std::getline(file, head);
   const std::string key = "\"t_start\": ";
   const std::size_t at = head.find(key);
-  if (at == std::string::npos)
+  double start = 0;
+  const char* number = at == std::string::npos ? nullptr : head.data() + at + key.size();
+  if (!number || std::from_chars(number, head.data() + head.size(), start).ec != std::errc())
     throw Error("\"" + path.string() +
                 "\" is no monitor file: it names no t_start; move it away, and a new one is begun");
-  return std::stod(head.substr(at + key.size()));
+  return start;
 }
 
 }  // namespace

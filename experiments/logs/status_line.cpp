@@ -2,12 +2,20 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace gymkhana {
 namespace {
 
 constexpr std::chrono::milliseconds kOnTerminal{100}, kInLog{10'000};
+
+// What is wider than the terminal goes on in its next row, where it cannot be written over.
+std::string fitting(const std::string& text) {
+  winsize size{};
+  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? cut_to(text, size.ws_col - 1U) : text;
+}
 
 }  // namespace
 
@@ -16,7 +24,11 @@ StatusLine::StatusLine()
       terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 void StatusLine::show(const std::string& text) {
-  std::fprintf(stderr, terminal_ ? "\r%s\033[K" : "%s\n", text.c_str());
+  if (terminal_) {
+    std::fprintf(stderr, "\r%s\033[K", fitting(text).c_str());
+  } else {
+    std::fprintf(stderr, "%s\n", text.c_str());
+  }
   std::fflush(stderr);
   visible_ = terminal_;
   next_ = Clock::now() + (terminal_ ? kOnTerminal : kInLog);
@@ -31,6 +43,16 @@ void StatusLine::clear() {
   if (!visible_) return;
   std::fputs("\r\033[K", stderr);
   visible_ = false;
+}
+
+std::string cut_to(const std::string& text, std::size_t width) {
+  const auto begins_letter = [](char byte) { return (byte & 0xC0) != 0x80; };
+  std::size_t letters = 0, end = 0;
+  for (; end < text.size(); ++end) {
+    letters += begins_letter(text[end]);
+    if (letters > width) break;
+  }
+  return text.substr(0, end);
 }
 
 std::string clock_time(double seconds) {

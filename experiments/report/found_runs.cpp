@@ -110,9 +110,23 @@ void note_cuts(const std::string& label, const std::vector<Curve>& curves, const
   }
 }
 
-Figure figure_of(const std::string& world, const Group& runs, PlotNotes& notes) {
-  const auto has_evaluations = [](const FoundRun* run) { return run->evaluations.curve.steps.size() > 1; };
+bool has_evaluations(const FoundRun* run) {
+  return run->evaluations.curve.steps.size() > 1;
+}
+
+bool has_episodes(const FoundRun* run) {
+  return !run->training.curve.steps.empty();
+}
+
+// Evaluations where all have them; else returns in training, of those whose episodes end.
+Figure figure_of(const std::string& world, Group runs, PlotNotes& notes) {
   const bool evaluated = std::all_of(runs.begin(), runs.end(), has_evaluations);
+  for (const FoundRun* run : runs) {
+    if (evaluated || has_episodes(run)) continue;
+    notes.left_out.push_back("Left out: \"" + run->place.string() +
+                             "\": no episode has ended, and not all runs of its world were evaluated");
+  }
+  if (!evaluated) std::erase_if(runs, [](const FoundRun* run) { return !has_episodes(run); });
   const std::string title = world.empty() ? "Learning curves" : world + ": learning curves";
   LinePlot plot{
       .title = title, .x_label = "environment steps", .y_label = return_label(evaluated), .from_zero = true};
@@ -136,7 +150,8 @@ std::vector<FoundRun> find_runs(const Registry& registry, const fs::path& path, 
   const auto keep = [&](const fs::path& place, const auto& read) {
     try {
       FoundRun run = read();
-      if (run.training.curve.steps.empty()) throw Error("no episode has ended");
+      if (!has_episodes(&run) && !has_evaluations(&run))
+        throw Error("no episode has ended, and there are no two evaluations");
       run.place = fs::canonical(place);
       runs.push_back(std::move(run));
     } catch (const std::exception& error) {

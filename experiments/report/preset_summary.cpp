@@ -55,8 +55,9 @@ TimeToThreshold time_to(double threshold, const std::vector<RunRecord>& runs, bo
 }
 
 std::optional<double> reference_of(const RunRecord& run, const Anchors& anchors) {
-  if (const auto& best = anchors.of(run.world).best) return best;
-  return run.optimum ? run.optimum : run.threshold;
+  if (run.optimum) return run.optimum;
+  const std::optional<double>& best = anchors.of(run.world).best;
+  return best ? best : run.threshold;
 }
 
 void summarize_scores(const std::vector<double>& scores, PresetSummary& summary) {

@@ -91,6 +91,7 @@ RunRecord run_of(const Json& json, RunRecord run) {
 std::vector<RunRecord> runs_in(const fs::path& file) {
   const Json json = Json::parse(read_file(file), nullptr, false);
   try {
+    if (json.is_discarded()) throw Error("it is not JSON");
     RunRecord common;
     common.preset = json.at("preset");
     common.world = json.at("world");

@@ -76,7 +76,7 @@ Document document_of(const BenchSummary& summary) {
 
 void write_report(const std::filesystem::path& directory, const BenchSummary& summary) {
   const Document document = document_of(summary);
-  std::filesystem::create_directories(directory / "plots");
+  make_folder(directory / "plots");
   for (const Block& block : document) {
     if (const auto* figure = std::get_if<Figure>(&block)) write_file(directory / figure->file, figure->svg);
   }

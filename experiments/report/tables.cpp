@@ -82,7 +82,6 @@ Table speed_table(const BenchSummary& summary) {
 
 Table anchor_table(const BenchSummary& summary) {
   Table table = {{"world", "who", "algorithm", "score", "steps", "protocol"}};
-  std::string last;
   std::vector<PresetSummary> presets = summary.presets;
   std::stable_sort(presets.begin(), presets.end(),
                    [](const auto& a, const auto& b) { return a.world < b.world; });

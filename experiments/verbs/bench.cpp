@@ -143,7 +143,7 @@ int print_signature(const Invocation& call, const BenchOptions& options) {
 }
 
 void write_records(const std::filesystem::path& folder, const BenchSummary& summary) {
-  std::filesystem::create_directories(folder);
+  make_folder(folder);
   for (const PresetSummary& preset : summary.presets)
     write_file(folder / (preset.name + ".json"), to_records(preset.runs));
 }

@@ -31,12 +31,7 @@ int check_env(const Invocation& call) {
 
 std::string check_env_keys(const Invocation& call) {
   if (call.line.words.empty()) return "";
-  const EnvEntry& entry = call.registry.envs.find(call.line.words[0]);
-  std::string text;
-  entry.describe(entry.info, [&](const Fields& own) {
-    text = describe_fields("Options of " + entry.info.id, own, "env.");
-  });
-  return text;
+  return describe_options(call.registry.envs.find(call.line.words[0]));
 }
 
 }  // namespace gymkhana::verbs

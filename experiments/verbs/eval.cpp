@@ -5,9 +5,7 @@
 #include "envs/core/error.h"
 #include "experiments/checkpoint.h"
 #include "experiments/evaluation.h"
-#include "experiments/files.h"
 #include "experiments/help.h"
-#include "experiments/preset.h"
 #include "experiments/result.h"
 #include "experiments/run_directory.h"
 #include "experiments/run_follower.h"
@@ -50,6 +48,13 @@ Fields fields(EvalOptions& options) {
       field("record_episodes", options.record_episodes, "how many of them", at_least(1))};
   for (Field& each : viz::fields(options.picture)) all.push_back(std::move(each));
   return all;
+}
+
+// As the run was evaluated in training, over 100 episodes or more.
+EvalOptions defaults_for(const TrainConfig& train) {
+  return {.episodes = std::max(100, train.eval_episodes),
+          .deterministic = train.eval_deterministic,
+          .max_steps = train.eval_max_steps};
 }
 
 std::filesystem::path file_of(const RunDirectory& directory, const std::string& checkpoint) {
@@ -95,11 +100,8 @@ std::string record(const EvalOptions& options, const RunDirectory& directory, co
 
 int eval(const Invocation& call) {
   const RunDirectory directory = RunDirectory::open(only_word(call, "a run directory"));
-  const std::string config = directory.config();
-  const Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
-  EvalOptions options{.episodes = std::max(100, experiment.train.eval_episodes),
-                      .deterministic = experiment.train.eval_deterministic,
-                      .max_steps = experiment.train.eval_max_steps};
+  const Experiment experiment = directory.experiment(call.registry);
+  EvalOptions options = defaults_for(experiment.train);
   set_fields(fields(options), "eval", call.line.flags);
   if (options.record_episodes > options.episodes)
     throw Error("record_episodes = " + std::to_string(options.record_episodes) +
@@ -130,8 +132,14 @@ int eval(const Invocation& call) {
   return 0;
 }
 
-std::string eval_keys(const Invocation&) {
-  EvalOptions options;
+std::string eval_keys(const Invocation& call) {
+  if (call.line.words.empty()) {
+    EvalOptions options;
+    return describe_fields("Settings", fields(options)) +
+           "\nThe defaults of episodes, deterministic and max_steps are the run's own: eval DIR --help\n";
+  }
+  const RunDirectory directory = RunDirectory::open(only_word(call, "a run directory"));
+  EvalOptions options = defaults_for(directory.experiment(call.registry).train);
   return describe_fields("Settings", fields(options));
 }
 

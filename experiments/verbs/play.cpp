@@ -125,9 +125,7 @@ std::string play_keys(const Invocation& call) {
   std::string text = describe_fields("Settings", fields(options));
   if (call.line.words.empty()) return text;
   const EnvEntry& entry = call.registry.envs.find(call.line.words[0]);
-  entry.describe(entry.info, [&](const Fields& own) {
-    text += describe_fields("Options of " + entry.info.id, own, "env.");
-  });
+  text += describe_options(entry);
   std::vector<std::vector<std::string>> keys;
   const viz::Hands hands(call.registry.envs.make(entry.info.id)->spec());
   for (const viz::HelpLine& line : hands.meanings()) keys.push_back({line.keys, line.meaning});

@@ -26,12 +26,6 @@ std::vector<std::string> lines(const PlotNotes& notes) {
   return all;
 }
 
-void make_folder(const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) throw Error("cannot make the folder \"" + folder.string() + "\": " + error.message());
-}
-
 }  // namespace
 
 int plot(const Invocation& call) {

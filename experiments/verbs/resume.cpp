@@ -5,7 +5,6 @@
 #include "experiments/checkpoint.h"
 #include "experiments/files.h"
 #include "experiments/help.h"
-#include "experiments/preset.h"
 #include "experiments/session.h"
 
 namespace gymkhana::verbs {
@@ -20,7 +19,8 @@ Fields fields(Options& options) {
   return {field("n_timesteps", options.n_timesteps,
                 "train to this many steps in all; 0: as configured. Schedules then span the new number",
                 at_least(0)),
-          field("workers", options.workers, "threads; 0: one per core. Results do not depend on it",
+          field("workers", options.workers,
+                "threads, as many as the run had unless given; 0: one per core. Results do not depend on it",
                 between(0, 1024))};
 }
 
@@ -57,11 +57,10 @@ Resumed load_newest(const Invocation& call, const Experiment& experiment, const 
 }  // namespace
 
 int resume(const Invocation& call) {
-  Options options;
-  set_fields(fields(options), "resume", call.line.flags);
   const RunDirectory directory = RunDirectory::open(only_word(call, "a run directory"));
-  const std::string config = directory.config();
-  Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
+  Experiment experiment = directory.experiment(call.registry);
+  Options options{.workers = experiment.train.workers};
+  set_fields(fields(options), "resume", call.line.flags);
   experiment.train.workers = options.workers;
   if (options.n_timesteps > 0) experiment.train.n_timesteps = options.n_timesteps;
 
@@ -72,7 +71,8 @@ int resume(const Invocation& call) {
                 " steps; give it more: --n_timesteps " + std::to_string(2 * steps));
   }
   Trainer trainer(call.registry, experiment, *state, directory, clock);
-  if (options.n_timesteps > 0) write_file(config, to_ini(experiment));
+  if (options.n_timesteps > 0) write_file(directory.config(), to_ini(experiment));
+  std::filesystem::remove(directory.result());  // it has ended no longer
   return run_session(call, experiment, *state, directory, trainer);
 }
 

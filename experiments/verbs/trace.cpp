@@ -29,8 +29,8 @@ Fields fields(TraceOptions& options) {
             "print the road of a driving world instead; stands alone, without a value")};
 }
 
-// With a seed, a recording's runs of that seed; a single run plays under any.
-std::vector<RecordedRun> chosen_runs(const Recording& recording, const TraceOptions& options) {
+// With a seed, a recording's runs of that seed; where nothing is compared, a single run plays under any.
+std::vector<RecordedRun> chosen_runs(const Recording& recording, const TraceOptions& options, bool compare) {
   if (options.seed < 0) return recording.runs;
   const auto seed = static_cast<std::uint64_t>(options.seed);
   std::string seeds;
@@ -40,7 +40,7 @@ std::vector<RecordedRun> chosen_runs(const Recording& recording, const TraceOpti
     seeds += " " + std::to_string(run.seed);
   }
   if (!chosen.empty()) return chosen;
-  if (recording.runs.size() == 1) return {{seed, recording.runs[0].actions}};
+  if (recording.runs.size() == 1 && !compare) return {{seed, recording.runs[0].actions}};
   throw Error("\"" + options.actions + "\" has no run of seed " + std::to_string(seed) +
               "; its seeds are:" + seeds);
 }
@@ -55,11 +55,11 @@ Settings override_settings(Settings settings, const Settings& by) {
 
 // The recording's actions in its world, or in the one that flags make of it.
 void fill(TraceRequest& request, const Recording& recording, const TraceOptions& options,
-          const Settings& given) {
+          const Settings& given, bool compare) {
   request.options = override_settings(recording.options, given);
   if (request.wrappers.empty()) request.wrappers = recording.wrappers;
   request.origin = options.actions;
-  request.runs = chosen_runs(recording, options);
+  request.runs = chosen_runs(recording, options, compare);
 }
 
 // Plays a recording again and says whether all went as recorded.
@@ -75,7 +75,7 @@ int check(const Invocation& call, const std::string& path) {
     throw Error("\"" + path + "\" is a plain list of actions; give its world: trace ENV --actions " + path);
   }
   request.env = recording.env;
-  fill(request, recording, options, given);
+  fill(request, recording, options, given, true);
   const Replay replayed = replay(call.registry.envs, request);
   const std::string what = counted(replayed.episodes, "episode") + " and " + counted(replayed.steps, "step") +
                            " of " + request.env + " agree";
@@ -113,7 +113,7 @@ int trace(const Invocation& call) {
   if (!recording.env.empty() && recording.env != request.env) {
     throw Error("\"" + options.actions + "\" was recorded in " + recording.env + "; trace that");
   }
-  fill(request, recording, options, given);
+  fill(request, recording, options, given, false);
   std::cout << trace_json(call.registry.envs, request) << "\n";
   return 0;
 }
@@ -122,11 +122,7 @@ std::string trace_keys(const Invocation& call) {
   TraceOptions options;
   std::string text = describe_fields("Settings", fields(options));
   if (call.line.words.empty() || std::filesystem::is_regular_file(call.line.words[0])) return text;
-  const EnvEntry& entry = call.registry.envs.find(call.line.words[0]);
-  entry.describe(entry.info, [&](const Fields& own) {
-    text += describe_fields("Options of " + entry.info.id, own, "env.");
-  });
-  return text;
+  return text + describe_options(call.registry.envs.find(call.line.words[0]));
 }
 
 }  // namespace gymkhana::verbs

@@ -4,11 +4,9 @@
 #include <iostream>
 
 #include "envs/core/error.h"
-#include "experiments/files.h"
 #include "experiments/help.h"
 #include "experiments/interrupt.h"
 #include "experiments/new_run.h"
-#include "experiments/preset.h"
 #include "experiments/run_follower.h"
 #include "viz/viewer.h"
 
@@ -83,10 +81,15 @@ int watch_training(const Invocation& call, Settings flags, const WatchOptions& o
   viz::LiveFeed feed;
   run.trainer().publish_to(feed);
   std::future<int> training = std::async(std::launch::async, [&] {
-    const int status = run.train(call);
-    feed.set_state(status == 0 ? "finished" : "stopped");
-    if (Interrupt::requested()) feed.close();
-    return status;
+    try {
+      const int status = run.train(call);
+      feed.set_state(status == 0 ? "finished" : "stopped");
+      if (Interrupt::requested()) feed.close();
+      return status;
+    } catch (...) {
+      feed.set_state("stopped");
+      throw;
+    }
   });
   viz::ViewEnd end;
   try {
@@ -102,7 +105,9 @@ int watch_training(const Invocation& call, Settings flags, const WatchOptions& o
     feed.request_stop();
   }
   const int status = training.get();
-  return feed.stop_requested() && !Interrupt::requested() ? 0 : status;
+  const bool as_asked =
+      feed.stop_requested() && !Interrupt::requested() && status == Interrupt::exit_status();
+  return as_asked ? 0 : status;
 }
 
 int watch_run(const Invocation& call, const std::string& path, const Settings& flags,
@@ -111,8 +116,7 @@ int watch_run(const Invocation& call, const std::string& path, const Settings& f
   if (given(call.line.flags, "on_close"))
     throw Error("on_close is for training that watch begins; \"" + path + "\" is only watched");
   const RunDirectory directory = RunDirectory::open(path);
-  const std::string config = directory.config();
-  const Experiment experiment = resolve(call.registry, {{config, parse_ini(read_file(config), config)}});
+  const Experiment experiment = directory.experiment(call.registry);
   const bool ended = std::filesystem::exists(directory.result());
   if (ended && !std::filesystem::exists(directory.best()) && directory.checkpoints().empty())
     throw Error("\"" + path + "\" has no weights to show: best.safetensors and all checkpoints are gone");

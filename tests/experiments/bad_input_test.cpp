@@ -143,6 +143,12 @@ TEST_CASE("a plan that is not finished is no plan") {
       "raise max_sweeps");
 }
 
+TEST_CASE("without a folder for runs, they lie in the present one") {
+  const TemporaryDirectory scratch;
+  REQUIRE(run_program(kTiny + "--name tiny --log_folder ''", scratch.path()).status == 0);
+  CHECK(fs::exists(scratch.path() / "tiny_1" / "result.json"));
+}
+
 TEST_CASE("runs are numbered above all that exist") {
   const TemporaryDirectory scratch;
   fs::create_directories(scratch.path() / "runs" / "tiny_7");
@@ -204,6 +210,8 @@ TEST_CASE("a run that was tampered with says what to put back") {
   edited = whole;
   edited.replace(edited.find("n_envs = 2"), 10, "n_envs = 4");
   refused(edited, "written with \"n_envs = 2\"");
+  refused(whole + "[wrappers]\nclip_reward = sign\n",
+          "written with nothing more, but config.ini says \"wrappers.clip_reward = sign\"");
   refused("", "config.ini: env is missing");
   refused("gibberish\n", "invalid line 'gibberish'");
 }
@@ -232,6 +240,18 @@ TEST_CASE("resume passes over a damaged checkpoint, and does without logs that a
   CHECK(without.status == 0);
   CHECK(without.err.find("progress.csv\" lacks what was logged before") != std::string::npos);
   CHECK(read_text(run / "0.monitor.csv").starts_with("#{\"t_start\""));
+}
+
+TEST_CASE("a monitor file that names no time is refused by name") {
+  const TemporaryDirectory scratch;
+  REQUIRE(run_program(kTiny + "--directory run", scratch.path()).status == 0);
+  const fs::path monitor = scratch.path() / "run" / "0.monitor.csv";
+  std::string text = read_text(monitor);
+  const std::size_t at = text.find("\"t_start\": ") + 11;
+  text.replace(at, text.find(',', at) - at, "soon");
+  write_text(monitor, text);
+  check_refused(run_program("resume run --n_timesteps 128", scratch.path()),
+                "0.monitor.csv\" is no monitor file");
 }
 
 TEST_CASE("what is no run directory is refused") {

@@ -24,6 +24,13 @@ TEST_CASE("progress.csv grows by rows, and by columns when a new name comes up")
         "200000,,-1.5\n");
 }
 
+TEST_CASE("a live line is cut by letters, not bytes") {
+  CHECK(cut_to("5 ± 2", 4) == "5 ± ");
+  CHECK(cut_to("5 ± 2", 3) == "5 ±");
+  CHECK(cut_to("5 ± 2", 80) == "5 ± 2");
+  CHECK(cut_to("5 ± 2", 0) == "");
+}
+
 TEST_CASE("progress.csv is cut back to a mark, columns included") {
   const TemporaryDirectory scratch;
   const auto path = scratch.path() / "progress.csv";

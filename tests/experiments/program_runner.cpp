@@ -75,7 +75,7 @@ BackgroundProgram::~BackgroundProgram() {
 }
 
 void BackgroundProgram::send(int signal) {
-  kill(process_, signal);
+  if (status_ < 0) kill(process_, signal);  // else the number may be another process's by now
 }
 
 bool BackgroundProgram::running() {

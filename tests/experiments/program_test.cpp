@@ -20,6 +20,12 @@ TEST_CASE("--help shows every verb, and a verb's help its settings") {
   CHECK(verb.out.find("--env.sutton_barto_reward  false") != std::string::npos);
 }
 
+TEST_CASE("flags without a verb are refused") {
+  check_refused(run_program("--seed 3"), "no verb is named");
+  CHECK(run_program("--seed 3 --help").status == 0);
+  CHECK(run_program("").status == 0);
+}
+
 TEST_CASE("list shows the worlds") {
   const ProgramRun run = run_program("list envs");
   CHECK(run.status == 0);

@@ -127,6 +127,11 @@ TEST_CASE("a recording is played again, and what differs is named") {
   CHECK(run_program("trace CliffWalking-v1 --actions mine.json", scratch.path()).out == text + "\n");
   CHECK(check("mine.json --seed 5").out.find("all 2 episodes and 4 steps") != std::string::npos);
 
+  check_refused(check("mine.json --seed 7"), "has no run of seed 7; its seeds are: 5 5 6");
+  write_text(scratch.path() / "one.json",
+             trace_json(standard_envs(), {.env = "CliffWalking-v1", .runs = {{5, right}}}));
+  check_refused(check("one.json --seed 7"), "has no run of seed 7; its seeds are: 5");
+
   std::string other = text;
   other.replace(other.rfind("-200.0"), 6, "-100.0");
   write_text(scratch.path() / "other.json", other);
@@ -193,6 +198,7 @@ TEST_CASE("actions that make no sense are refused before anything is printed") {
   refused(R"({"env": "CartPole-v1", "runs": [{"seed": 1.5, "steps": []}]})", "a seed is a whole number");
   refused(R"({"env": "CartPole-v1", "runs": []})", "without runs");
   refused("{\"env\": 3}", "is no recording");
+  refused(std::string(100'000, '['), "lists within lists");
   check_refused(run_program("trace CartPole-v1 --actions nowhere.json"), "there is no file \"nowhere.json\"");
   check_refused(run_program("trace CartPole-v1 --actions ."), "\".\" is a folder");
   write_text(scratch.path() / "actions.json", "[[0.5], [2.5]]");

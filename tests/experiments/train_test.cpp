@@ -1,7 +1,10 @@
 // Training as a user starts it: what a run leaves behind, and that nothing but its settings decides what it
 // learns.
+#include <chrono>
 #include <cmath>
 #include <csignal>
+#include <regex>
+#include <thread>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -89,6 +92,20 @@ TEST_CASE("a complete run is only resumed with more steps") {
   CHECK(json::parse(read_text(scratch.path() / "run" / "result.json"))["timesteps"] == 7104);
 }
 
+TEST_CASE("a run that goes on has no result until it ends, and as many workers as before") {
+  const TemporaryDirectory scratch;
+  const fs::path run = scratch.path() / "run";
+  REQUIRE(run_program(kShort + "--directory run --workers 1", scratch.path()).status == 0);
+  BackgroundProgram program({"resume", "run", "--n_timesteps", "1000000000"}, scratch.path());
+  while (program.running() && fs::exists(run / "result.json")) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  program.send(SIGINT);
+  CHECK(program.wait() == 130);
+  CHECK_FALSE(fs::exists(run / "result.json"));
+  CHECK(read_text(run / "config.ini").find("workers = 1\n") != std::string::npos);
+}
+
 TEST_CASE("eval scores saved weights, the same every time") {
   const TemporaryDirectory scratch;
   REQUIRE(run_program(kShort + "--directory run", scratch.path()).status == 0);
@@ -98,7 +115,20 @@ TEST_CASE("eval scores saved weights, the same every time") {
   CHECK(run_program("eval run --episodes 10", scratch.path()).out == first.out);
   CHECK(run_program("eval run --episodes 10 --seed 1", scratch.path()).out != first.out);
   CHECK(run_program("eval run --episodes 10 --checkpoint last", scratch.path()).status == 0);
+  CHECK(run_program("eval run --episodes 1", scratch.path()).out.find(" over one episode (solved") !=
+        std::string::npos);
   check_refused(run_program("eval run --checkpoint first", scratch.path()), "has no checkpoint \"first\"");
+}
+
+TEST_CASE("eval's help tells how a run is evaluated") {
+  const TemporaryDirectory scratch;
+  REQUIRE(
+      run_program(kShort + "--directory run --eval_deterministic false --eval_max_steps 77", scratch.path())
+          .status == 0);
+  const std::string help = run_program("eval run --help", scratch.path()).out;
+  CHECK(std::regex_search(help, std::regex("--deterministic +false")));
+  CHECK(std::regex_search(help, std::regex("--max_steps +77")));
+  CHECK(run_program("eval --help").out.find("eval DIR --help") != std::string::npos);
 }
 
 TEST_CASE("where the rules are known, scores are exact; episodes are taken on demand") {

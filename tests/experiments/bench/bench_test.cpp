@@ -102,9 +102,11 @@ TEST_CASE("a bench takes away what one before it reported in its directory") {
   bench.two_seeds();
   write_text(bench.path("b/records/old.json"), "{}");
   write_text(bench.path("b/plots/old.svg"), "");
+  write_text(bench.path("b/plots/mine.txt"), "mine");
   bench.two_seeds();
   CHECK_FALSE(fs::exists(bench.path("b/records/old.json")));
   CHECK_FALSE(fs::exists(bench.path("b/plots/old.svg")));
+  CHECK(read_text(bench.path("b/plots/mine.txt")) == "mine");
 }
 
 TEST_CASE("Ctrl-C saves every run, and the same command goes on to the same scores") {
@@ -129,16 +131,27 @@ TEST_CASE("Ctrl-C saves every run, and the same command goes on to the same scor
 TEST_CASE("damaged runs are named and left out") {
   Bench bench;
   CHECK(bench.run("tiny.ini --seeds 3 --directory b").status == 0);
-  write_text(bench.path("b/tiny/seed_1/score.json"), "{");
+  write_text(bench.path("b/tiny/seed_1/score.json"), "{}");
   write_text(bench.path("b/tiny/seed_2/progress.csv"), "time/total_timesteps,time/time_elapsed\n1,2\n3\n");
   const ProgramRun run = bench.run("tiny.ini --seeds 3 --directory b");
   CHECK(run.status == 1);
   const json results = bench.results();
   CHECK(results["presets"][0]["runs"].size() == 1);
   CHECK_FALSE(results["presets"][0]["score"]["iqm"].contains("low"));
-  CHECK(run.out.find("Left out: tiny seed 1: \"b/tiny/seed_1/score.json\" is damaged") != std::string::npos);
+  CHECK(run.out.find("Left out: tiny seed 1: \"b/tiny/seed_1\" is damaged") != std::string::npos);
   CHECK(run.out.find("Left out: tiny seed 2: \"b/tiny/seed_2/progress.csv\", line 3") != std::string::npos);
   CHECK(run.out.find("one seed only, so no interval is claimed") != std::string::npos);
+}
+
+TEST_CASE("a score that is half written is written anew, a report of another shape passed over") {
+  Bench bench;
+  CHECK(bench.run("tiny.ini --seeds 2").status == 0);
+  const json before = bench.results("runs/bench_1");
+  write_text(bench.path("runs/bench_1/tiny/seed_1/score.json"), "{");
+  write_text(bench.path("runs/bench_1/results.json"), R"({"presets": [1, 2]})");
+  const ProgramRun run = bench.run("tiny.ini --seeds 2");
+  CHECK_MESSAGE(run.status == 0, run.err);
+  CHECK(bench.results("runs/bench_1")["presets"] == before["presets"]);
 }
 
 // The text without the line that begins with `key`.
@@ -236,7 +249,7 @@ TEST_CASE("a run that breaks does not stop the others") {
 TEST_CASE("the same command tries again what was left out") {
   Bench bench;
   CHECK(bench.run("tiny.ini --seeds 2").status == 0);
-  write_text(bench.path("runs/bench_1/tiny/seed_1/score.json"), "{");
+  write_text(bench.path("runs/bench_1/tiny/seed_1/score.json"), "{}");
   CHECK(bench.run("tiny.ini --seeds 2 --directory runs/bench_1").status == 1);
   fs::remove_all(bench.path("runs/bench_1/tiny/seed_1"));
   fs::copy(bench.path("runs/bench_1"), bench.path("runs/bench_1_old"), fs::copy_options::recursive);
@@ -286,8 +299,10 @@ TEST_CASE("what bench cannot do is refused before anything runs") {
   check_refused(bench.run(""), "bench needs presets");
   check_refused(bench.run("cartpole-pppo"), "did you mean \"cartpole-ppo\"?");
   check_refused(bench.run("tiny.ini tiny.ini"), "preset tiny is named twice");
-  write_text(bench.path("records.ini"), kTiny);
-  check_refused(bench.run("records.ini"), "preset records is called as a folder of the report is");
+  for (const std::string name : {"records", "report.md", "plan.txt"}) {
+    write_text(bench.path(name + ".ini"), kTiny);
+    check_refused(bench.run(name + ".ini"), "preset " + name + " is called as a part of the report is");
+  }
   check_refused(bench.run("tiny.ini --gama 0.9"), "did you mean \"gamma\"?");
   check_refused(bench.run("tiny.ini --directry b"), "did you mean \"directory\"?");
   check_refused(bench.run("tiny.ini --seeds 0"), "preset tiny promises no number of seeds");

@@ -84,7 +84,7 @@ TEST_CASE("a check needs every run, and runs of this build") {
   write_text(scratch.path() / "modest.ini", preset_promising("5"));
   const std::string check = "bench --check modest.ini --directory b";
   CHECK(run_program(check, scratch.path()).status == 0);
-  write_text(scratch.path() / "b/modest/seed_0/score.json", "{");
+  write_text(scratch.path() / "b/modest/seed_0/score.json", "{}");
   CHECK(run_program(check, scratch.path()).status == 1);
   const std::filesystem::path result = scratch.path() / "b/modest/seed_1/result.json";
   auto document = nlohmann::json::parse(read_text(result));

@@ -182,6 +182,34 @@ TEST_CASE("plot ends well where a curve only ends with the shortest run") {
   CHECK(run.status == 0);
 }
 
+TEST_CASE("worlds that never end are drawn by their evaluations") {
+  FoundRun run{.place = "/a", .name = "a", .world = "Endless-v0"};
+  run.evaluations.add(100, 1, 1);
+  run.evaluations.add(200, 3, 2);
+  FoundRun other{.place = "/b", .name = "b", .world = "Endless-v0"};
+  other.training.add(100, 2, 1);
+  PlotNotes notes;
+  CHECK(found_figures({run}, notes).size() == 1);
+  CHECK(notes.left_out.empty());
+  const std::vector<Figure> both = found_figures({run, other}, notes);
+  REQUIRE(both.size() == 1);
+  CHECK(both[0].svg.find(">b<") != std::string::npos);
+  REQUIRE(notes.left_out.size() == 1);
+  CHECK(notes.left_out[0].find("\"/a\": no episode has ended") != std::string::npos);
+}
+
+TEST_CASE("plot draws our run of a world that never ends") {
+  const TemporaryDirectory scratch;
+  const std::string train =
+      "train --env Gymkhana/PuckWorld-v0 --algo ppo --n_envs 2 --n_steps 64 --batch_size 64 --n_epochs 1 "
+      "--n_timesteps 512 --log_freq 64 --eval_episodes 1 --eval_max_steps 50 ";
+  REQUIRE(run_program(train + "--eval_freq 128 --directory often", scratch.path()).status == 0);
+  REQUIRE(run_program(train + "--eval_freq 0 --directory never", scratch.path()).status == 0);
+  CHECK(run_program("plot often", scratch.path()).status == 0);
+  CHECK(run_program("plot never", scratch.path()).err.find("no episode has ended, and there are no two") !=
+        std::string::npos);
+}
+
 TEST_CASE("plot leaves no empty folder where runs have no steps in common") {
   const TemporaryDirectory scratch;
   for (const char* name : {"ppo_1", "ppo_2"}) fs::create_directories(scratch.path() / name);

@@ -90,7 +90,10 @@ TEST_CASE("the Markdown says the same and refers to its plots") {
 TEST_SUITE_BEGIN("slow");
 
 TEST_CASE("a browser shows the page, light and dark") {
-  if (std::system("command -v chromium >/dev/null 2>&1") != 0) return;
+  if (std::system("command -v chromium >/dev/null 2>&1") != 0) {
+    MESSAGE("no chromium is installed: the page is not looked at");
+    return;
+  }
   const TemporaryDirectory scratch;
   const std::string where = scratch.path();
   write_report(where, summary());

@@ -55,6 +55,12 @@ TEST_CASE("a preset's figures") {
   CHECK(summary.solved->seconds == 2);
 }
 
+TEST_CASE("the optimum counts before what is best published") {
+  std::vector<RunRecord> all = runs("A-v0", "ppo", {4, 8});
+  for (RunRecord& each : all) each.optimum = 12;
+  CHECK(summarize(all, anchors(), true).reference == 12);
+}
+
 TEST_CASE("when half of the seeds never arrive, the median is never") {
   const PresetSummary summary = summarize(runs("A-v0", "ppo", {1, 2, 9}), anchors(), true);
   CHECK(std::isinf(summary.solved->steps));
