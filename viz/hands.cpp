@@ -58,11 +58,16 @@ Action Hands::combine(const std::vector<const Key*>& keys) {
   }
   const auto& box = std::get<Box>(space_);
   for (int i = 0; i < action_.width(); ++i) {
-    float sum = 0;
-    for (const Key* key : keys) sum += key->action[i];
+    const float idle = idle_value(i);
+    float sum = idle;
+    for (const Key* key : keys) sum += key->action[i] - idle;
     action_.values(0)[i] = std::clamp(sum, low_of(box, i), high_of(box, i));
   }
   return action_[0];
+}
+
+float Hands::idle_value(int number) const {
+  return idle_ ? idle_->action[number] : 0;
 }
 
 std::vector<std::string> Hands::keys() const {
@@ -89,8 +94,9 @@ std::string Hands::meaning_of(const Key& key) const {
   }
   std::string meaning;
   for (std::size_t i = 0; i < key.action.size(); ++i) {
-    if (key.action[i] == 0) continue;
-    meaning += (meaning.empty() ? "" : ", ") + name(i) + (key.action[i] > 0 ? " +" : " -");
+    const float push = key.action[i] - idle_value(static_cast<int>(i));
+    if (push == 0) continue;
+    meaning += (meaning.empty() ? "" : ", ") + name(i) + (push > 0 ? " +" : " -");
   }
   return meaning;
 }

@@ -42,6 +42,8 @@ class Hands {
   const Key* find(const std::string& key) const;
   std::string meaning_of(const Key& key) const;
   Action combine(const std::vector<const Key*>& keys);
+  /// Of a Box's number while no key is pressed.
+  float idle_value(int number) const;
 
   Space space_;
   std::vector<std::string> action_names_;

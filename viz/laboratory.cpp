@@ -142,6 +142,7 @@ void Laboratory::follow(Feed& feed) {
     if (const auto weights = feed.newer_weights()) {
       mind_->load(weights->tensors, weights->steps);
       if (cells_) cells_->new_weights();
+      think();  // a world that is paused shows what the new weights make of it
       changed_ = true;
     }
   }

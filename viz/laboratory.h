@@ -63,7 +63,8 @@ class Laboratory {
   /// Of the selected world's episodes, as far as they have ended.
   const std::vector<Episode>& episodes() const { return episodes_[selected_]; }
   /// What a person who plays alone has played so far, in order and as finally decided: steps that were wound
-  /// back count until others take their place. Each episode has a seed of its own, one more than the last.
+  /// back count until others take their place. The next episode's seed is one more, unless R or N say
+  /// otherwise.
   std::vector<PlayedEpisode> played() const;
   const Scene& scene() const { return *scenes_[selected_]; }
   int selected() const { return selected_; }

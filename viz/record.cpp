@@ -52,17 +52,22 @@ Recorder::Recorder(const std::string& path, const PictureOptions& options, const
 void Recorder::record_episode(Scene& scene, Mind& mind, const std::string& actor, int max_steps) {
   if (overlay_named(options_.overlay) == Overlay::cells && !cells_) cells_ = cell_thoughts_for(scene.world());
   if (cells_) cells_->visit(scene);
-  int shown = -stride_;  // the world's own step
+  int due = 0;  // the world's own step that the next picture belongs to
+  const auto hold_until_now = [&] {
+    for (; due + stride_ <= scene.frames(); due += stride_) hold();
+  };
   for (int steps = 0; !scene.over() && (max_steps == 0 || steps < max_steps); ++steps) {
     const Insight insight = mind.think(scene);
-    if (scene.frames() >= shown + stride_) {
+    if (scene.frames() >= due) {
+      hold_until_now();
       show(scene, mind, actor, insight);
-      shown = scene.frames();
+      due += stride_;
     }
     scene.step(mind.choose(scene), value_of(insight));
     if (cells_) cells_->visit(scene);
   }
   episodes_.push_back(scene.episode());
+  hold_until_now();
   show(scene, mind, actor, mind.think(scene));
 }
 
@@ -84,8 +89,17 @@ void Recorder::show(Scene& scene, const Mind& mind, const std::string& actor, co
   ++pictures_;
 }
 
+// An agent's step may take several of the world's: its picture stays for all of them where time counts.
+void Recorder::hold() {
+  if (!are_apart()) recording_->add(page_.image());
+}
+
+bool Recorder::are_apart() const {
+  return ending_of(path_) == ".png";
+}
+
 std::string Recorder::summary() const {
-  const bool apart = ending_of(path_) == ".png";
+  const bool apart = are_apart();
   const std::string first = apart ? picture_file(path_, 1) : path_;
   std::uintmax_t bytes = std::filesystem::file_size(first);
   for (int i = 2; apart && i <= pictures_; ++i) bytes += std::filesystem::file_size(picture_file(path_, i));

@@ -48,6 +48,8 @@ class Recorder {
 
  private:
   void show(Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight);
+  void hold();
+  bool are_apart() const;  // pictures, each in a file of its own
 
   std::string path_;
   PictureOptions options_;

@@ -1,10 +1,15 @@
 // PuckWorld: push a puck near the green target and away from the red one, which follows (Karpathy,
 // REINFORCEjs, 2015).
 //
-//   observe   puck position - 1/2 (x, y), 10 x velocity (x, y), green target - puck (x, y), red target - puck
-//   (x, y) act       0 left, 1 right, 2 up, 3 down: a thrust of 0.002; 4 none reward    -distance to green;
-//   within 0.25 of red also 0 at the rim down to -2 at the centre start     everything uniform in the unit
-//   square, velocity uniform in [-0.025, 0.025) ends      never
+//   observe   (x, y) each: puck's position - 1/2, 10 x its velocity, green target - puck, red target - puck
+//
+//   act       0 left, 1 right, 2 up, 3 down: a thrust of 0.002; 4 none
+//
+//   reward    -distance to green; within 0.25 of red also 0 at the rim down to -2 at the centre
+//
+//   start     everything uniform in the unit square, velocity uniform in [-0.025, 0.025)
+//
+//   ends      never
 //
 // y points downwards. The green target jumps every 100 steps; the red one creeps towards the puck.
 #pragma once
@@ -78,7 +83,7 @@ class PuckWorld final : public Env {
             .action = Discrete{5},
             .render_fps = 50,
             .action_names = {"left", "right", "up", "down", "none"},
-            .keys = {{"left", {0}}, {"right", {1}}, {"up", {2}}, {"down", {3}}}};
+            .keys = {{"", {4}}, {"left", {0}}, {"right", {1}}, {"up", {2}}, {"down", {3}}}};
   }
 
   static Place anywhere(Rng& rng) {

@@ -1,9 +1,8 @@
 // WaterWorld: eat apples and keep off poison, among drifting items seen by 30 short-sighted eyes (Karpathy,
 // REINFORCEjs, 2015).
 //
-//   observe   per eye: nearness of wall, apple, poison (1, but sensed distance / 120 for what it sees),
-//   velocity of
-//             the item seen (x, y); then the agent's velocity (x, y): 152 numbers
+//   observe   per eye: nearness of wall, apple, poison (1, but sensed distance / 120 for what it sees), and
+//             the velocity of the item seen (x, y); then the agent's velocity (x, y): 152 numbers
 //   act       a thrust of 1 pixel per tick: 0 left, 1 right, 2 up, 3 down
 //   reward    +1 for each apple eaten, -1 for each poison
 //   start     50 items anywhere, the agent at (300, 300) at rest, in 700 x 500 pixels

@@ -31,11 +31,19 @@ concept Serializable = requires(T& value, Archive& archive) {
 /// throws.
 class Archive {
  public:
-  Archive() = default;                                                                      ///< writes
+  Archive() = default;  ///< writes
+  /// Writes where `room` has been, and so without allocating once it is large enough.
+  static Archive writing_into(std::vector<std::byte>&& room) {
+    Archive archive;
+    archive.written_ = std::move(room);
+    archive.written_.clear();
+    return archive;
+  }
   explicit Archive(std::span<const std::byte> source) : source_(source), reading_(true) {}  ///< reads
 
   bool reading() const { return reading_; }
   const std::vector<std::byte>& bytes() const { return written_; }
+  std::vector<std::byte> take_bytes() { return std::move(written_); }
   std::size_t remaining() const { return source_.size() - position_; }
 
   template <class... T>
@@ -105,7 +113,15 @@ template <Serializable T>
 std::vector<std::byte> save_state(const T& thing) {
   Archive archive;
   const_cast<T&>(thing).serialize(archive);
-  return archive.bytes();
+  return archive.take_bytes();
+}
+
+/// The same into `bytes`, whose room is used again.
+template <Serializable T>
+void save_state(const T& thing, std::vector<std::byte>& bytes) {
+  Archive archive = Archive::writing_into(std::move(bytes));
+  const_cast<T&>(thing).serialize(archive);
+  bytes = archive.take_bytes();
 }
 
 /// The inverse of save_state; throws Error when bytes are missing or left over.

@@ -22,7 +22,7 @@ const std::vector<check::Rule>& all_rules() {
       {info_rule, Needs::sane_spec, check::info_is_filled},
       {repeatable, Needs::sane_spec, check::same_seed_same_episode},
       {"seeds matter", Needs::repeatable, check::seeds_matter},
-      {"copies are independent", Needs::repeatable, check::copies_are_independent},
+      {"worlds are independent", Needs::repeatable, check::worlds_are_independent},
       {"slots of a batch are independent", Needs::repeatable, check::slots_are_independent},
       {"empty observations change nothing", Needs::repeatable, check::empty_observations_change_nothing},
       {"saved states have the same future", Needs::repeatable, check::saved_states_have_the_same_future},

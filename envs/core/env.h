@@ -33,7 +33,7 @@ enum class Generator : std::uint8_t { pcg64, mt19937 };
 /// A key for people: the keyboard key ("left", "a"; "" while none is pressed) and the action it takes.
 struct Key {
   std::string key;
-  std::vector<float> action;  ///< an index, or the values of a Box: those of several keys add up
+  std::vector<float> action;  ///< an index, or the values of a Box: what several keys add to no key adds up
 };
 
 /// What is known of a world before it runs.

@@ -51,7 +51,7 @@ class EnvRegistry {
   const EnvEntry& find(const std::string& id) const;
 
   /// One world, or a batch of `slots` of them. `wrappers` are put around it in the order given
-  /// (name = value, see wrappers.h); unknown options and wrappers are Errors.
+  /// (name = value, see standard_wrappers); unknown options and wrappers are Errors.
   std::unique_ptr<Env> make(const std::string& id, const Settings& options = {},
                             const Settings& wrappers = {}) const;
   std::unique_ptr<Batch> make_batch(const std::string& id, int slots, const Settings& options = {},

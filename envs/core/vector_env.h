@@ -28,7 +28,8 @@ struct VectorOptions {
 ///     envs.reset(42);
 ///     envs.step(actions);
 ///
-/// After construction and the first step nothing is allocated, but for the info fields of episodes that end.
+/// After construction and the first steps nothing is allocated, but for the info fields of episodes that end
+/// and where a world keeps lists that grow (Seaquest's swimmers, the steps since a reset of Box2D's worlds).
 class VectorEnv {
  public:
   /// Neighbouring slots that one thread steps in a row.

@@ -119,11 +119,15 @@ EnvSpec CarRacing::describe(const Options& options) {
   if (options.continuous) {
     spec.action = box({-1, 0, 0}, {1, 1, 1});
     spec.action_names = {"steering", "gas", "brake"};
-    spec.keys = {{"left", {-1, 0, 0}}, {"right", {1, 0, 0}}, {"up", {0, 1, 0}}, {"down", {0, 0, 0.8f}}};
+    spec.keys = {{"", {0, 0, 0}},
+                 {"left", {-1, 0, 0}},
+                 {"right", {1, 0, 0}},
+                 {"up", {0, 1, 0}},
+                 {"down", {0, 0, 0.8f}}};
   } else {
     spec.action = Discrete{5};
     spec.action_names = {"nothing", "right", "left", "gas", "brake"};
-    spec.keys = {{"right", {1}}, {"left", {2}}, {"up", {3}}, {"down", {4}}};
+    spec.keys = {{"", {0}}, {"right", {1}}, {"left", {2}}, {"up", {3}}, {"down", {4}}};
   }
   return spec;
 }

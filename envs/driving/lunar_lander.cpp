@@ -123,11 +123,11 @@ EnvSpec LunarLander::describe(const Options& options) {
   if (options.continuous) {
     spec.action = box(2, -1, 1);
     spec.action_names = {"main engine", "side engine"};
-    spec.keys = {{"up", {1, 0}}, {"left", {0, -1}}, {"right", {0, 1}}};
+    spec.keys = {{"", {0, 0}}, {"up", {1, 0}}, {"left", {0, -1}}, {"right", {0, 1}}};
   } else {
     spec.action = Discrete{4};
     spec.action_names = {"nothing", "left engine", "main engine", "right engine"};
-    spec.keys = {{"left", {1}}, {"up", {2}}, {"right", {3}}};
+    spec.keys = {{"", {0}}, {"left", {1}}, {"up", {2}}, {"right", {3}}};
   }
   return spec;
 }

@@ -4,7 +4,7 @@
 //   act       as the world names its moves
 //
 // From these a transition table is made once, on which the world runs and planners work. windy_grid_world.h
-// is a world in 40 lines.
+// is such a world.
 #pragma once
 
 #include <algorithm>

@@ -34,7 +34,7 @@ class GridWorld final : public CellWorld {
   static CellRules rules(double step_cost) {
     return {.map = {"S.........",  //
                     "..........",  //
-                    ".####.####",  //
+                    ".####.###.",  //
                     "...-#.....",  //
                     "....#--...",  //
                     "....#G-.-.",  //

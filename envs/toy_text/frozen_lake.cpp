@@ -128,7 +128,7 @@ Fields FrozenLake::fields(Options& options) {
       field("success_rate", options.success_rate, "probability of going the wanted way on slippery ice",
             between(0, 1)),
       field("reward_schedule", options.reward_schedule, "rewards for reaching goal, hole, ice"),
-      field("map_size", options.map_size, "rows and columns of a random map", between(2, 4000)),
+      field("map_size", options.map_size, "rows and columns of a random map", between(2, 1000)),
       field("map_frozen", options.map_frozen, "share of ice in a random map", Range{0, 1, true, false}),
       field("map_seed", options.map_seed, "seed of a random map", at_least(0))};
 }

@@ -45,6 +45,16 @@ TEST_CASE("a laboratory follows its feed") {
   CHECK(laboratory.showing().actor.ends_with("finished"));
 }
 
+TEST_CASE("a laboratory that is paused shows what newer weights make of it") {
+  Laboratory laboratory(test::setup_for("CliffWalking-v1", "q_learning"));
+  laboratory.obey({Command::pause});
+  const auto world = standard_envs().make("CliffWalking-v1");
+  LiveFeed feed;
+  feed.publish(*test::agent_for("q_learning", *world, {{"initial_value", "7"}}), 100);
+  laboratory.follow(feed);
+  CHECK(laboratory.showing().insight.value[0] == 7);
+}
+
 TEST_CASE("both threads go on at the same time") {
   const auto world = standard_envs().make("CliffWalking-v1");
   const auto agent = test::agent_for("q_learning", *world);

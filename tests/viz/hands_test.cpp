@@ -1,6 +1,8 @@
 // From keys to actions.
 #include "viz/hands.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "envs/core/registry.h"
@@ -33,6 +35,28 @@ TEST_CASE("several keys of a Box add up, within its bounds") {
   CHECK(values(hands) == std::vector<float>{0, 0.7f});
   hands.release_all();
   CHECK(values(hands) == std::vector<float>{0, 0});
+}
+
+TEST_CASE("keys add up in rescaled units, too") {
+  const auto world = standard_envs().make("CarRacing-v3", {}, {{"rescale_action", "true"}});
+  Hands hands(world->spec());
+  CHECK(values(hands) == std::vector<float>{0, -1, -1});
+  hands.press("left");
+  hands.press("up");
+  CHECK(values(hands) == std::vector<float>{-1, 1, -1});
+  CHECK(hands.meanings()[0].meaning == "steering -");
+}
+
+TEST_CASE("who presses no key does nothing, where that is an action") {
+  const EnvRegistry envs = standard_envs();
+  for (const EnvEntry& entry : envs.entries()) {
+    CAPTURE(entry.info.id);
+    const auto world = envs.make(entry.info.id);
+    const std::vector<std::string>& names = world->spec().action_names;
+    const bool idles = std::ranges::any_of(
+        names, [](const std::string& name) { return name == "nothing" || name == "none" || name == "noop"; });
+    if (idles && !world->spec().keys.empty()) CHECK_FALSE(Hands(world->spec()).waits());
+  }
 }
 
 TEST_CASE("keys say what they do, and share a line where that is the same") {

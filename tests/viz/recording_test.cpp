@@ -6,11 +6,14 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <numeric>
 
 #include <doctest/doctest.h>
 
 #include "envs/core/error.h"
 #include "envs/core/rng.h"
+#include "tests/viz/minds.h"
+#include "viz/record.h"
 #include "viz/recording/color_table.h"
 #include "viz/recording/lzw.h"
 
@@ -177,6 +180,19 @@ TEST_CASE("a GIF holds its pictures, and those that do not change stay longer") 
   CHECK(gif.pictures[1] == shown[1]);
   CHECK(gif.pictures[2] == shown[3]);
   CHECK(gif.delays == std::vector<int>{4, 8, 100});
+}
+
+TEST_CASE("an agent that skips frames is recorded in real time") {
+  const fs::path path = scratch("pong.gif");
+  Scene scene(standard_envs().make("Gymkhana/Pong-v0", {}, {{"max_and_skip", "4"}}));
+  const auto mind = test::mind_for("ppo", scene.world());
+  scene.begin(1, Rng(1));
+  Recorder recorder(path, {.width = 64, .height = 64, .overlay = "plain"}, scene.spec());
+  recorder.record_episode(scene, *mind, "ppo", 31);
+  recorder.finish();
+  const Gif gif = read_gif(path);
+  const int hundredths = std::accumulate(gif.delays.begin(), gif.delays.end() - 1, 0);  // the last one stays
+  CHECK(std::abs(hundredths - 100 * 31 * 4 / 60) <= 4);
 }
 
 TEST_CASE("a recording that is not finished leaves nothing behind") {

@@ -19,11 +19,13 @@ class Snake {
   static constexpr std::array<Button, 5> buttons = {
       {{"noop", ""}, {"up", "up"}, {"right", "right"}, {"left", "left"}, {"down", "down"}}};
 
-  Snake() { body_.reserve(cells); }
+  Snake() {
+    body_.reserve(cells);
+    lie_in_the_middle();
+  }
 
   void reset(Rng& rng) {
-    const int middle = side / 2 * side + side / 2;
-    body_.assign({middle - 2, middle - 1, middle});
+    lie_in_the_middle();
     direction_ = wish_ = {0, 1};
     wait_ = frames_per_move;
     place_food(rng);
@@ -52,6 +54,11 @@ class Snake {
   static constexpr std::array<Direction, 4> directions = {{{-1, 0}, {0, 1}, {0, -1}, {1, 0}}};
   static constexpr int frames_per_move = 4;
   static constexpr int first_length = 3;
+
+  void lie_in_the_middle() {
+    constexpr int middle = side / 2 * side + side / 2;
+    body_.assign({middle - 2, middle - 1, middle});
+  }
 
   Turn move(Rng& rng) {
     if (!wish_.opposes(direction_)) direction_ = wish_;

@@ -108,7 +108,7 @@ void seeds_matter(const Subject& subject, Reporter& report) {
   report.note("six seeds give the same episode; if chance is meant to play a part, draw from the generator");
 }
 
-void copies_are_independent(const Subject& subject, Reporter& report) {
+void worlds_are_independent(const Subject& subject, Reporter& report) {
   Player alone(subject.make(), 0);
   const EnvSpec& spec = alone.env().spec();
   const int moments = moments_for(spec);
@@ -152,7 +152,7 @@ void saved_states_have_the_same_future(const Subject& subject, Reporter& report)
     load_state(loaded, state);
     const std::string mend =
         "serialize() must name all that the next step or reset depends on (saved after " +
-        std::to_string(before - 1) + " moments)";
+        std::to_string(before) + (before == 1 ? " moment)" : " moments)");
     if (!same(spec, player.advance(moments), loaded.advance(moments), mend, report)) return;
   }
 }

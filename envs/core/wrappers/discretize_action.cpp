@@ -50,7 +50,8 @@ std::unique_ptr<Env> DiscretizeAction::make(std::unique_ptr<Env> inner, const st
   const bool multi = words.size() > 1 && words.back() == "multi";
   if (multi) words.pop_back();
   std::vector<int> bins;
-  for (const std::string& word : words) bins.push_back(wrapper_values::number<int>(word, at_least(2)));
+  for (const std::string& word : words)
+    bins.push_back(wrapper_values::number<int>(word, between(2, max_choices)));
   return std::make_unique<DiscretizeAction>(std::move(inner), bins, multi ? Form::multi : Form::flat);
 }
 

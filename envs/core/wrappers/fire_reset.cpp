@@ -7,6 +7,8 @@
 namespace gymkhana {
 
 FireReset::FireReset(std::unique_ptr<Env> inner) : Wrapper(std::move(inner)) {
+  if (!std::holds_alternative<Discrete>(spec().action))
+    throw Error("needs Discrete actions, not " + to_string(spec().action));
   const std::vector<std::string>& names = spec().action_names;
   const auto fire = std::find(names.begin(), names.end(), "fire");
   if (fire == names.end()) throw Error("needs a world with an action named \"fire\"");

@@ -40,7 +40,7 @@ Step MaxAndSkip::step(const Action& action, Rng& rng, Observation observation) {
       step = Wrapper::step(action, rng, seen ? previous_[0] : Observation());
       if (step.terminated || step.truncated) previous_.copy_to(observation, 0);
     } else {
-      step = unseen_step(inner(), action, rng, observation);
+      step = unseen_step(inner(), action, rng, observation, before_);
     }
     total += step.reward;
     if (i == skip_ || step.terminated || step.truncated) {

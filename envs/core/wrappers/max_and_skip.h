@@ -1,6 +1,8 @@
 // MaxAndSkip: one decision for several frames, shown as the brighter of the last two (Mnih et al., 2015).
 #pragma once
 
+#include <vector>
+
 #include "envs/core/wrappers/wrapper.h"
 
 namespace gymkhana {
@@ -18,7 +20,8 @@ class MaxAndSkip final : public Wrapper {
 
  private:
   int skip_;
-  ObservationBatch previous_;  // the last frame but one
+  ObservationBatch previous_;      // the last frame but one
+  std::vector<std::byte> before_;  // room for unseen_step
 };
 
 }  // namespace gymkhana

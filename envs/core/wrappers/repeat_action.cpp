@@ -28,8 +28,8 @@ Step RepeatAction::step(const Action& action, Rng& rng, Observation observation)
   double total = 0;
   for (int i = 1;; ++i) {
     const bool counts = i == repeats_ || !skips_;
-    Step step =
-        counts ? Wrapper::step(action, rng, observation) : unseen_step(inner(), action, rng, observation);
+    Step step = counts ? Wrapper::step(action, rng, observation)
+                       : unseen_step(inner(), action, rng, observation, before_);
     total += step.reward;
     if (i == repeats_ || step.terminated || step.truncated) {
       step.reward = total;

@@ -1,6 +1,8 @@
 // RepeatAction: one decision for several of the world's steps (frame skip).
 #pragma once
 
+#include <vector>
+
 #include "envs/core/wrappers/wrapper.h"
 
 namespace gymkhana {
@@ -17,7 +19,8 @@ class RepeatAction final : public Wrapper {
 
  private:
   int repeats_;
-  bool skips_;  // whether frames that do not count are worth skipping
+  bool skips_;                     // whether frames that do not count are worth skipping
+  std::vector<std::byte> before_;  // room for unseen_step
 };
 
 }  // namespace gymkhana

@@ -32,6 +32,7 @@ class MultiRoom final : public MiniGrid {
 
  private:
   static constexpr int min_room_size = 4;
+  static constexpr int patience = 100'000;  // chains of rooms begun
 
   struct Room {
     Rectangle area;
@@ -58,7 +59,10 @@ class MultiRoom final : public MiniGrid {
   void choose_rooms(Rng& rng) {
     const auto wanted = static_cast<std::size_t>(random_int(rng, options_.min_rooms, options_.max_rooms + 1));
     rooms_.clear();
-    while (rooms_.size() < wanted) {
+    for (int tries = 0; rooms_.size() < wanted; ++tries) {
+      if (tries == patience)
+        throw Error(spec().id + ": no way was found to place " + std::to_string(wanted) +
+                    " rooms; make minNumRooms, maxNumRooms or maxRoomSize smaller");
       chain_.clear();
       const int x = random_int(rng, 0, grid_.width() - 2);
       add_rooms(rng, static_cast<int>(wanted), Side::left, {x, random_int(rng, 0, grid_.width() - 2)});

@@ -19,7 +19,7 @@ class PutNear final : public MiniGrid {
   };
   static Fields fields(Options& options) {
     return {
-        field("size", options.size, "cells along each side, walls included", between(5, 100)),
+        field("size", options.size, "cells along each side, walls included", between(6, 100)),
         field("numObjs", options.objects, "different keys, balls and boxes that lie about", between(2, 18)),
         max_steps_field(options.max_steps, "5 size")};
   }

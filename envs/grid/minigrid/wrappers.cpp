@@ -74,7 +74,9 @@ OneHotImage::OneHotImage(std::unique_ptr<Env> inner)
       channels_(kinds + hues + (shows_all(Wrapper::inner()) ? directions : door_states)),
       detour_(spec().observation) {
   const Box& image = byte_image(spec().observation, image_);
-  if (image.shape[2] != 3) throw Error("the image must have the three channels kind, hue and door state");
+  const bool codes = dynamic_cast<const MiniGrid*>(&innermost(Wrapper::inner())) != nullptr;
+  if (!codes || image.shape[2] != 3)
+    throw Error("needs a MiniGrid world, whose image has the three channels kind, hue and door state");
   EnvSpec changed = spec();
   replace_image(changed.observation, image_, bytes({image.shape[0], image.shape[1], channels_}, 1));
   set_spec(std::move(changed));
@@ -126,8 +128,9 @@ void FlatObservation::spell(Observation outer) const {
   const auto mission = detour_.observation().bytes(mission_);
   for (std::size_t i = 0; i < mission.size() && mission[i] != 0; ++i) {
     const int lower = mission[i] | 0x20;  // of letters
-    const int letter = mission[i] == ' ' ? 26 : mission[i] == ',' ? 27 : lower - 'a';
-    if (letter < 0 || letter >= letters) {
+    const bool in_alphabet = lower >= 'a' && lower <= 'z';
+    const int letter = mission[i] == ' ' ? 26 : mission[i] == ',' ? 27 : in_alphabet ? lower - 'a' : letters;
+    if (letter == letters) {
       throw Error(std::string("mission has the letter '") + static_cast<char>(mission[i]) +
                   "', which flat_observation cannot spell; use a to z, blanks and commas");
     }

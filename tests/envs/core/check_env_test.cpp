@@ -230,7 +230,7 @@ TEST_CASE("sameness") {
   CHECK_FALSE(check("own chance").kept(repeatable));
   expect("one start", "seeds matter", "note: six seeds give the same episode");
   CHECK(check("one start").passed());
-  expect("global", "copies are independent", "keep no state in globals");
+  expect("global", "worlds are independent", "keep no state in globals");
   expect("shared", "slots of a batch are independent", "copies of the world must not share");
   expect("saves half", "saved states have the same future", "serialize() must name all");
 }

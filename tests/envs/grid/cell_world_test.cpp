@@ -42,6 +42,24 @@ TEST_CASE("GridWorld has the optimum of REINFORCEjs, with and without the cost o
   CHECK(optimal_values(*costly->transitions(), 0.9)[0] == doctest::Approx(0.122390484).epsilon(1e-8));
 }
 
+TEST_CASE("GridWorld has the twelve walls of REINFORCEjs") {
+  const auto env = standard_envs().make("Gymkhana/GridWorld-v0");
+  const TransitionTable& table = *env->transitions();
+  std::vector<bool> entered(100);
+  for (int state = 0; state < 100; ++state) {
+    for (int action = 0; action < 4; ++action) {
+      for (const Transition& t : table.outcomes(state, action)) {
+        if (t.next_state != state && t.next_state != 0) entered[t.next_state] = true;
+      }
+    }
+  }
+  std::vector<int> walls;
+  for (int state = 1; state < 100; ++state) {
+    if (!entered[state]) walls.push_back(state);
+  }
+  CHECK(walls == std::vector<int>{12, 22, 32, 42, 43, 44, 45, 46, 47, 62, 72, 82});
+}
+
 TEST_CASE("GridWorld pays on leaving, and a lap of the shortest way takes 17 steps") {
   const auto env = standard_envs().make("Gymkhana/GridWorld-v0");
   ObservationBatch seen(env->spec().observation, 1);

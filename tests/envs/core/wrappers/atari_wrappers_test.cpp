@@ -212,5 +212,6 @@ TEST_CASE("Atari wrappers say what they need") {
   CHECK(says(complaint("Film-v0", "episodic_life", "true"), "lives"));
   CHECK(says(complaint("Film-v0", "fire_reset", "true"), "an action named \"fire\""));
   CHECK(says(complaint("Echo-v0", "noop_reset", "30"), "needs Discrete actions"));
+  CHECK(says(complaint("Echo-v0", "fire_reset", "true"), "needs Discrete actions"));
   CHECK(says(complaint("Film-v0", "noop_reset", "0"), "must be in [1, 10000]"));
 }

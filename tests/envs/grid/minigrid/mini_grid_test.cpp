@@ -130,6 +130,9 @@ TEST_CASE("maps and options that cannot be are refused with their reason") {
   CHECK_THROWS_AS(Game("MiniGrid-SimpleCrossingS9N1-v0", {{"size", "8"}}), Error);
   CHECK_THROWS_AS(Game("MiniGrid-Empty-5x5-v0", {{"agent_start_pos", "0,0"}}), Error);
   CHECK_THROWS_AS(Game("MiniGrid-Fetch-5x5-N2-v0", {{"numObjs", "9"}}), Error);  // no cell left for the agent
+  CHECK_THROWS_AS(Game("MiniGrid-PutNear-6x6-N2-v0", {{"size", "5"}}), Error);
+  CHECK_THROWS_WITH_AS(Game("MiniGrid-MultiRoom-N6-v0", {{"minNumRooms", "20"}, {"maxNumRooms", "20"}}),
+                       doctest::Contains("make minNumRooms, maxNumRooms or maxRoomSize smaller"), Error);
 }
 
 TEST_CASE("the picture shows the whole grid and keeps inside it") {

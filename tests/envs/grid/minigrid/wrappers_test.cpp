@@ -99,4 +99,10 @@ TEST_CASE("wrappers say what they need") {
   CHECK_THROWS_AS(standard_envs().make("CartPole-v1", {}, all_on({"fully_observable"})), Error);
   CHECK_THROWS_AS(corridor({"image_only", "fully_observable"}), Error);
   CHECK_THROWS_AS(corridor({"image_only", "flat_observation"}), Error);
+  CHECK_THROWS_WITH_AS(standard_envs().make("Gymkhana/Pong-v0", {}, all_on({"one_hot_image"})),
+                       doctest::Contains("needs a MiniGrid world"), Error);
+  CHECK_THROWS_WITH_AS(
+      Game(standard_envs().make("Gymkhana/MapWorld-v0", {{"map", "#####/#>.G#/#####"}, {"mission", "a[b"}},
+                                all_on({"flat_observation"}))),
+      doctest::Contains("has the letter '['"), Error);
 }
