@@ -1,5 +1,6 @@
 #include "agents/config.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "envs/core/error.h"
@@ -66,6 +67,11 @@ void parse(const std::string& text, Schedule& value) {
     throw Error(reason.what());
   }
   for (const double end : {value(0), value(1)}) check_range(end, at_least(0));
+}
+
+double progress_remaining(std::int64_t steps, std::int64_t total_steps) {
+  if (total_steps <= 0) return 1;
+  return std::max(0.0, 1 - static_cast<double>(steps) / static_cast<double>(total_steps));
 }
 
 void check_share(const std::string& name, const Schedule& value) {

@@ -1,6 +1,7 @@
 // Settings that the agents share, and schedules as settings.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,10 @@ std::string print(const Schedule& value);
 inline std::string type_name(const Schedule&) {
   return "schedule";
 }
+
+/// Where schedules stand: 1 at the start of a run of `total_steps`, 0 at its end and beyond; always 1 without
+/// an end (0).
+double progress_remaining(std::int64_t steps, std::int64_t total_steps);
 
 /// Error naming the setting unless the schedule stays in [0, 1].
 void check_share(const std::string& name, const Schedule& value);

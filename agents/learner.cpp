@@ -16,27 +16,7 @@ Policy<float> make_policy(const AgentSetup& setup, const Encoder& encoder, const
   return Policy<float>(setup.env.observation, encoder.size(), setup.env.action, config, rng);
 }
 
-struct Moments {
-  double mean, variance;  // of a population
-};
-
-template <class Numbers>
-Moments moments(int count, Numbers&& number) {
-  double sum = 0, squares = 0;
-  for (int i = 0; i < count; ++i) sum += number(i);
-  const double mean = sum / count;
-  for (int i = 0; i < count; ++i) squares += (number(i) - mean) * (number(i) - mean);
-  return {mean, squares / count};
-}
-
 }  // namespace
-
-double Estimates::explained_variance() const {
-  const int count = static_cast<int>(returns.size());
-  const double total = moments(count, [&](int c) { return double{returns[c]}; }).variance;
-  const double rest = moments(count, [&](int c) { return double{returns[c]} - values[c]; }).variance;
-  return total > 0 ? 1 - rest / total : 0;
-}
 
 Learner::Learner(const AgentSetup& setup, const PolicyConfig& policy, const OptimizerConfig& optimizer)
     : actions_(setup.env.action),
@@ -51,8 +31,7 @@ Learner::Learner(const AgentSetup& setup, const PolicyConfig& policy, const Opti
       minibatches_(stream(setup.seed, Stream::minibatches)) {}
 
 double Learner::progress_remaining() const {
-  if (total_steps_ <= 0) return 1;
-  return std::max(0.0, 1 - static_cast<double>(steps_) / static_cast<double>(total_steps_));
+  return gymkhana::progress_remaining(steps_, total_steps_);
 }
 
 void Learner::predict_values(const ObservationBatch& observations, int count, std::span<float> values) {
@@ -134,6 +113,25 @@ void Learner::begin(std::span<const int> columns, bool normalize_advantage) {
   advantage_scale_ = 1 / (std::sqrt(sample_variance) + 1e-8);
 }
 
+LossSums Learner::gradient(std::span<const int> columns, bool normalize_advantage,
+                           const std::function<void(Shard<float>&)>& loss) {
+  begin(columns, normalize_advantage);
+  const int shards = shards_of(columns.size());
+  for (int first = 0; first < shards; first += kShardsAtOnce) {
+    const int count = std::min(kShardsAtOnce, shards - first);
+    workers_.run(count, [&](int k) {
+      const std::size_t begin = static_cast<std::size_t>(first + k) * kShardSize;
+      Shard<float>& shard = shards_[k];
+      fill(shard, columns.subspan(begin, std::min<std::size_t>(kShardSize, columns.size() - begin)));
+      predict(policy_, shard);
+      loss(shard);
+      differentiate(policy_, shard);
+    });
+    add_up(count, first == 0);
+  }
+  return sums_;
+}
+
 void Learner::fill(Shard<float>& shard, std::span<const int> columns) const {
   const Rollout& rollout = *rollout_;
   shard.count = static_cast<Index>(columns.size());
@@ -177,8 +175,8 @@ void Learner::add_up(int shards, bool first) {
 }
 
 void Learner::step(const LossSums& sums, double learning_rate, double max_grad_norm) {
-  if (!std::isfinite(sums.policy_loss)) throw NonFinite("train/policy_gradient_loss", updates_);
-  if (!std::isfinite(sums.value_loss)) throw NonFinite("train/value_loss", updates_);
+  if (!std::isfinite(sums.policy_loss)) throw NonFinite("the loss of the policy", updates_);
+  if (!std::isfinite(sums.value_loss)) throw NonFinite("the loss of values", updates_);
   const float norm =
       clip_by_global_norm({&d_body_, &d_actor_, &d_critic_, &d_log_std_}, static_cast<float>(max_grad_norm));
   if (!std::isfinite(norm)) throw NonFinite("the norm of the gradient", updates_);

@@ -2,11 +2,13 @@
 // workers, step the optimiser, save and load.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "agents/agent.h"
+#include "agents/estimates.h"
 #include "agents/shard.h"
 #include "envs/core/workers.h"
 #include "nn/optimizer.h"
@@ -21,15 +23,6 @@ inline constexpr int kShardSize = 64;
 
 /// Shards at a time: what bounds the memory that a large minibatch takes.
 inline constexpr int kShardsAtOnce = 32;
-
-/// What a rollout says about each of its columns.
-struct Estimates {
-  std::vector<float> values, next_values, discounts, advantages, returns;
-  std::vector<std::uint8_t> cut;
-
-  /// 1 - variance(returns - values) / variance(returns): 1 for a perfect critic, 0 for a constant one.
-  double explained_variance() const;
-};
 
 /// What later rewards count for.
 struct Discounting {
@@ -63,8 +56,8 @@ class Learner {
 
   /// The gradient of a loss over the samples in `columns`: gathers them, predicts, calls loss(shard) for each
   /// shard, which fills in slopes and sums, and differentiates. Returns the sums over all samples.
-  template <class Loss>
-  LossSums gradient(std::span<const int> columns, bool normalize_advantage, Loss&& loss);
+  LossSums gradient(std::span<const int> columns, bool normalize_advantage,
+                    const std::function<void(Shard<float>&)>& loss);
   /// One step of the optimiser along the last gradient, cut to max_grad_norm. Throws NonFinite, and leaves
   /// the weights alone, when the sums or the gradient are not finite.
   void step(const LossSums& sums, double learning_rate, double max_grad_norm);
@@ -110,24 +103,5 @@ class Learner {
   LossSums sums_;
   Vector<float> d_body_, d_actor_, d_critic_, d_log_std_;
 };
-
-template <class Loss>
-LossSums Learner::gradient(std::span<const int> columns, bool normalize_advantage, Loss&& loss) {
-  begin(columns, normalize_advantage);
-  const int shards = shards_of(columns.size());
-  for (int first = 0; first < shards; first += kShardsAtOnce) {
-    const int count = std::min(kShardsAtOnce, shards - first);
-    workers_.run(count, [&](int k) {
-      const std::size_t begin = static_cast<std::size_t>(first + k) * kShardSize;
-      Shard<float>& shard = shards_[k];
-      fill(shard, columns.subspan(begin, std::min<std::size_t>(kShardSize, columns.size() - begin)));
-      predict(policy_, shard);
-      loss(shard);
-      differentiate(policy_, shard);
-    });
-    add_up(count, first == 0);
-  }
-  return sums_;
-}
 
 }  // namespace gymkhana

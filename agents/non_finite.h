@@ -8,8 +8,8 @@
 
 namespace gymkhana {
 
-/// Thrown by Agent::update() before NaN or infinity reaches the weights, which are still those of the last
-/// good gradient step.
+/// Thrown by Agent::observe() and update() before NaN or infinity reaches the weights, which are still those
+/// of the last good gradient step.
 class NonFinite : public Error {
  public:
   /// `metric` is the quantity that failed ("train/loss"), `update` the number of updates before this one.

@@ -20,9 +20,11 @@ Index action_outputs(const Space& actions, const PolicyConfig& config) {
 
 void check_bounded(const Box& box, Index size) {
   for (int i = 0; i < size; ++i) {
-    if (std::isfinite(low_of(box, i)) && std::isfinite(high_of(box, i))) continue;
-    throw Error("policy.distribution = beta needs actions with bounds; number " + std::to_string(i) +
-                " of this world's has none: use gaussian");
+    const float width = high_of(box, i) - low_of(box, i);
+    if (std::isfinite(width) && width > 0) continue;
+    throw Error("policy.distribution = beta needs actions between bounds; number " + std::to_string(i) +
+                " of this world's lies in [" + print(low_of(box, i)) + ", " + print(high_of(box, i)) +
+                "]: use gaussian");
   }
 }
 
@@ -40,6 +42,8 @@ Network<Scalar> make_network(std::vector<Layer> layers, double gain, bool orthog
 template <class Scalar>
 std::optional<Network<Scalar>> make_shared_body(const BodyPlan& plan, const PolicyConfig& config, Rng& rng) {
   if (!config.share_features_extractor) return std::nullopt;
+  if (config.net == "mlp" && config.net_arch.empty())
+    throw Error("policy.net_arch is empty, so policy.share_features_extractor has no layer to share");
   return make_network<Scalar>(make_body(plan), hidden_gain, config.ortho_init, rng);
 }
 

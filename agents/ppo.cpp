@@ -50,13 +50,13 @@ void ppo_loss(const PpoLoss& loss, Shard<Scalar>& shard) {
     shard.sums.entropy += shard.entropies[i];
 
     Scalar error = shard.values[i] - shard.returns[i], slope = 2 * error;
-    if (clip_vf > 0) {
-      const Scalar move = shard.values[i] - shard.old_values[i];
+    const Scalar move = shard.values[i] - shard.old_values[i];
+    if (clip_vf > 0 && std::abs(move) > clip_vf) {
       const Scalar clipped_error =
           shard.old_values[i] + std::clamp(move, -clip_vf, clip_vf) - shard.returns[i];
       if (std::abs(clipped_error) > std::abs(error)) {
         error = clipped_error;
-        slope = 0;  // the clipped value does not move, or it would be the value itself
+        slope = 0;  // the clipped value does not move
       }
     }
     shard.d_values[i] = vf_coef * slope / batch;

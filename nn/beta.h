@@ -15,9 +15,10 @@
 namespace gymkhana {
 
 /// A draw of the gamma distribution with `shape` >= 1: Marsaglia and Tsang (2000). `Source` has random() and
-/// standard_normal().
+/// standard_normal(). A shape that is not finite comes back as it is: no draw would ever be accepted.
 template <class Source>
 double draw_gamma(double shape, Source& source) {
+  if (!std::isfinite(shape)) return shape;
   const double d = shape - 1.0 / 3, c = 1 / std::sqrt(9 * d);
   for (;;) {
     const double x = source.standard_normal(), cube = 1 + c * x, v = cube * cube * cube;

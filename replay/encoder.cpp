@@ -36,6 +36,7 @@ Encoder::Piece Encoder::make_piece(const Part& part, int index) const {
     if (box->dtype == DType::uint8) {
       piece.kind = Kind::bytes;
       piece.high = upper_bounds(*box, part.size);
+      std::replace(piece.high.begin(), piece.high.end(), 0.f, 1.f);  // of a byte that is always 0
     }
   } else if (const auto* discrete = std::get_if<Discrete>(part.space)) {
     piece.kind = Kind::one_hot;

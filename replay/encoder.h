@@ -46,7 +46,7 @@ class Encoder {
               Eigen::Ref<Matrix<float>> out) const;
 
   /// Takes rows 0 .. T-1 of the rollout into the statistics, step by step. Between two calls the encoding
-  /// does not change: the agent learns with the one that it acted with.
+  /// does not change: on-policy agents learn with the one that they acted with.
   void absorb(const Rollout& rollout);
 
   /// The statistics as PREFIXmean, PREFIXvariance and PREFIXcount, where observations are normalised.

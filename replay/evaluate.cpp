@@ -35,16 +35,19 @@ class Trial {
         done_[finished.slot] = true;
         --running;
       }
-      for (int i = 0; i < chunk_.count(); ++i) {
-        if (done_[i]) continue;
-        episodes[i].total_reward += rewards_[i];
-        episodes[i].length = steps;
-      }
-      if (steps == evaluation_.max_steps) return;
+      if (steps == evaluation_.max_steps) return cut(episodes);
     }
   }
 
  private:
+  void cut(std::span<Episode> episodes) const {
+    for (int i = 0; i < chunk_.count(); ++i) {
+      if (done_[i]) continue;
+      episodes[i].total_reward = chunk_.batch().clock(i).total_reward();
+      episodes[i].length = chunk_.batch().clock(i).length();
+    }
+  }
+
   void step() {
     if (!masks_.empty()) chunk_.write_masks(masks_);
     chunk_.step({observations_, 0, chunk_.count(), masks_}, actions_, 0, {}, observations_, 0,

@@ -17,8 +17,8 @@ struct Evaluation {
 };
 
 /// One episode in each of `episodes` slots, in order of slot. Every slot counts exactly once, so short
-/// episodes are not preferred. An episode cut by max_steps has the sum of the rewards that the agent saw, and
-/// no info.
+/// episodes are not preferred. Returns and lengths are the world's own, below all wrappers. An episode cut by
+/// max_steps has no info.
 std::vector<Episode> evaluate(const MakeBatch& make_batch, const MakeActor& make_actor,
                               const Evaluation& evaluation, Workers& workers);
 

@@ -78,14 +78,13 @@ class Scene {
     std::vector<std::byte> state;
   };
 
-  EpisodeClock& clock() { return wrapped_clock_ ? *wrapped_clock_ : clock_; }
   const EpisodeClock& clock() const { return wrapped_clock_ ? *wrapped_clock_ : clock_; }
   void open_episode();
   void forget_future();
   Step play(const Action& action);
 
   std::unique_ptr<Env> world_;
-  EpisodeClock* wrapped_clock_;  // of worlds in wrappers, which keep their own; else null
+  const EpisodeClock* wrapped_clock_;  // of worlds in wrappers, which keep their own; else null
   EpisodeClock clock_;
   Rng rng_, exploration_;
   ObservationBatch seen_;

@@ -105,8 +105,9 @@ void ReplayAgent::gradient_step() {
     learner_.renew_noise(learner_.policy().network);
     learner_.renew_noise(target_);
   }
-  const std::size_t shards = (config_.batch_size + kQShard - 1) / kQShard;
-  while (lookaheads_.size() < shards) lookaheads_.emplace_back(spec_, learner_.policy(), kQShard);
+  const int shards = std::min((config_.batch_size + kQShard - 1) / kQShard, kQShardsAtOnce);
+  while (static_cast<int>(lookaheads_.size()) < shards)
+    lookaheads_.emplace_back(spec_, learner_.policy(), kQShard);
   learner_.for_each_shard(config_.batch_size, [this](int k) { work(k); });
   loss_ = learner_.step(config_.learning_rate(progress), config_.max_grad_norm);
   replay_.set_errors(draw_.ids, errors_);

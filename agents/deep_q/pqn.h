@@ -5,8 +5,8 @@
 //   L    = mean of (Q(s_i, a_i) - G_i)^2 / 2
 //
 // over a few passes of minibatches by RAdam; a layer norm before each activation keeps it stable
-// (policy.layer_norm). Actions are epsilon-greedy. Differs from the authors' code in: RAdam's small number is
-// PyTorch's; a rollout is shuffled anew in each pass over all steps and slots.
+// (policy.layer_norm). Actions are epsilon-greedy. Differs from the authors' code in: RAdam's and the layer
+// norm's small numbers are PyTorch's, and so are the first weights; truncation bootstraps.
 #pragma once
 
 #include "agents/deep_q/on_policy_q.h"

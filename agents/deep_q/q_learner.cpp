@@ -34,31 +34,36 @@ QLearner::QLearner(const AgentSetup& setup, const char* algorithm, const QNetCon
       total_steps_(setup.total_steps),
       policy_(make_policy(setup, algorithm, net, std::move(distribution))),
       optimizer_(optimizer, policy_.network.parameters().size()),
-      rng_(stream(setup.seed, Stream::minibatches)) {}
+      rng_(stream(setup.seed, Stream::minibatches)),
+      gradient_(policy_.network.parameters().size()) {}
 
 void QLearner::renew_noise(Network<float>& network) {
   draw_noise(network, [this] { return rng_.standard_normal(); });
 }
 
 double QLearner::progress_remaining() const {
-  if (total_steps_ <= 0) return 1;
-  return std::max(0.0, 1 - static_cast<double>(steps_) / static_cast<double>(total_steps_));
+  return gymkhana::progress_remaining(steps_, total_steps_);
+}
+
+void QLearner::add_up(int shards, bool first) {
+  if (first) {
+    gradient_.swap(shards_[0].gradient);
+    loss_ = shards_[0].loss;
+  }
+  for (int k = first ? 1 : 0; k < shards; ++k) {
+    gradient_ += shards_[k].gradient;
+    loss_ += shards_[k].loss;
+  }
 }
 
 double QLearner::step(double learning_rate, double max_grad_norm) {
-  Vector<float>& gradient = shards_[0].gradient;
-  double loss = shards_[0].loss;
-  for (int k = 1; k < shards_in_use_; ++k) {
-    gradient += shards_[k].gradient;
-    loss += shards_[k].loss;
-  }
-  if (!std::isfinite(loss)) throw NonFinite("train/loss", updates_);
-  if (!std::isfinite(clip_by_global_norm(gradient, static_cast<float>(max_grad_norm))))
+  if (!std::isfinite(loss_)) throw NonFinite("train/loss", updates_);
+  if (!std::isfinite(clip_by_global_norm(gradient_, static_cast<float>(max_grad_norm))))
     throw NonFinite("the norm of the gradient", updates_);
-  optimizer_.step(policy_.network.mutable_parameters(), gradient, learning_rate);
+  optimizer_.step(policy_.network.mutable_parameters(), gradient_, learning_rate);
   policy_.network.pack();
   ++updates_;
-  return loss;
+  return loss_;
 }
 
 Insight QLearner::look(const ActorInput& seen) const {

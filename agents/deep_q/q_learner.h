@@ -17,6 +17,9 @@ namespace gymkhana {
 /// what a seed means: gradients of shards are added in order.
 inline constexpr int kQShard = 64;
 
+/// Shards at a time: what bounds the memory that a large minibatch takes.
+inline constexpr int kQShardsAtOnce = 32;
+
 /// Room for one shard's passes.
 struct QShard {
   QShard(const QPolicy& policy, Index capacity);
@@ -53,21 +56,24 @@ class QLearner {
   std::int64_t updates() const { return updates_; }  ///< gradient steps
   void count_steps(int steps) { steps_ += steps; }
 
-  /// Cuts `count` samples into shards and calls work(k) for shards()[k] on the workers.
+  /// Cuts `count` samples into shards, calls work(k) for shard(k) on the workers, k < kQShardsAtOnce, and
+  /// adds up losses and gradients in order.
   template <class Work>
   void for_each_shard(int count, Work&& work);
   /// The same for any number of samples that only pass forward: work(shard) with room for each worker.
   template <class Work>
   void for_each_block(int count, Work&& work);
   QShard& shard(int k) { return shards_[k]; }
-  /// Adds up the shards' gradients, cuts the sum to max_grad_norm, and steps. Returns the loss. Throws
-  /// NonFinite, and leaves the weights alone, when loss or gradient is not finite.
+  /// Cuts the sum of the gradients to max_grad_norm, and steps. Returns the loss. Throws NonFinite, and
+  /// leaves the weights alone, when loss or gradient is not finite.
   double step(double learning_rate, double max_grad_norm);
 
   void save(TensorFile& file) const;
   void load(const TensorFile& file);
 
  private:
+  void add_up(int shards, bool first);
+
   Workers& workers_;
   std::int64_t total_steps_;
   QPolicy policy_;
@@ -75,18 +81,24 @@ class QLearner {
   Rng rng_;
   std::int64_t steps_ = 0, updates_ = 0;
   std::vector<QShard> shards_;
-  int shards_in_use_ = 0;
+  Vector<float> gradient_;
+  double loss_ = 0;
 };
 
 template <class Work>
 void QLearner::for_each_shard(int count, Work&& work) {
-  shards_in_use_ = (count + kQShard - 1) / kQShard;
-  while (static_cast<int>(shards_.size()) < shards_in_use_) shards_.emplace_back(policy_, kQShard);
-  for (int k = 0; k < shards_in_use_; ++k) {
-    shards_[k].first = k * kQShard;
-    shards_[k].count = std::min(kQShard, count - shards_[k].first);
+  const int all = (count + kQShard - 1) / kQShard;
+  while (static_cast<int>(shards_.size()) < std::min(all, kQShardsAtOnce))
+    shards_.emplace_back(policy_, kQShard);
+  for (int first = 0; first < all; first += kQShardsAtOnce) {
+    const int shards = std::min(kQShardsAtOnce, all - first);
+    for (int k = 0; k < shards; ++k) {
+      shards_[k].first = (first + k) * kQShard;
+      shards_[k].count = std::min(kQShard, count - shards_[k].first);
+    }
+    workers_.run(shards, work);
+    add_up(shards, first == 0);
   }
-  workers_.run(shards_in_use_, work);
 }
 
 template <class Work>

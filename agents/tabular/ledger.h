@@ -6,6 +6,7 @@
 #include <span>
 
 #include "agents/agent.h"
+#include "agents/config.h"
 #include "envs/core/archive.h"
 
 namespace gymkhana {
@@ -21,9 +22,7 @@ class Ledger {
     ++errors_;
   }
   /// Where schedules stand: 1 at the start of the run, 0 at its end.
-  double progress_remaining() const {
-    return 1 - static_cast<double>(steps_) / static_cast<double>(total_steps_);
-  }
+  double progress_remaining() const { return gymkhana::progress_remaining(steps_, total_steps_); }
 
   /// Ends an update. Throws NonFinite when errors are not finite.
   std::span<const Metric> close(double learning_rate, double exploration);

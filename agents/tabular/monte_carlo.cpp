@@ -1,5 +1,6 @@
 #include "agents/tabular/monte_carlo.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "envs/core/error.h"
@@ -88,8 +89,11 @@ void MonteCarloOffPolicy::learn(std::span<const Experience> episode) {
     double& sum = weights_[q_.pair(e.state, e.action)];
     sum += weight;
     note(move_towards(g, q_(e.state, e.action), weight / sum));
-    if (q_(e.state, e.action) < q_.max(e.state)) return;
+    const std::span<const double> values = q_[e.state];
+    const auto greedy = std::max_element(values.begin(), values.end()) - values.begin();
+    if (e.action != greedy) return;  // the policy learned about takes the first of equals, always
     weight /= std::exp(e.log_prob);
+    if (!std::isfinite(weight)) return;  // what came before was too unlikely to count
   }
 }
 

@@ -36,9 +36,10 @@ Planner::Planner(const AgentSetup& setup, const PlanningConfig& config)
 std::span<const Metric> Planner::update() {
   if (!table_) return metrics_;
   const Plan found = plan(*table_);
-  if (found.residual > config_.tolerance) {
-    throw Error("planning was not finished after " + std::to_string(found.sweeps) +
-                " sweeps: a value still moved by " + print(found.residual) +
+  if (!found.finished) {
+    const bool moves = found.residual > config_.tolerance;
+    throw Error("planning was not finished after " + std::to_string(found.sweeps) + " sweeps: " +
+                (moves ? "a value still moved by " + print(found.residual) : "the policy still changed") +
                 "; raise max_sweeps, or lower gamma if episodes need not end");
   }
   adopt(found);

@@ -85,6 +85,7 @@ void sweep_until_still(Plan& plan, const PlanningConfig& config, int max_sweeps,
     plan.residual = sweep();
     ++plan.sweeps;
   } while (plan.residual > config.tolerance && --max_sweeps > 0);
+  plan.finished = plan.residual <= config.tolerance;
 }
 
 double improve_in_place(const SweepModel& model, std::vector<double>& values) {
@@ -215,6 +216,7 @@ Plan prioritized_value_iteration(const TransitionTable& table, const PlanningCon
   }
   plan.sweeps = static_cast<int>((backups + model.states() - 1) / model.states());
   plan.residual = urgent.empty() ? config.tolerance : urgent.top().first;
+  plan.finished = urgent.empty();
   plan.policy = greedy_policy(table, plan.values, config.gamma);
   return plan;
 }
@@ -223,8 +225,9 @@ Plan policy_iteration(const TransitionTable& table, const PlanningConfig& config
   const SweepModel model(table, config.gamma);
   Plan plan{.values = std::vector<double>(table.states())};
   plan.policy = greedy_policy(table, plan.values, config.gamma);
-  for (;;) {
-    sweep_until_still(plan, config, config.evaluation_sweeps, [&] {
+  for (bool stable = false; !stable && plan.sweeps < config.max_sweeps;) {
+    const int sweeps = std::min(config.evaluation_sweeps, config.max_sweeps - plan.sweeps);
+    sweep_until_still(plan, config, sweeps, [&] {
       double change = 0;
       for (int state = 0; state < model.states(); ++state) {
         const double value = model.action_value(plan.values.data(), state, plan.policy[state]);
@@ -234,10 +237,11 @@ Plan policy_iteration(const TransitionTable& table, const PlanningConfig& config
       return change;
     });
     auto improved = greedy_policy(table, plan.values, config.gamma);
-    const bool stable = improved == plan.policy && plan.residual <= config.tolerance;
+    stable = plan.finished && improved == plan.policy;
+    plan.finished = stable;
     plan.policy = std::move(improved);
-    if (stable || plan.sweeps >= config.max_sweeps) return plan;
   }
+  return plan;
 }
 
 }  // namespace gymkhana

@@ -26,6 +26,7 @@ struct Plan {
   std::vector<std::int32_t> policy;  ///< the greedy action per table state, the lowest index among equals
   int sweeps = 0;                    ///< passes over the states, or as many backups as there are states
   double residual = 0;               ///< the largest change of a value in the last sweep
+  bool finished = false;             ///< nothing changes any more; false: sweeps ran out
 };
 
 /// q(s, a) by one step of looking ahead.

@@ -27,7 +27,7 @@ Tiles::Tiles(const EnvSpec& spec, int tilings, int per_side) : tilings_(tilings)
   std::int64_t tiles = tilings;
   for (int i = 0; i < all[0].size; ++i) {
     const double low = low_of(*box, i), high = high_of(*box, i);
-    if (!(low > -kUnbounded && high < kUnbounded)) throw unfit(spec);
+    if (!(-kUnbounded < low && low < high && high < kUnbounded)) throw unfit(spec);
     axes_.push_back({low, per_side * tilings / (high - low)});
     tiles *= per_side + 1;
     if (tiles > kMostTiles) {

@@ -43,6 +43,9 @@ class Batch {
   /// The episodes that ended in the last step, in slot order.
   const std::vector<Episode>& finished() const { return finished_; }
 
+  /// Of slot i's running episode: the world's own steps and rewards, below all wrappers.
+  virtual const EpisodeClock& clock(int slot) const = 0;
+
   virtual Env& env(int slot) = 0;
   virtual const Env& env(int slot) const = 0;
   virtual Rng& rng(int slot) = 0;
@@ -57,8 +60,8 @@ class Batch {
 
 /// A world that ticks an EpisodeClock of its own, under wrappers that change rewards or skip steps.
 template <class World>
-concept KeepsClock = requires(World& world) {
-  { world.clock() } -> std::same_as<EpisodeClock&>;
+concept KeepsClock = requires(const World& world) {
+  { world.clock() } -> std::same_as<const EpisodeClock&>;
 };
 
 /// A batch of one concrete type of world, stepped without virtual calls.
@@ -74,6 +77,7 @@ class TypedBatch final : public Batch {
   Env& env(int slot) override { return worlds_[slot]; }
   const Env& env(int slot) const override { return worlds_[slot]; }
   Rng& rng(int slot) override { return rngs_[slot]; }
+  const EpisodeClock& clock(int slot) const override { return clock_of(*this, slot); }
 
   void reset(std::span<const std::uint64_t> seeds, ObservationBatch& observations, int first) override {
     const bool legacy = spec().generator == Generator::mt19937;
@@ -106,7 +110,7 @@ class TypedBatch final : public Batch {
  private:
   void finish(int slot, ObservationBatch& observations, int column) {
     finals_.copy(slot, observations, column);
-    EpisodeClock& clock = clock_of(slot);
+    const EpisodeClock& clock = clock_of(*this, slot);
     if (clock.over()) {
       Episode& episode = finished_.emplace_back(Episode{slot, clock.total_reward(), clock.length(), {}});
       episode.info.resize(spec().info.size());
@@ -116,11 +120,11 @@ class TypedBatch final : public Batch {
     worlds_[slot].reset(rngs_[slot], observations[column]);
   }
 
-  EpisodeClock& clock_of(int slot) {
+  static const EpisodeClock& clock_of(const TypedBatch& batch, int slot) {
     if constexpr (KeepsClock<World>) {
-      return worlds_[slot].clock();
+      return batch.worlds_[slot].clock();
     } else {
-      return clocks_[slot];
+      return batch.clocks_[slot];
     }
   }
 

@@ -1,9 +1,11 @@
 // What holds for every agent: it learns tiny worlds, does not depend on workers, saves, loads, refuses.
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include <doctest/doctest.h>
 
+#include "agents/estimates.h"
 #include "agents/non_finite.h"
 #include "tests/agents/tiny_worlds.h"
 #include "tests/agents/training.h"
@@ -87,6 +89,40 @@ TEST_CASE("masked actions are never taken, while learning and after") {
     }
     CHECK(training.mean_return(5) >= 0);
   }
+}
+
+TEST_CASE("PPO ends an update when the policy has moved far enough, and clips by clip_range") {
+  const auto update = [](const Settings& more) {
+    Settings settings = {{"n_steps", "32"}, {"batch_size", "128"}, {"learning_rate", "0.01"}};
+    settings.insert(settings.end(), more.begin(), more.end());
+    Training training(kFollow, "ppo", settings);
+    const std::span<const Metric> metrics = training.update();
+    const std::map<std::string, double> named = [&] {
+      std::map<std::string, double> all;
+      for (const Metric& metric : metrics) all[metric.name] = metric.value;
+      return all;
+    }();
+    return std::pair(training.weights().get<float>("actor.0.weight")[0], named);
+  };
+  const auto once = update({{"n_epochs", "1"}}), many = update({{"n_epochs", "9"}}),
+             stopped = update({{"n_epochs", "9"}, {"target_kl", "1e-9"}});
+  CHECK(stopped.first == once.first);
+  CHECK(stopped.first != many.first);
+  CHECK(update({{"n_epochs", "9"}, {"clip_range", "1e-7"}}).second.at("train/clip_fraction") > 0.7);
+  CHECK(update({{"n_epochs", "9"}, {"clip_range", "100"}}).second.at("train/clip_fraction") == 0);
+}
+
+TEST_CASE("the variance that a critic explains") {
+  Estimates estimates;
+  estimates.returns = {1, 2, 3, 6};
+  estimates.values = estimates.returns;
+  CHECK(estimates.explained_variance() == 1);
+  estimates.values = {5, 5, 5, 5};
+  CHECK(estimates.explained_variance() == 0);
+  estimates.values = {-1, -2, -3, -6};
+  CHECK(estimates.explained_variance() == -3);
+  estimates.returns = {2, 2, 2, 2};
+  CHECK(estimates.explained_variance() == 0);
 }
 
 TEST_CASE("weights are the same to the bit for 1, 2 and 3 workers") {

@@ -2,6 +2,7 @@
 #include "nn/beta.h"
 
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "nn/special.h"
@@ -88,6 +89,12 @@ TEST_CASE("draws keep to the bounds, with the mean and spread that a and b give"
   const double mean = sum / kDraws;
   CHECK(mean == doctest::Approx(2.0 / 7).epsilon(0.02));
   CHECK(squares / kDraws - mean * mean == doctest::Approx(10.0 / (49 * 8)).epsilon(0.05));
+}
+
+TEST_CASE("shapes that are not finite are drawn as they are, not for ever") {
+  Source source{TestNumbers(1)};
+  CHECK(std::isnan(draw_gamma(std::nan(""), source)));
+  CHECK(std::isinf(draw_gamma(std::numeric_limits<double>::infinity(), source)));
 }
 
 TEST_CASE("outputs of the wrong size are refused") {

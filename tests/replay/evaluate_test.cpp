@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "envs/core/registry.h"
 #include "tests/replay/counter.h"
 
 using namespace gymkhana;
@@ -43,6 +44,24 @@ TEST_CASE("evaluations do not depend on workers, but on the seed") {
   }
   CHECK(all_equal);
   CHECK(any_other);
+}
+
+TEST_CASE("episodes that are cut count in the world's own steps and rewards") {
+  Workers threads(1);
+  const auto cut_after = [&](int steps) {
+    const MakeBatch make = [](int slots) {
+      return standard_envs().make_batch("MountainCarContinuous-v0", slots, {},
+                                        {{"repeat_action", "4"}, {"clip_reward", "sign"}});
+    };
+    return evaluate(
+        make, [](int) { return std::make_unique<NoisyActor>(); }, {.episodes = 3, .max_steps = steps},
+        threads);
+  };
+  for (const Episode& episode : cut_after(9)) {
+    CHECK(episode.length == 36);
+    CHECK(episode.total_reward < 0);
+    CHECK(episode.total_reward > -36 * 0.1);  // of forces up to 1
+  }
 }
 
 TEST_CASE("episodes that run on are counted as they stand after max_steps") {

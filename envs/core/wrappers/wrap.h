@@ -31,7 +31,7 @@ class WrappedEnv final : public Wrapper {
  public:
   /// `limit` is the TimeLimit at the heart of `outermost`.
   WrappedEnv(std::unique_ptr<Env> outermost, TimeLimit& limit);
-  EpisodeClock& clock() { return limit_->clock(); }
+  const EpisodeClock& clock() const { return limit_->clock(); }
   int stacked_frames() const { return stacked_frames_; }
 
  private:

@@ -60,7 +60,7 @@ class TimeLimit final : public Wrapper {
     Wrapper::serialize(archive);
   }
 
-  EpisodeClock& clock() { return clock_; }
+  const EpisodeClock& clock() const { return clock_; }
 
  private:
   EpisodeClock clock_;

@@ -27,6 +27,7 @@ struct Case {
 
 const MakeBatch kIdentity = [](int slots) { return make_tiny<Identity>(slots, false); };
 const MakeBatch kMasked = [](int slots) { return make_tiny<Identity>(slots, true); };
+const MakeBatch kTwoSteps = [](int slots) { return make_tiny<TwoSteps>(slots); };
 const MakeBatch kFollow = [](int slots) { return make_tiny<Follow>(slots); };
 
 Settings operator+(Settings settings, const Settings& more) {
@@ -140,6 +141,59 @@ TEST_CASE("deep Q: masked actions are never taken") {
     }
     CHECK(training.mean_return(5) >= 0);
   }
+}
+
+TEST_CASE("deep Q: values travel back through the target, as often as it is renewed") {
+  const auto first_value = [](const char* interval) {
+    Training training(kTwoSteps, "dqn", kReplay + Settings{{"target_update_interval", interval}});
+    for (int k = 0; k < 60; ++k) training.update();
+    ObservationBatch start(training.spec.observation, 1);
+    start[0].write_index(0);
+    return training.agent->look({.observations = start}).value[0];
+  };
+  CHECK(first_value("64") == doctest::Approx(0.5).epsilon(0.05));  // gamma times 1
+  CHECK(std::abs(first_value("1000000") - 0.5) > 0.1);
+}
+
+TEST_CASE("deep Q: the target moves by tau when it is renewed, and not before") {
+  Training training(kIdentity, "dqn", kReplay + Settings{{"tau", "0.25"}, {"target_update_interval", "160"}});
+  const auto weights = [&](const std::string& prefix) {
+    const TensorFile file = training.weights();
+    for (const auto& [name, tensor] : file.tensors()) {
+      if (name.starts_with(prefix) && name.ends_with("weight")) return file.get<float>(name)[0];
+    }
+    FAIL("no weights called " << prefix);
+    return 0.f;
+  };
+  for (int k = 0; k < 14; ++k) training.update();  // 32 steps each: 448
+  const float before = weights("target.");
+  CHECK(before != weights("q."));
+  training.update();  // 480 steps: the third renewal
+  CHECK(weights("target.") == doctest::Approx(before + 0.25f * (weights("q.") - before)).epsilon(1e-5));
+  const float renewed = weights("target.");
+  training.update();
+  CHECK(weights("target.") == renewed);
+}
+
+TEST_CASE("deep Q: epsilon is 1 until learning starts, then falls in a line") {
+  Training training(kIdentity, "dqn", kReplay + Settings{{"exploration_final_eps", "0.2"}});
+  std::vector<double> epsilons;
+  for (int k = 0; k < 40; ++k) epsilons.push_back(training.update()[0].value);
+  CHECK(epsilons[3] == 1);                                         // 96 steps seen, 100 wanted
+  CHECK(epsilons[10] == doctest::Approx(1 - 0.8 * 320 / 1000.0));  // of 1 % of 100,000 steps
+  CHECK(epsilons[39] == doctest::Approx(0.2));
+}
+
+TEST_CASE("deep Q: a minibatch of many shards is learned from in groups") {
+  const auto train = [](int workers) {
+    Training training(
+        kIdentity, "dqn",
+        kReplay + Settings{{"batch_size", "2200"}, {"learning_starts", "2400"}, {"train_freq", "320"}}, 8,
+        workers);
+    for (int k = 0; k < 2; ++k) training.update();
+    return training.weights().tensors();
+  };
+  CHECK(train(1) == train(2));
 }
 
 TEST_CASE("deep Q: weights are the same to the bit for 1, 2 and 3 workers") {

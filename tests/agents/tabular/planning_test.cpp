@@ -95,6 +95,25 @@ TEST_CASE("on the cliff, what exploring along the edge earns depends on how ties
   CHECK(online_limit(*cliff->transitions(), best, false) == doctest::Approx(-50.800).epsilon(1e-5));
 }
 
+TEST_CASE("a plan that runs out of sweeps says that it is not finished") {
+  const auto lake = standard_envs().make("FrozenLake-v1");
+  const TransitionTable& table = *lake->transitions();
+  Workers workers(1);
+  const PlanningConfig little{.max_sweeps = 3}, plenty{};
+  CHECK_FALSE(policy_iteration(table, little).finished);
+  CHECK(policy_iteration(table, little).sweeps == 3);
+  CHECK_FALSE(value_iteration(table, little, workers).finished);
+  CHECK_FALSE(value_iteration_in_place(table, little).finished);
+  CHECK_FALSE(prioritized_value_iteration(table, little).finished);
+  const Plan whole = policy_iteration(table, plenty);
+  CHECK(whole.finished);
+  for (int sweeps = 1; sweeps < whole.sweeps; ++sweeps)
+    CHECK_FALSE(policy_iteration(table, {.max_sweeps = sweeps}).finished);
+  CHECK(value_iteration(table, plenty, workers).finished);
+  CHECK(value_iteration_in_place(table, plenty).finished);
+  CHECK(prioritized_value_iteration(table, plenty).finished);
+}
+
 TEST_CASE("value iteration gives the same bits on any number of workers") {
   const auto env = standard_envs().make("FrozenLake-v1", {{"map_name", "random"}, {"map_size", "200"}});
   Workers one(1), three(3);

@@ -152,6 +152,15 @@ TEST_CASE("off-policy Monte Carlo weighs by importance, and stops at the first a
   CHECK(s.q(1, 0) == 4);
 }
 
+TEST_CASE("off-policy Monte Carlo learns about the policy that takes the first of equals") {
+  Scripted s("mc_off_policy", {{"gamma", "0.5"}, {"epsilon", "0.5"}});
+  const float half = std::log(0.5f);
+  s.step(0, 0, 1, 1, End::none, half);
+  s.step(1, 1, 0, 2, End::terminated, half);  // as good as action 0, but not what the policy takes
+  CHECK(s.q(1, 1, "weights") == 1);
+  CHECK(s.q(0, 0, "weights") == 0);
+}
+
 TEST_CASE("Dyna-Q repeats what it remembers") {
   Scripted s("dyna_q", halves({{"planning_steps", "3"}}));
   s.step(0, 0, 8, 1, End::terminated);  // four updates of the only pair

@@ -1,0 +1,31 @@
+// What a rollout says about each of its columns, and how well the critic knew it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace gymkhana {
+
+struct Estimates {
+  std::vector<float> values, next_values, discounts, advantages, returns;
+  std::vector<std::uint8_t> cut;
+
+  /// 1 - variance(returns - values) / variance(returns): 1 for a perfect critic, 0 for a constant one.
+  double explained_variance() const;
+};
+
+struct Moments {
+  double mean = 0, variance = 0;  ///< of a population
+};
+
+/// Of number(0) .. number(count - 1).
+template <class Numbers>
+Moments moments(int count, Numbers&& number) {
+  double sum = 0, squares = 0;
+  for (int i = 0; i < count; ++i) sum += number(i);
+  const double mean = sum / count;
+  for (int i = 0; i < count; ++i) squares += (number(i) - mean) * (number(i) - mean);
+  return {mean, squares / count};
+}
+
+}  // namespace gymkhana
