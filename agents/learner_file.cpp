@@ -75,8 +75,7 @@ void Learner::save(TensorFile& file) const {
   encoder_.save(file, "encoder.");
   file.put("learner.steps", std::span(&steps_, 1));
   file.put("learner.updates", std::span(&updates_, 1));
-  const std::vector<std::byte> stream = save_state(minibatches_);
-  file.put("learner.stream", std::span(reinterpret_cast<const std::uint8_t*>(stream.data()), stream.size()));
+  file.put_bytes("learner.stream", save_state(minibatches_));
 }
 
 void Learner::load(const TensorFile& file) {
@@ -95,7 +94,7 @@ void Learner::load(const TensorFile& file) {
   encoder_.load(file, "encoder.");
   file.read("learner.steps", std::span(&steps_, 1));
   file.read("learner.updates", std::span(&updates_, 1));
-  load_state(minibatches_, std::as_bytes(file.get<std::uint8_t>("learner.stream")));
+  load_state(minibatches_, file.get_bytes("learner.stream"));
 }
 
 }  // namespace gymkhana

@@ -11,13 +11,9 @@ namespace {
 
 constexpr const char *kState = "run/state", *kClock = "run/clock", *kSettings = "run/settings";
 
-void put_bytes(TensorFile& file, const char* name, std::span<const std::byte> bytes) {
-  file.put(name, std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
-}
-
 template <class Thing>
 void load_bytes(const TensorFile& file, const std::filesystem::path& path, const char* name, Thing& thing) {
-  const auto bytes = std::as_bytes(file.get<std::uint8_t>(name));
+  const auto bytes = file.get_bytes(name);
   try {
     load_state(thing, bytes);
   } catch (const Error& error) {
@@ -54,10 +50,10 @@ void save_checkpoint(const std::filesystem::path& path, const Experiment& experi
   TensorFile file;
   state.agent().save(file);
   state.agent().save_experience(file, path.parent_path());
-  put_bytes(file, kState, save_state(state));
-  put_bytes(file, kClock, save_state(clock));
+  file.put_bytes(kState, save_state(state));
+  file.put_bytes(kClock, save_state(clock));
   const std::string settings = settings_text(experiment);
-  put_bytes(file, kSettings, std::as_bytes(std::span(settings)));
+  file.put_bytes(kSettings, std::as_bytes(std::span(settings)));
   file.save(path);
 }
 

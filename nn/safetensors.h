@@ -79,6 +79,13 @@ class TensorFile {
     check_shape(name, tensor, shape, values.size_bytes());
     if (!values.empty()) std::memcpy(values.data(), tensor.bytes.data(), values.size_bytes());
   }
+  /// Bytes that are no numbers, such as save_state's, as a tensor of uint8.
+  void put_bytes(const std::string& name, std::span<const std::byte> bytes) {
+    put(name, TensorType::u8, bytes, {static_cast<std::int64_t>(bytes.size())});
+  }
+  std::span<const std::byte> get_bytes(const std::string& name) const {
+    return std::as_bytes(get<std::uint8_t>(name));
+  }
   /// A tensor's checksum: of its name, type, shape and bytes. Refuses a missing one.
   std::string checksum(const std::string& name) const;
   /// A note; refuses a missing one.

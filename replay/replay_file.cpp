@@ -52,14 +52,13 @@ void ReplayBuffer::serialize(Archive& archive) {
 void ReplayBuffer::save(TensorFile& file, const std::filesystem::path& folder) {
   write_segments(folder);
   forget_segments(folder);
-  const std::vector<std::byte> manifest = save_state(*this);
-  file.put(kManifest, std::span(reinterpret_cast<const std::uint8_t*>(manifest.data()), manifest.size()));
+  file.put_bytes(kManifest, save_state(*this));
   if (config_.prioritized) file.put(kPriorities, priorities_.weights());
 }
 
 void ReplayBuffer::load(const TensorFile& file, const std::filesystem::path& folder) {
   const std::size_t slots = written_.size();
-  load_state(*this, std::as_bytes(file.get<std::uint8_t>(kManifest)));
+  load_state(*this, file.get_bytes(kManifest));
   if (written_.size() != slots)
     throw Error(std::string("tensor \"") + kManifest + "\" belongs to " + std::to_string(written_.size()) +
                 " slots, not " + std::to_string(slots));

@@ -106,8 +106,7 @@ void QLearner::save(TensorFile& file) const {
   file.put("learner.steps", std::span(&steps_, 1));
   file.put("learner.updates", std::span(&updates_, 1));
   file.put("learner.epsilon", std::span(&policy_.epsilon, 1));
-  const std::vector<std::byte> stream = save_state(rng_);
-  file.put("learner.stream", std::span(reinterpret_cast<const std::uint8_t*>(stream.data()), stream.size()));
+  file.put_bytes("learner.stream", save_state(rng_));
 }
 
 void QLearner::load(const TensorFile& file) {
@@ -117,7 +116,7 @@ void QLearner::load(const TensorFile& file) {
   file.read("learner.steps", std::span(&steps_, 1));
   file.read("learner.updates", std::span(&updates_, 1));
   file.read("learner.epsilon", std::span(&policy_.epsilon, 1));
-  load_state(rng_, std::as_bytes(file.get<std::uint8_t>("learner.stream")));
+  load_state(rng_, file.get_bytes("learner.stream"));
 }
 
 }  // namespace gymkhana

@@ -21,12 +21,4 @@ void Ledger::check_rewards(const Rollout& rollout) const {
   }
 }
 
-void put_bytes(TensorFile& file, const std::string& name, std::span<const std::byte> bytes) {
-  file.put(name, std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
-}
-
-std::span<const std::byte> get_bytes(const TensorFile& file, const std::string& name) {
-  return std::as_bytes(file.get<std::uint8_t>(name));
-}
-
 }  // namespace gymkhana

@@ -1,4 +1,4 @@
-// How far learning has come: steps for the schedules, errors for the metrics, and the memory as one tensor.
+// How far learning has come: steps for the schedules, errors for the metrics.
 #pragma once
 
 #include <array>
@@ -37,9 +37,5 @@ class Ledger {
   std::int64_t errors_ = 0;
   std::array<Metric, 3> metrics_;
 };
-
-/// Keeps bytes as a tensor.
-void put_bytes(TensorFile& file, const std::string& name, std::span<const std::byte> bytes);
-std::span<const std::byte> get_bytes(const TensorFile& file, const std::string& name);
 
 }  // namespace gymkhana

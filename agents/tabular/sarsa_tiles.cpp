@@ -118,13 +118,13 @@ void SarsaTiles::save(TensorFile& file) const {
   Archive archive;
   auto& self = const_cast<SarsaTiles&>(*this);  // writing changes nothing
   archive(self.ledger_, self.memories_);
-  put_bytes(file, "memory", archive.bytes());
+  file.put_bytes("memory", archive.bytes());
 }
 
 void SarsaTiles::load(const TensorFile& file) {
   const std::size_t slots = memories_.size();
   file.read("weights", std::span(policy_.weights), {policy_.actions, policy_.tiles.features()});
-  Archive archive(get_bytes(file, "memory"));
+  Archive archive(file.get_bytes("memory"));
   archive(ledger_, memories_);
   if (archive.remaining() > 0 || memories_.size() != slots) {
     throw Error("tensor \"memory\" belongs to another agent, or to another number of slots");

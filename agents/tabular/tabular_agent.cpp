@@ -63,7 +63,7 @@ void TabularAgent::save(TensorFile& file) const {
   if (!policy_.visits.empty()) file.put("visits", std::span(policy_.visits), {q_.states(), q_.actions()});
   Archive archive;
   const_cast<TabularAgent&>(*this).serialize(archive);  // which writes: nothing changes
-  put_bytes(file, "memory", archive.bytes());
+  file.put_bytes("memory", archive.bytes());
 }
 
 void TabularAgent::load(const TensorFile& file) {
@@ -72,7 +72,7 @@ void TabularAgent::load(const TensorFile& file) {
   if (!policy_.visits.empty()) {
     file.read("visits", std::span(policy_.visits), {q_.states(), q_.actions()});
   }
-  Archive archive(get_bytes(file, "memory"));
+  Archive archive(file.get_bytes("memory"));
   serialize(archive);
   if (archive.remaining() > 0) throw Error("tensor \"memory\" is too long: it belongs to another agent");
   if (waiting_.size() != slots) {
