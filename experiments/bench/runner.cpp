@@ -97,7 +97,7 @@ class Runner {
 
   void start(const BenchRun& run, Stage stage) {
     if (stage == Stage::train) fs::remove_all(run.directory);  // what died before its first checkpoint
-    fs::create_directories(run.directory.parent_path());
+    make_folder(run.directory.parent_path());
     std::vector<std::string> words = command(run, stage);
     words.insert(words.begin(), program_);
     const std::uintmax_t log_size = size_of(log_of(run));

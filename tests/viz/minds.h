@@ -22,6 +22,17 @@ inline std::unique_ptr<Agent> agent_for(const std::string& algo, const Env& worl
       settings);
 }
 
+/// An agent that can only be asked what it thinks.
+class Onlooker : public Agent {
+ public:
+  std::unique_ptr<Actor> make_actor(int, bool) const override { return nullptr; }
+  int rollout_steps() const override { return 1; }
+  void observe(const Rollout&) override {}
+  std::span<const Metric> update() override { return {}; }
+  void save(TensorFile&) const override {}
+  void load(const TensorFile&) override {}
+};
+
 /// A planner that has planned, or a network as it was born.
 inline std::unique_ptr<Mind> mind_for(const std::string& algo, const Env& world) {
   auto agent = agent_for(algo, world);

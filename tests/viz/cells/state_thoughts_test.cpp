@@ -11,9 +11,12 @@
 #include "envs/core/registry.h"
 #include "envs/core/transition_table.h"
 #include "tests/support/recording_canvas.h"
+#include "tests/viz/minds.h"
 
 namespace gymkhana::viz {
 namespace {
+
+using gymkhana::test::RecordingCanvas;
 
 std::optional<Point> place_of(const Env& world, int state) {
   return dynamic_cast<const Places&>(world).place_of(state);
@@ -63,29 +66,22 @@ TEST_CASE("a planner's thoughts about FrozenLake") {
   StateThoughts thoughts(lake);
   thoughts.visit(scene);
   thoughts.consult(*agent, scene);
-  test::RecordingCanvas canvas;
+  RecordingCanvas canvas;
   thoughts.draw(canvas, scene, 400, 400);
   int squares = 0;
-  for (const test::Shape& shape : canvas.shapes)
-    squares += shape.kind == "polygon" && shape.color == palette::paper;
+  for (const auto& shape : canvas.shapes) squares += shape.kind == "polygon" && shape.color == palette::paper;
   CHECK(squares == 10);  // 16 cells without 4 holes, the goal, and the start, where the walker stands
   CHECK(canvas.last("text", palette::slate).words == "1");  // one visit
   CHECK(canvas.count("line") >= 3 * 11);                    // an arrow each
 
-  test::RecordingCanvas small;
+  RecordingCanvas small;
   thoughts.draw(small, scene, 100, 100);
   CHECK(small.count("text") == 0);  // no room for numbers
 }
 
 /// Takes note of the masks that it is asked under.
-class Witness final : public Agent {
+class Witness final : public test::Onlooker {
  public:
-  std::unique_ptr<Actor> make_actor(int, bool) const override { return nullptr; }
-  int rollout_steps() const override { return 1; }
-  void observe(const Rollout&) override {}
-  std::span<const Metric> update() override { return {}; }
-  void save(TensorFile&) const override {}
-  void load(const TensorFile&) override {}
   Insight look(const ActorInput& seen) const override {
     masks.emplace_back(seen.mask().begin(), seen.mask().end());
     states.push_back(seen.observations[seen.first].integers()[0]);

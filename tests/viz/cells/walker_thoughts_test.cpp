@@ -21,14 +21,8 @@ std::unique_ptr<Env> seen_as_image(const char* id) {
 }
 
 /// Thinks well of whatever has the goal right before it, and steps ahead there.
-class GoalSeeker final : public Agent {
+class GoalSeeker final : public test::Onlooker {
  public:
-  std::unique_ptr<Actor> make_actor(int, bool) const override { return nullptr; }
-  int rollout_steps() const override { return 1; }
-  void observe(const Rollout&) override {}
-  std::span<const Metric> update() override { return {}; }
-  void save(TensorFile&) const override {}
-  void load(const TensorFile&) override {}
   Insight look(const ActorInput& seen) const override {
     ++asked;
     const auto image = seen.observations[seen.first].bytes();
