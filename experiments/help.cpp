@@ -89,9 +89,10 @@ std::string program_help(const CommandLine& line) {
          columns({{"VERB --help", "what a verb does, with examples and every setting it takes"},
                   {"--version", "version and commit"}}) +
          "\nexit status: 0 done; 1 training broke (NaN), a world is faulty, a promise was broken, a "
-         "recording\ngoes another way, a window was lost, or bench or plot left something out; 2 something "
-         "you can mend, in one line on stderr; 130 interrupted, after\n"
-         "saving\n";
+         "recording "
+         "goes\nanother way, a window was lost, or bench or plot left something out; 2 something you can "
+         "mend, "
+         "in one\nline on stderr; 130 interrupted, after saving\n";
 }
 
 std::string counted(std::int64_t count, const std::string& thing) {

@@ -58,8 +58,7 @@ int main(int argc, char** argv, const Registry& registry) {
     return status;
   } catch (const std::bad_alloc&) {
     std::cerr << "gymkhana: not enough memory for this; make n_envs, n_steps, buffer_size, the network or "
-                 "the number "
-                 "of episodes smaller\n";
+                 "the number of episodes smaller\n";
     return kUserError;
   } catch (const std::exception& error) {
     std::cerr << "gymkhana: " << error.what() << "\n";

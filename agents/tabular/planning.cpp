@@ -225,7 +225,7 @@ Plan policy_iteration(const TransitionTable& table, const PlanningConfig& config
   const SweepModel model(table, config.gamma);
   Plan plan{.values = std::vector<double>(table.states())};
   plan.policy = greedy_policy(table, plan.values, config.gamma);
-  for (bool stable = false; !stable && plan.sweeps < config.max_sweeps;) {
+  while (!plan.finished && plan.sweeps < config.max_sweeps) {
     const int sweeps = std::min(config.evaluation_sweeps, config.max_sweeps - plan.sweeps);
     sweep_until_still(plan, config, sweeps, [&] {
       double change = 0;
@@ -237,8 +237,7 @@ Plan policy_iteration(const TransitionTable& table, const PlanningConfig& config
       return change;
     });
     auto improved = greedy_policy(table, plan.values, config.gamma);
-    stable = plan.finished && improved == plan.policy;
-    plan.finished = stable;
+    plan.finished = plan.finished && improved == plan.policy;
     plan.policy = std::move(improved);
   }
   return plan;
