@@ -5,6 +5,7 @@
 #include "envs/core/error.h"
 #include "envs/core/wrappers/wrap.h"
 #include "experiments/command_line.h"
+#include "experiments/utf8.h"
 #include "experiments/version.h"
 
 namespace gymkhana {
@@ -118,6 +119,8 @@ class Resolver {
     if (name.find('/') != std::string::npos) {
       throw Error("name = \"" + name + "\": must not hold \"/\"; where runs are kept is log_folder's to say");
     }
+    if (printable(name) != name)
+      throw Error("name = \"" + printable(name) + "\": must be UTF-8 without control characters");
     if (!name.empty()) return name;
     name = experiment.algo + "-" + experiment.env;
     std::replace(name.begin(), name.end(), '/', '-');

@@ -19,7 +19,22 @@ bool keeps_promise(const PresetSummary& preset) {
   return preset.iqm.value >= promised.iqm - chance;
 }
 
-Table check_table(const BenchSummary& summary) {
+namespace {
+
+bool whole(const BenchPlan& plan, const PresetSummary& preset) {
+  const auto same = [&preset](const BenchPreset& planned) { return planned.name == preset.name; };
+  const auto planned = std::find_if(plan.presets.begin(), plan.presets.end(), same);
+  return std::ssize(preset.runs) == planned->seeds;
+}
+
+std::string verdict(const BenchPlan& plan, const PresetSummary& preset) {
+  if (!keeps_promise(preset)) return "FALLEN";
+  return whole(plan, preset) ? "kept" : "RUNS MISSING";
+}
+
+}  // namespace
+
+Table check_table(const BenchPlan& plan, const BenchSummary& summary) {
   Table table = {
       {"preset", "seeds", "promised", "IQM [95 % interval]", "steps", "time (promised)", "verdict"}};
   for (const PresetSummary& preset : summary.presets) {
@@ -28,7 +43,7 @@ Table check_table(const BenchSummary& summary) {
     table.push_back({preset.name, std::to_string(preset.runs.size()), estimate_text(promised),
                      estimate_text(preset.iqm), steps_text(preset.steps),
                      seconds_text(preset.seconds) + " (" + seconds_text(expect.seconds) + ")",
-                     keeps_promise(preset) ? "kept" : "FALLEN"});
+                     verdict(plan, preset)});
   }
   return table;
 }

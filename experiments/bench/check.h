@@ -13,8 +13,8 @@ namespace gymkhana {
 /// for that seed. A thousandth is forgiven, for promises are rounded. Time never counts.
 bool keeps_promise(const PresetSummary& preset);
 
-/// Promise and measurement of each preset, side by side.
-Table check_table(const BenchSummary& summary);
+/// Promise and measurement of each preset, side by side. No promise is called kept of which runs are missing.
+Table check_table(const BenchPlan& plan, const BenchSummary& summary);
 
 /// Whether no run of the plan is left out.
 bool whole(const BenchPlan& plan, const BenchSummary& summary);

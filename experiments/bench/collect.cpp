@@ -23,8 +23,11 @@ BenchSummary collect(const BenchPlan& plan, const std::vector<BenchRun>& runs,
       return other.preset == run.preset && other.seed == run.seed;
     };
     const auto broken = std::find_if(failed.begin(), failed.end(), same);
+    if (broken != failed.end()) {
+      notes.push_back(left_out(run.preset, run.seed, broken->reason));
+      continue;
+    }
     try {
-      if (broken != failed.end()) throw Error(broken->reason);
       RunRecord record = read_run(run.directory);
       record.preset = run.preset;
       record.world = run.world;
@@ -32,7 +35,8 @@ BenchSummary collect(const BenchPlan& plan, const std::vector<BenchRun>& runs,
       std::erase_if(record.settings, [](const auto& setting) { return setting.first == "seed"; });
       by_preset[run.preset].push_back(std::move(record));
     } catch (const Error& error) {
-      notes.push_back(left_out(run.preset, run.seed, error.what()));
+      const std::string remedy = "; remove the run's folder, and it is run again";
+      notes.push_back(left_out(run.preset, run.seed, error.what() + remedy));
     }
   }
   std::vector<std::vector<RunRecord>> presets;

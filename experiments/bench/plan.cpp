@@ -7,6 +7,7 @@
 
 #include "envs/core/error.h"
 #include "experiments/bench/hash.h"
+#include "experiments/bench/report_files.h"
 #include "experiments/files.h"
 #include "experiments/preset.h"
 #include "experiments/version.h"
@@ -18,12 +19,6 @@ namespace fs = std::filesystem;
 
 constexpr const char *kPlan = "plan.txt", *kResults = "results.json";
 
-// What a report leaves beside the runs: files, and folders of files of one kind.
-constexpr const char* kReportFiles[] = {kResults, "report.html", "report.md"};
-struct ReportFolder {
-  const char *name, *kind;
-};
-constexpr ReportFolder kReportFolders[] = {{"plots", ".svg"}, {"records", ".json"}};
 constexpr double kGuess = 1e-4;  // seconds per step where nothing is promised
 
 // The flags of every run; the user's take the place of ours.
@@ -109,27 +104,6 @@ bool is_finished(const BenchPlan& plan, const fs::path& directory) {
   return there == run_count(plan);
 }
 
-std::vector<std::string> report_names() {
-  std::vector<std::string> names(std::begin(kReportFiles), std::end(kReportFiles));
-  for (const ReportFolder& folder : kReportFolders) names.emplace_back(folder.name);
-  return names;
-}
-
-// What others put into its folders stays.
-void remove_report(const fs::path& directory) {
-  for (const char* name : kReportFiles) fs::remove(directory / name);
-  for (const auto& [name, kind] : kReportFolders) {
-    const fs::path folder = directory / name;
-    if (!fs::is_directory(folder)) continue;
-    std::vector<fs::path> files;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-      if (entry.is_regular_file() && entry.path().extension() == kind) files.push_back(entry.path());
-    }
-    for (const fs::path& file : files) fs::remove(file);
-    if (fs::is_empty(folder)) fs::remove(folder);
-  }
-}
-
 }  // namespace
 
 double expected_seconds(const Experiment& experiment) {
@@ -159,7 +133,7 @@ BenchPlan make_plan(const Registry& registry, const BenchRequest& request) {
       throw Error("preset " + preset.name +
                   " promises nothing that could be checked: give it a section [expect] with seeds and with "
                   "low <= iqm <= high");
-    if (preset.name == kPlan || std::ranges::count(report_names(), preset.name) > 0)
+    if (preset.name == kPlan || is_report_name(preset.name))
       throw Error("preset " + preset.name + " is called as a part of the report is; rename its file");
     if (preset.seeds == 0)
       throw Error("preset " + preset.name +
@@ -214,13 +188,9 @@ fs::path bench_directory(const BenchPlan& plan, const std::string& folder, const
 }
 
 void begin_bench(const BenchPlan& plan, const fs::path& directory) {
-  for (const std::string& name : report_names()) {
-    if (!is_bench(directory) && fs::exists(directory / name))
-      throw Error("\"" + (directory / name).string() +
-                  "\" would be overwritten, and is no bench's; move it away, or name another --directory");
-  }
+  if (!is_bench(directory)) refuse_report(directory);
   write_file(directory / kPlan, to_text(plan));
-  remove_report(directory);
+  remove_report(directory, true);
 }
 
 bool is_bench(const fs::path& directory) {

@@ -58,10 +58,13 @@ bool trained(const RunDirectory& directory, std::int64_t steps) {
   return checkpoints.empty() || *end == checkpoints.back();
 }
 
-// What is no JSON is written anew.
+// What is no score is written anew.
 bool is_scored(const fs::path& directory) {
-  const fs::path score = score_of(directory);
-  return fs::is_regular_file(score) && nlohmann::json::accept(read_file(score));
+  const fs::path file = score_of(directory);
+  if (!fs::is_regular_file(file)) return false;
+  const auto score = nlohmann::json::parse(read_file(file), nullptr, false);
+  const auto told = [&score](const char* key) { return score.contains(key) && score[key].is_number(); };
+  return told("mean_reward") && told("standard_error") && told("episodes");
 }
 
 // Nothing, or what a process that was killed had just begun to write.

@@ -8,6 +8,7 @@ namespace gymkhana {
 namespace {
 
 std::string decimals(double value, int count) {
+  if (std::abs(value) >= 1e15) return plain_text(value);
   char text[64];
   std::snprintf(text, sizeof text, "%.*f", count, value);
   const std::string zero = text;

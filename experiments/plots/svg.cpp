@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "experiments/utf8.h"
+
 namespace gymkhana {
 namespace {
 
@@ -61,7 +63,7 @@ std::string styled(std::size_t series, const std::string& kind) {
 
 std::string escape_xml(const std::string& text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     switch (c) {
       case '<':
         out += "&lt;";

@@ -10,6 +10,8 @@
 namespace gymkhana {
 namespace {
 
+constexpr const char* kInterval = " with 95 % interval";
+
 std::string file_name(const std::string& kind, const std::string& world) {
   return "plots/" + picture_name(kind + "-" + world);
 }
@@ -22,15 +24,16 @@ std::vector<const PresetSummary*> presets_on(const BenchSummary& summary, const 
   return presets;
 }
 
+// Of those that are in the curve.
 std::string seeds_text(const PresetSummary& preset) {
-  const std::size_t count = preset.runs.size();
+  const std::size_t count = preset.curve_runs.size();
   return std::to_string(count) + (count == 1 ? " seed" : " seeds");
 }
 
-// Where all presets have one seed, nothing is claimed.
-std::string interval_text(const std::vector<const PresetSummary*>& presets) {
-  const auto claims = [](const PresetSummary* preset) { return preset->runs.size() > 1; };
-  return std::any_of(presets.begin(), presets.end(), claims) ? " with 95 % interval" : "";
+// What is said of estimates only where an interval is claimed.
+std::string claim(const std::vector<Estimate>& estimates, const std::string& text) {
+  const auto claims = [](const Estimate& estimate) { return estimate.bounds.has_value(); };
+  return std::any_of(estimates.begin(), estimates.end(), claims) ? text : "";
 }
 
 // What a preset's reference is; anchors do not tell optima from published scores.
@@ -44,26 +47,23 @@ Figure score_figure(const BenchSummary& summary, const std::string& world) {
   const bool exact = presets[0]->runs[0].episodes == 0;
   IntervalPlot plot{.title = world + ": final score",
                     .x_label = exact ? "expected return" : "mean return over fresh episodes"};
+  std::vector<Estimate> scores;
   for (std::size_t i = 0; i < presets.size(); ++i) {
+    scores.push_back(presets[i]->iqm);
     IntervalRow row{.label = presets[i]->name, .estimate = presets[i]->iqm, .style = i};
     for (const RunRecord& run : presets[i]->runs) row.dots.push_back(run.score);
     plot.rows.push_back(std::move(row));
   }
   plot.level = presets[0]->reference;
   if (plot.level) plot.level_label = level_name(summary, *presets[0]) + plain_text(*plot.level);
-  return {file_name("scores", world),
-          "Final scores on " + world + ": interquartile mean" + interval_text(presets) + "; dots are seeds.",
-          draw(plot)};
+  return {
+      file_name("scores", world),
+      "Final scores on " + world + ": interquartile mean" + claim(scores, kInterval) + "; dots are seeds.",
+      draw(plot)};
 }
 
 std::string scale_text(const Comparison& comparison) {
   return comparison.normalised ? "normalised score" : "mean return";
-}
-
-// What is said of estimates only where an interval is claimed.
-std::string claim(const std::vector<Estimate>& estimates, const std::string& text) {
-  const auto claims = [](const Estimate& estimate) { return estimate.bounds.has_value(); };
-  return std::any_of(estimates.begin(), estimates.end(), claims) ? text : "";
 }
 
 std::string numbered(const std::string& kind, std::size_t number) {
@@ -78,7 +78,7 @@ Figure aggregate_figure(const Comparison& comparison, std::size_t number) {
   return {numbered("aggregate", number),
           std::string("Interquartile mean over ") +
               (comparison.worlds.size() > 1 ? "worlds and seeds" : "seeds") +
-              claim(comparison.iqm, " with 95 % interval") + ".",
+              claim(comparison.iqm, kInterval) + ".",
           draw(plot)};
 }
 
@@ -109,8 +109,7 @@ Figure improvement_figure(const Comparison& comparison, std::size_t number) {
   }
   plot.range = Bounds{0, 1};
   return {numbered("improvement", number),
-          "Probability of improvement" + claim(comparison.improvement[0], " with 95 % interval") + ".",
-          draw(plot)};
+          "Probability of improvement" + claim(comparison.improvement[0], kInterval) + ".", draw(plot)};
 }
 
 }  // namespace
@@ -151,15 +150,17 @@ Figure curve_figure(const BenchSummary& summary, const std::string& world) {
                 .x_label = "environment steps",
                 .y_label = return_label(evaluated),
                 .from_zero = true};
+  std::vector<Estimate> points;
   for (std::size_t i = 0; i < presets.size(); ++i) {
     const PresetSummary& preset = *presets[i];
+    points.insert(points.end(), preset.curve.values.begin(), preset.curve.values.end());
     plot.series.push_back(
         {preset.name + " (" + seeds_text(preset) + ")", preset.curve.steps, preset.curve.values, i});
     if (preset.solved) plot.level = preset.solved->threshold;
   }
   if (plot.level) plot.level_label = "solved at " + plain_text(*plot.level);
   return {file_name("curves", world),
-          "Learning curves on " + world + ": interquartile mean over seeds" + interval_text(presets) +
+          "Learning curves on " + world + ": interquartile mean over seeds" + claim(points, kInterval) +
               ", of " +
               (evaluated ? "evaluations during training." : "the returns of the last 100 training episodes."),
           draw(plot)};

@@ -1,24 +1,17 @@
 #include "experiments/report/found_runs.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "envs/core/error.h"
 #include "experiments/config.h"
 #include "experiments/files.h"
-#include "experiments/plots/line_plot.h"
-#include "experiments/plots/numbers.h"
 #include "experiments/preset.h"
-#include "experiments/report/figures.h"
 #include "experiments/report/monitor_curve.h"
-#include "experiments/report/run_groups.h"
 
 namespace gymkhana {
 namespace {
 
 namespace fs = std::filesystem;
-using Group = std::vector<const FoundRun*>;
 
 // "CartPole-v1_3" is run 3 of CartPole-v1.
 std::string without_number(const std::string& name) {
@@ -67,13 +60,25 @@ FoundRun read_ours(const Registry& registry, const fs::path& directory) {
   return run;
 }
 
-FoundRun read_theirs(const std::vector<fs::path>& files, const std::string& name, PlotNotes& notes) {
-  MonitorCurve monitor = read_monitors(files);
-  for (const std::string& fault : monitor.faults) notes.left_out.push_back("Left out: " + fault);
-  if (monitor.skipped > 0)
-    notes.remarks.push_back("\"" + files[0].string() + "\": " + std::to_string(monitor.skipped) +
-                            " rows without a finite return or a length are passed over");
-  return {.name = name, .world = monitor.env, .settings = {}, .training = std::move(monitor.curve)};
+// One of ours is known by its weights. Theirs may have a progress.csv, too.
+void refuse_remains(const fs::path& directory) {
+  if (fs::exists(directory / "best.safetensors"))
+    throw Error("\"" + directory.string() + "\" holds no config.ini, so it is no run");
+}
+
+std::vector<FoundRun> read_theirs(const std::vector<fs::path>& files, const std::string& name,
+                                  PlotNotes& notes) {
+  Monitors monitors = read_monitors(files);
+  for (const std::string& fault : monitors.faults) notes.left_out.push_back("Left out: " + fault);
+  std::vector<FoundRun> runs;
+  for (MonitorCurve& monitor : monitors.curves) {
+    if (monitor.skipped > 0)
+      notes.remarks.push_back("\"" + files[0].string() + "\": " + std::to_string(monitor.skipped) +
+                              " rows without a finite return or a length are passed over");
+    runs.push_back(
+        {.name = name, .world = monitor.env, .settings = {}, .training = std::move(monitor.curve)});
+  }
+  return runs;
 }
 
 // Most errors name a file of the run, or its directory.
@@ -82,78 +87,42 @@ std::string left_out(const fs::path& place, const std::string& error) {
   return "Left out: " + (named ? "" : "\"" + place.string() + "\": ") + error;
 }
 
-std::vector<fs::path> directories_at(const fs::path& path) {
-  std::vector<fs::path> all = {path};
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
-    if (entry.is_directory()) all.push_back(entry.path());
+// This one and all below it. Links to folders are looked into, but no further: they may lead in circles.
+void add_directories(const fs::path& path, bool deeper, std::vector<fs::path>& all, PlotNotes& notes) {
+  std::error_code fault;
+  const fs::directory_iterator entries(path, fault);
+  if (fault) {
+    notes.left_out.push_back("Left out: \"" + path.string() + "\": " + fault.message());
+    return;
   }
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
-std::vector<Curve> curves_of(const Group& runs, bool evaluated) {
-  std::vector<Curve> curves;
-  for (const FoundRun* run : runs) curves.push_back((evaluated ? run->evaluations : run->training).curve);
-  return curves;
-}
-
-// A band goes as far as all of its runs.
-void note_cuts(const std::string& label, const std::vector<Curve>& curves, const CurveBand& band,
-               PlotNotes& notes) {
-  double longest = 0;
-  for (const Curve& curve : curves) longest = std::max(longest, curve.steps.back());
-  if (band.steps.empty()) {
-    notes.left_out.push_back("Not drawn: " + label + ": its runs have no steps in common");
-  } else if (longest > 1.01 * band.steps.back()) {
-    notes.remarks.push_back(label + ": runs of unequal length; the curve ends with the shortest, at " +
-                            steps_text(band.steps.back()) + " of " + steps_text(longest) + " steps");
+  all.push_back(path);
+  for (const fs::directory_entry& entry : entries) {
+    if (deeper && entry.is_directory(fault))
+      add_directories(entry.path(), !entry.is_symlink(fault), all, notes);
   }
-}
-
-bool has_evaluations(const FoundRun* run) {
-  return run->evaluations.curve.steps.size() > 1;
-}
-
-bool has_episodes(const FoundRun* run) {
-  return !run->training.curve.steps.empty();
-}
-
-// Evaluations where all have them; else returns in training, of those whose episodes end.
-Figure figure_of(const std::string& world, Group runs, PlotNotes& notes) {
-  const bool evaluated = std::all_of(runs.begin(), runs.end(), has_evaluations);
-  for (const FoundRun* run : runs) {
-    if (evaluated || has_episodes(run)) continue;
-    notes.left_out.push_back("Left out: \"" + run->place.string() +
-                             "\": no episode has ended, and not all runs of its world were evaluated");
-  }
-  if (!evaluated) std::erase_if(runs, [](const FoundRun* run) { return !has_episodes(run); });
-  const std::string title = world.empty() ? "Learning curves" : world + ": learning curves";
-  LinePlot plot{
-      .title = title, .x_label = "environment steps", .y_label = return_label(evaluated), .from_zero = true};
-  for (const auto& [label, members] : group_runs(runs, notes.remarks)) {
-    const std::vector<Curve> curves = curves_of(members, evaluated);
-    const CurveBand band = curve_band(curves);
-    note_cuts(label, curves, band, notes);
-    if (band.steps.empty()) continue;
-    const std::string count = members.size() > 1 ? " (" + std::to_string(members.size()) + " runs)" : "";
-    plot.series.push_back({label + count, band.steps, band.values, plot.series.size()});
-  }
-  if (plot.series.empty()) return {};
-  return {picture_name(world.empty() ? "curves" : "curves-" + world), title, draw(plot)};
 }
 
 }  // namespace
+
+bool has_evaluations(const FoundRun& run) {
+  return run.evaluations.curve.steps.size() > 1;
+}
+
+bool has_episodes(const FoundRun& run) {
+  return !run.training.curve.steps.empty();
+}
 
 std::vector<FoundRun> find_runs(const Registry& registry, const fs::path& path, PlotNotes& notes) {
   std::vector<FoundRun> runs;
   const std::size_t left_out_before = notes.left_out.size();
   const auto keep = [&](const fs::path& place, const auto& read) {
     try {
-      FoundRun run = read();
-      if (!has_episodes(&run) && !has_evaluations(&run))
-        throw Error("no episode has ended, and there are no two evaluations");
-      run.place = fs::canonical(place);
-      runs.push_back(std::move(run));
+      for (FoundRun& run : read()) {
+        if (!has_episodes(run) && !has_evaluations(run))
+          throw Error("no episode has ended, and there are no two evaluations");
+        run.place = fs::canonical(place);
+        runs.push_back(std::move(run));
+      }
     } catch (const std::exception& error) {
       notes.left_out.push_back(left_out(place, error.what()));
     }
@@ -163,35 +132,25 @@ std::vector<FoundRun> find_runs(const Registry& registry, const fs::path& path, 
   } else if (!fs::is_directory(path)) {
     notes.left_out.push_back("Left out: there is no \"" + path.string() + "\"");
   } else {
-    for (const fs::path& directory : directories_at(path)) {
+    std::vector<fs::path> directories;
+    add_directories(path, true, directories, notes);
+    std::sort(directories.begin(), directories.end());
+    for (const fs::path& directory : directories) {
       const std::vector<fs::path> monitors = monitors_in(directory);
       const std::string name = fs::canonical(directory).filename();
       if (fs::exists(directory / "config.ini")) {
-        keep(directory, [&] { return read_ours(registry, directory); });
+        keep(directory, [&] { return std::vector{read_ours(registry, directory)}; });
       } else if (!monitors.empty()) {
-        keep(directory, [&] { return read_theirs(monitors, without_number(name), notes); });
+        keep(directory, [&] {
+          refuse_remains(directory);
+          return read_theirs(monitors, without_number(name), notes);
+        });
       }
     }
     if (runs.empty() && notes.left_out.size() == left_out_before)
       notes.left_out.push_back("Left out: no run is in \"" + path.string() + "\"");
   }
   return runs;
-}
-
-std::vector<Figure> found_figures(std::vector<FoundRun> runs, PlotNotes& notes) {
-  std::set<fs::path> seen;
-  std::erase_if(runs, [&seen](const FoundRun& run) { return !seen.insert(run.place).second; });
-  std::map<std::string, Group> worlds;
-  for (const FoundRun& run : runs) worlds[run.world].push_back(&run);
-  std::vector<Figure> figures;
-  std::set<std::string> taken;
-  for (const auto& [world, members] : worlds) {
-    Figure figure = figure_of(world, members, notes);
-    if (figure.svg.empty()) continue;
-    figure.file = unused_file(figure.file, taken);
-    figures.push_back(std::move(figure));
-  }
-  return figures;
 }
 
 }  // namespace gymkhana

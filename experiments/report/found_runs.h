@@ -1,4 +1,4 @@
-// Runs found on disk, of this program and of other tools, and their learning curves.
+// Runs found on disk, of this program and of other tools.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,6 @@
 
 #include "envs/core/fields.h"
 #include "experiments/program.h"
-#include "experiments/report/document.h"
 #include "experiments/report/run_record.h"
 
 namespace gymkhana {
@@ -21,6 +20,11 @@ struct FoundRun {
   LoggedCurve training;         ///< mean return of the last 100 episodes
 };
 
+/// Whether there are two evaluations, which make a curve.
+bool has_evaluations(const FoundRun& run);
+/// Whether an episode of training has ended.
+bool has_episodes(const FoundRun& run);
+
 /// What is to be said beside the plots.
 struct PlotNotes {
   std::vector<std::string> left_out;  ///< what is not drawn, and why
@@ -28,12 +32,9 @@ struct PlotNotes {
 };
 
 /// Every run at or below `path`: directories of ours, finished or not, directories with monitor.csv files of
-/// any tool, or one such file. What cannot be read, or nothing at all, is noted.
+/// any tool, a run for each world in them, or one such file. What cannot be read, or nothing at all, is
+/// noted.
 std::vector<FoundRun> find_runs(const Registry& registry, const std::filesystem::path& path,
                                 PlotNotes& notes);
-
-/// One plot per world, a band per group of runs (see group_runs); "curves-WORLD.svg". A run that is there
-/// twice counts once. What is cut off, or cannot be drawn, is noted.
-std::vector<Figure> found_figures(std::vector<FoundRun> runs, PlotNotes& notes);
 
 }  // namespace gymkhana

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <deque>
 #include <fstream>
+#include <map>
 
 #include "envs/core/error.h"
 #include "envs/core/fields.h"
@@ -22,10 +23,10 @@ struct Ended {
   double time, length, total;
 };
 
-/// What one file holds.
-struct MonitorFile {
+/// What one file holds, or all files of one world.
+struct Episodes {
   std::string env;
-  std::vector<Ended> episodes;
+  std::vector<Ended> ended;
   int skipped = 0;
 };
 
@@ -66,24 +67,72 @@ Ended episode_of(const CsvTable& table, std::size_t row, const fs::path& file) {
   }
 }
 
-MonitorFile read_monitor(const fs::path& file) {
+Episodes read_monitor(const fs::path& file) {
   check_columns(file);
   std::string head;
   std::getline(std::ifstream(file) >> std::ws, head);
-  MonitorFile result;
+  Episodes result;
   const std::string id = head_value(head, "env_id");
   if (id != "None" && id != "null") result.env = id;
-  const double start = start_of(head, file);
+  double start = start_of(head, file), latest = start;
   const CsvTable table = read_csv(file);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     Ended ended = episode_of(table, row, file);
-    ended.time += start;
-    if (std::isfinite(ended.time) && std::isfinite(ended.total) && std::isfinite(ended.length) &&
-        ended.length > 0) {
-      result.episodes.push_back(ended);
-    } else {
+    const bool whole = std::isfinite(ended.time) && std::isfinite(ended.total) &&
+                       std::isfinite(ended.length) && ended.length > 0;
+    if (!whole) {
       ++result.skipped;
+      continue;
     }
+    start += std::max(latest - start - ended.time, 0.0);  // of who appends to a file, the clock begins anew
+    latest = ended.time += start;
+    result.ended.push_back(ended);
+  }
+  return result;
+}
+
+void add(const Episodes& some, Episodes& all) {
+  all.ended.insert(all.ended.end(), some.ended.begin(), some.ended.end());
+  all.skipped += some.skipped;
+}
+
+// By world; files that tell none belong to the only world that others tell.
+std::vector<Episodes> worlds_in(const std::vector<fs::path>& files, std::vector<std::string>& faults) {
+  std::map<std::string, Episodes> worlds;
+  for (const fs::path& file : files) {
+    try {
+      const Episodes read = read_monitor(file);
+      worlds[read.env].env = read.env;
+      add(read, worlds[read.env]);
+    } catch (const Error& error) {
+      faults.emplace_back(error.what());
+    }
+  }
+  if (worlds.size() == 2 && worlds.contains("")) {
+    add(worlds.at(""), worlds.rbegin()->second);
+    worlds.erase("");
+  }
+  std::vector<Episodes> all;
+  for (auto& [env, world] : worlds) all.push_back(std::move(world));
+  return all;
+}
+
+MonitorCurve curve_of(Episodes world) {
+  MonitorCurve result{.curve = {}, .env = world.env, .skipped = world.skipped};
+  std::stable_sort(world.ended.begin(), world.ended.end(),
+                   [](const Ended& a, const Ended& b) { return a.time < b.time; });
+  std::deque<double> window;
+  double steps = 0, sum = 0;
+  for (const Ended& episode : world.ended) {
+    steps += episode.length;
+    sum += episode.total;
+    window.push_back(episode.total);
+    if (window.size() > kWindow) {
+      sum -= window.front();
+      window.pop_front();
+    }
+    result.curve.add(steps, sum / static_cast<double>(window.size()),
+                     episode.time - world.ended.front().time);
   }
   return result;
 }
@@ -103,34 +152,10 @@ std::vector<fs::path> monitors_in(const fs::path& directory) {
   return files;
 }
 
-MonitorCurve read_monitors(const std::vector<fs::path>& files) {
-  MonitorCurve result;
-  std::vector<Ended> episodes;
-  for (const fs::path& file : files) {
-    try {
-      const MonitorFile read = read_monitor(file);
-      episodes.insert(episodes.end(), read.episodes.begin(), read.episodes.end());
-      result.skipped += read.skipped;
-      if (!read.env.empty()) result.env = read.env;
-    } catch (const Error& error) {
-      result.faults.emplace_back(error.what());
-    }
-  }
-  if (result.faults.size() == files.size()) throw Error(join(result.faults, "; "));
-  std::stable_sort(episodes.begin(), episodes.end(),
-                   [](const Ended& a, const Ended& b) { return a.time < b.time; });
-  std::deque<double> window;
-  double steps = 0, sum = 0;
-  for (const Ended& episode : episodes) {
-    steps += episode.length;
-    sum += episode.total;
-    window.push_back(episode.total);
-    if (window.size() > kWindow) {
-      sum -= window.front();
-      window.pop_front();
-    }
-    result.curve.add(steps, sum / static_cast<double>(window.size()), episode.time - episodes.front().time);
-  }
+Monitors read_monitors(const std::vector<fs::path>& files) {
+  Monitors result;
+  for (Episodes& world : worlds_in(files, result.faults)) result.curves.push_back(curve_of(std::move(world)));
+  if (result.curves.empty()) throw Error(join(result.faults, "; "));
   return result;
 }
 

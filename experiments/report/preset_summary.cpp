@@ -73,13 +73,25 @@ void summarize_scores(const std::vector<double>& scores, PresetSummary& summary)
   if (summary.reference) summary.gap = estimates[3];
 }
 
-// The curves as far as all of them go; areas under what is longer than a point.
-void summarize_curve(PresetSummary& summary) {
-  std::vector<Curve> curves;
-  for (const RunRecord& run : summary.runs) {
-    const Curve& curve = curve_of(run, summary.evaluated).curve;
-    if (summary.evaluated ? has_evaluation_curve(run) : !curve.steps.empty()) curves.push_back(curve);
+// The curves of the runs that have one, as far as all of them go.
+std::vector<Curve> choose_curves(PresetSummary& summary) {
+  std::vector<Curve> curves, chosen;
+  std::vector<std::size_t> runs;
+  for (std::size_t i = 0; i < summary.runs.size(); ++i) {
+    if (!makes_curve(summary.runs[i], summary.evaluated)) continue;
+    curves.push_back(curve_of(summary.runs[i], summary.evaluated).curve);
+    runs.push_back(i);
   }
+  for (const std::size_t i : overlapping(curves)) {
+    chosen.push_back(curves[i]);
+    summary.curve_runs.push_back(runs[i]);
+  }
+  return chosen;
+}
+
+// Areas are those under what is longer than a point.
+void summarize_curve(PresetSummary& summary) {
+  const std::vector<Curve> curves = choose_curves(summary);
   if (curves.empty()) return;
   summary.curve = curve_band(curves);
   if (summary.curve.steps.size() < 2) return;
@@ -96,6 +108,10 @@ void summarize_curve(PresetSummary& summary) {
 
 bool has_evaluation_curve(const RunRecord& run) {
   return run.evaluations.curve.steps.size() >= 2;
+}
+
+bool makes_curve(const RunRecord& run, bool evaluated) {
+  return evaluated ? has_evaluation_curve(run) : !run.training.curve.steps.empty();
 }
 
 bool has_evaluation_curves(const std::vector<RunRecord>& runs) {

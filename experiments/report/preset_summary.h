@@ -31,6 +31,8 @@ struct PresetSummary {
   double steps = 0, seconds = 0;    ///< of a run: median
   bool evaluated = false;           ///< the curve shows evaluations; else training returns
   CurveBand curve;
+  std::vector<std::size_t> curve_runs;  ///< indices of those that are in the curve: others make none, or
+                                        ///< share no steps with them
   std::optional<Estimate> area;  ///< under the curve, by its width; none where it is a point
   std::optional<TimeToThreshold> solved;
   Expectation expect;
@@ -41,6 +43,8 @@ PresetSummary summarize(std::vector<RunRecord> runs, const Anchors& anchors, boo
 
 /// Whether a run has at least two evaluations, so that they make a curve.
 bool has_evaluation_curve(const RunRecord& run);
+/// Whether a run has a curve of that kind: evaluations, or training returns.
+bool makes_curve(const RunRecord& run, bool evaluated);
 /// Whether at least half of the runs have.
 bool has_evaluation_curves(const std::vector<RunRecord>& runs);
 

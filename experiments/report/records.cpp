@@ -14,7 +14,7 @@ namespace gymkhana {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::size_t kPoints = 50;  // of a curve of training returns
 
@@ -40,14 +40,14 @@ LoggedCurve thinned(const LoggedCurve& logged, const std::optional<double>& thre
   return kept;
 }
 
-Json to_json(const LoggedCurve& logged) {
-  Json values = Json::array(), seconds = Json::array();
+OrderedJson points_of(const LoggedCurve& logged) {
+  OrderedJson values = OrderedJson::array(), seconds = OrderedJson::array();
   for (const double value : logged.curve.values) values.push_back(six_digits(value));
   for (const double second : logged.seconds) seconds.push_back(six_digits(second));
   return {{"steps", logged.curve.steps}, {"values", values}, {"seconds", seconds}};
 }
 
-Json to_json(const RunRecord& run) {
+OrderedJson record_of(const RunRecord& run) {
   return {{"seed", run.seed},
           {"score", run.score},
           {"standard_error", run.standard_error},
@@ -56,11 +56,11 @@ Json to_json(const RunRecord& run) {
           {"seconds", run.seconds},
           {"commit", run.commit},
           {"machine", run.machine},
-          {"evaluations", to_json(run.evaluations)},
-          {"training", to_json(thinned(run.training, run.threshold))}};
+          {"evaluations", points_of(run.evaluations)},
+          {"training", points_of(thinned(run.training, run.threshold))}};
 }
 
-LoggedCurve curve_of(const Json& json) {
+LoggedCurve curve_of(const OrderedJson& json) {
   const std::vector<double> steps = json.at("steps"), values = json.at("values"),
                             seconds = json.at("seconds");
   if (values.size() != steps.size() || seconds.size() != steps.size())
@@ -70,11 +70,11 @@ LoggedCurve curve_of(const Json& json) {
   return logged;
 }
 
-std::optional<double> maybe(const Json& json, const char* key) {
+std::optional<double> maybe(const OrderedJson& json, const char* key) {
   return json.contains(key) ? std::optional<double>(json[key]) : std::nullopt;
 }
 
-RunRecord run_of(const Json& json, RunRecord run) {
+RunRecord run_of(const OrderedJson& json, RunRecord run) {
   run.seed = json.at("seed");
   run.score = json.at("score");
   run.standard_error = json.at("standard_error");
@@ -89,7 +89,7 @@ RunRecord run_of(const Json& json, RunRecord run) {
 }
 
 std::vector<RunRecord> runs_in(const fs::path& file) {
-  const Json json = Json::parse(read_file(file), nullptr, false);
+  const OrderedJson json = OrderedJson::parse(read_file(file), nullptr, false);
   try {
     if (json.is_discarded()) throw Error("it is not JSON");
     RunRecord common;
@@ -100,7 +100,7 @@ std::vector<RunRecord> runs_in(const fs::path& file) {
     common.optimum = maybe(json, "optimum");
     for (const auto& [key, value] : json.at("settings").items()) common.settings.emplace_back(key, value);
     std::vector<RunRecord> runs;
-    for (const Json& run : json.at("runs")) runs.push_back(run_of(run, common));
+    for (const OrderedJson& run : json.at("runs")) runs.push_back(run_of(run, common));
     if (runs.empty()) throw Error("it has no runs");
     return runs;
   } catch (const std::exception& error) {
@@ -154,15 +154,15 @@ void add(const RunRecord& run, const fs::path& file, std::vector<RunRecord>& oth
 
 std::string to_records(const std::vector<RunRecord>& runs) {
   const RunRecord& first = runs.front();
-  Json json = {{"preset", first.preset}, {"world", first.world}, {"algo", first.algo}};
+  OrderedJson json = {{"preset", first.preset}, {"world", first.world}, {"algo", first.algo}};
   if (first.threshold) json["threshold"] = *first.threshold;
   if (first.optimum) json["optimum"] = *first.optimum;
-  json["settings"] = Json::object();
+  json["settings"] = OrderedJson::object();
   for (const auto& [key, value] : first.settings) json["settings"][key] = value;
   std::string text = json.dump();
   text.back() = ',';
   text += "\n\"runs\": [";
-  for (const RunRecord& run : runs) text += (&run == &first ? "\n" : ",\n") + to_json(run).dump();
+  for (const RunRecord& run : runs) text += (&run == &first ? "\n" : ",\n") + record_of(run).dump();
   return text + "\n]}\n";
 }
 

@@ -97,8 +97,8 @@ RunRecord read_run(const fs::path& directory) {
   try {
     read_result(directory, run);
     read_score(directory, run);
-  } catch (const Json::exception& error) {
-    throw Error("\"" + directory.string() + "\" is damaged: " + error.what());
+  } catch (const Json::exception&) {  // a value is missing, or of another kind
+    throw Error("\"" + (directory / "result.json").string() + "\" is damaged");
   }
   const fs::path progress = directory / "progress.csv";
   ProgressCurves curves = read_progress(progress);

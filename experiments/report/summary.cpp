@@ -20,8 +20,15 @@ std::string today() {
   return text;
 }
 
+// Why a run is not in its preset's curve.
+std::string missing_text(const RunRecord& run, bool evaluated) {
+  if (makes_curve(run, evaluated)) return "shares no steps with the others, and is not in the curve";
+  return evaluated ? "has a single evaluation, which makes no curve" : "has ended no training episode";
+}
+
 // Notes where the runs of a preset are not alike.
-void note_differences(const std::vector<RunRecord>& runs, bool evaluated, std::vector<std::string>& notes) {
+void note_differences(const PresetSummary& preset, std::vector<std::string>& notes) {
+  const std::vector<RunRecord>& runs = preset.runs;
   const auto by_steps = [](const RunRecord& a, const RunRecord& b) { return a.steps < b.steps; };
   const auto [shortest, longest] = std::minmax_element(runs.begin(), runs.end(), by_steps);
   std::set<std::string> commits, machines;
@@ -30,19 +37,19 @@ void note_differences(const std::vector<RunRecord>& runs, bool evaluated, std::v
     machines.insert(run.machine);
   }
   if (shortest->steps < longest->steps) {
-    notes.push_back(runs[0].preset + ": runs of unequal length, " + steps_text(shortest->steps) + " to " +
+    notes.push_back(preset.name + ": runs of unequal length, " + steps_text(shortest->steps) + " to " +
                     steps_text(longest->steps) + " steps; the curve ends with the shortest that is in it");
   }
-  for (const RunRecord& run : runs) {
-    if (evaluated && !has_evaluation_curve(run))
-      notes.push_back(run.preset + ": seed " + std::to_string(run.seed) +
-                      " has a single evaluation, which makes no curve");
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (!preset.curve_runs.empty() && !std::ranges::count(preset.curve_runs, i))
+      notes.push_back(preset.name + ": seed " + std::to_string(runs[i].seed) + " " +
+                      missing_text(runs[i], preset.evaluated));
   }
   if (commits.size() > 1)
-    notes.push_back(runs[0].preset + ": runs of different commits, " + join(commits, ", "));
+    notes.push_back(preset.name + ": runs of different commits, " + join(commits, ", "));
   if (machines.size() > 1)
-    notes.push_back(runs[0].preset + ": runs of different machines, " + join(machines, "; "));
-  if (runs.size() == 1) notes.push_back(runs[0].preset + ": one seed only, so no interval is claimed");
+    notes.push_back(preset.name + ": runs of different machines, " + join(machines, "; "));
+  if (runs.size() == 1) notes.push_back(preset.name + ": one seed only, so no interval is claimed");
 }
 
 // Worlds on which every preset was evaluated often enough for a curve; on others, all show training returns.
@@ -65,8 +72,8 @@ BenchSummary summarize_bench(std::vector<std::vector<RunRecord>> presets, Anchor
   const std::map<std::string, bool> evaluated = evaluated_worlds(presets);
   for (auto& runs : presets) {
     const bool evaluations = evaluated.at(runs[0].world);
-    note_differences(runs, evaluations, notes);
     summary.presets.push_back(summarize(std::move(runs), anchors, evaluations));
+    note_differences(summary.presets.back(), notes);
   }
   summary.comparisons = compare(summary.presets, anchors, notes);
   summary.notes = std::move(notes);

@@ -24,11 +24,16 @@ std::string episodes_text(const RunRecord& run) {
                            : std::to_string(run.episodes) + " fresh episodes each after the last step";
 }
 
-// Where the steps to a threshold come from, and how finely they are known.
+// Where the steps to a threshold come from, and how finely they are known: as of the run evaluated most
+// rarely.
 std::string source_text(const PresetSummary& preset) {
-  const std::vector<double>& steps = preset.runs[0].evaluations.curve.steps;
+  double apart = 0;
+  for (const RunRecord& run : preset.runs) {
+    const std::vector<double>& steps = run.evaluations.curve.steps;
+    if (steps.size() > 1) apart = std::max(apart, steps[1] - steps[0]);
+  }
   const std::string evaluations =
-      steps.size() > 1 ? "evaluations every " + steps_text(steps[1] - steps[0]) : "the last evaluation";
+      apart > 0 ? "evaluations every " + steps_text(apart) : "the last evaluation";
   return preset.evaluated ? evaluations : evaluations + ", training";
 }
 

@@ -36,6 +36,23 @@ std::vector<double> common_steps(std::span<const Curve> curves, std::size_t max_
   return steps;
 }
 
+std::vector<std::size_t> overlapping(std::span<const Curve> curves) {
+  std::vector<std::size_t> most;
+  double latest = 0;
+  for (const Curve& candidate : curves) {
+    const double step = candidate.steps.front();  // what many share, one of them begins
+    std::vector<std::size_t> there;
+    for (std::size_t i = 0; i < curves.size(); ++i) {
+      if (curves[i].steps.front() <= step && step <= curves[i].steps.back()) there.push_back(i);
+    }
+    const bool better = there.size() > most.size() || (there.size() == most.size() && step > latest);
+    if (!better) continue;
+    most = std::move(there);
+    latest = step;
+  }
+  return most;
+}
+
 CurveBand curve_band(std::span<const Curve> runs, const Bootstrap& bootstrap, std::size_t max_points) {
   CurveBand band{.steps = common_steps(runs, max_points), .values = {}};
   std::vector<std::vector<double>> heights(band.steps.size());  // [point][run]

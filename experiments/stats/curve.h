@@ -23,6 +23,9 @@ double value_at(const Curve& curve, double step);
 /// do not overlap.
 std::vector<double> common_steps(std::span<const Curve> curves, std::size_t max_points);
 
+/// Indices of the most curves that have steps in common, ascending; of equally many the later ones.
+std::vector<std::size_t> overlapping(std::span<const Curve> curves);
+
 /// The interquartile mean over runs at common steps.
 struct CurveBand {
   std::vector<double> steps;

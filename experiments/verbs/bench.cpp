@@ -7,6 +7,7 @@
 #include "experiments/bench/check.h"
 #include "experiments/bench/collect.h"
 #include "experiments/bench/hash.h"
+#include "experiments/bench/report_files.h"
 #include "experiments/bench/run_files.h"
 #include "experiments/bench/signature.h"
 #include "experiments/files.h"
@@ -17,6 +18,7 @@
 #include "experiments/report/report.h"
 #include "experiments/report/tables.h"
 #include "experiments/run_state.h"
+#include "experiments/utf8.h"
 
 namespace gymkhana::verbs {
 namespace {
@@ -81,7 +83,7 @@ std::string command_text(const Invocation& call) {
   for (const std::string& word : call.line.words) text += " " + quoted(word);
   for (const auto& [key, value] : call.line.flags)
     text += " --" + key + (is_switch(key) ? "" : " " + quoted(value));
-  return text;
+  return printable(text);
 }
 
 // The presets named; for --check and --signature, all that are built in (and promise something) when none is.
@@ -168,6 +170,8 @@ int report_on_records(const Invocation& call, const BenchOptions& options) {
     throw Error("\"" + directory.string() +
                 "\" is a bench with a report of its own; name another --directory");
   const FolderLock lock(directory);
+  if (!is_report(directory)) refuse_report(directory);
+  remove_report(directory, false);
   summary.command = command_text(call);
   write_report(directory, summary);
   print_results(summary, short_table(summary), directory);
@@ -206,7 +210,7 @@ int bench(const Invocation& call) {
   summary.command = command_text(call);
   write_records(directory / "records", summary);
   write_report(directory, summary);
-  print_results(summary, options.check ? check_table(summary) : short_table(summary), directory);
+  print_results(summary, options.check ? check_table(plan, summary) : short_table(summary), directory);
   return whole(plan, summary) && (!options.check || all_kept(plan, summary)) ? 0 : 1;
 }
 

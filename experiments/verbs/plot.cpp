@@ -5,7 +5,7 @@
 #include "envs/core/error.h"
 #include "experiments/files.h"
 #include "experiments/help.h"
-#include "experiments/report/found_runs.h"
+#include "experiments/report/found_figures.h"
 #include "experiments/report/join.h"
 #include "experiments/verbs/verb.h"
 
@@ -40,7 +40,7 @@ int plot(const Invocation& call) {
   if (runs.empty()) throw Error("nothing to plot. " + join(lines(notes), "\n"));
   const std::vector<Figure> figures = found_figures(std::move(runs), notes);
   const std::filesystem::path folder = options.out;
-  if (!figures.empty()) make_folder(folder);
+  make_folder(folder);
   for (const std::string& note : lines(notes)) std::cerr << note << "\n";
   for (const Figure& figure : figures) {
     write_file(folder / figure.file, figure.svg);

@@ -131,14 +131,17 @@ TEST_CASE("Ctrl-C saves every run, and the same command goes on to the same scor
 TEST_CASE("damaged runs are named and left out") {
   Bench bench;
   CHECK(bench.run("tiny.ini --seeds 3 --directory b").status == 0);
-  write_text(bench.path("b/tiny/seed_1/score.json"), "{}");
+  json result = json::parse(read_text(bench.path("b/tiny/seed_1/result.json")));
+  result.erase("machine");
+  write_text(bench.path("b/tiny/seed_1/result.json"), result.dump());
   write_text(bench.path("b/tiny/seed_2/progress.csv"), "time/total_timesteps,time/time_elapsed\n1,2\n3\n");
   const ProgramRun run = bench.run("tiny.ini --seeds 3 --directory b");
   CHECK(run.status == 1);
   const json results = bench.results();
   CHECK(results["presets"][0]["runs"].size() == 1);
   CHECK_FALSE(results["presets"][0]["score"]["iqm"].contains("low"));
-  CHECK(run.out.find("Left out: tiny seed 1: \"b/tiny/seed_1\" is damaged") != std::string::npos);
+  CHECK(run.out.find("Left out: tiny seed 1: \"b/tiny/seed_1/result.json\" is damaged; remove") !=
+        std::string::npos);
   CHECK(run.out.find("Left out: tiny seed 2: \"b/tiny/seed_2/progress.csv\", line 3") != std::string::npos);
   CHECK(run.out.find("one seed only, so no interval is claimed") != std::string::npos);
 }
@@ -147,11 +150,13 @@ TEST_CASE("a score that is half written is written anew, a report of another sha
   Bench bench;
   CHECK(bench.run("tiny.ini --seeds 2").status == 0);
   const json before = bench.results("runs/bench_1");
-  write_text(bench.path("runs/bench_1/tiny/seed_1/score.json"), "{");
-  write_text(bench.path("runs/bench_1/results.json"), R"({"presets": [1, 2]})");
-  const ProgramRun run = bench.run("tiny.ini --seeds 2");
-  CHECK_MESSAGE(run.status == 0, run.err);
-  CHECK(bench.results("runs/bench_1")["presets"] == before["presets"]);
+  for (const char* score : {"{", "3", R"({"mean_reward": "much"})"}) {
+    write_text(bench.path("runs/bench_1/tiny/seed_1/score.json"), score);
+    write_text(bench.path("runs/bench_1/results.json"), R"({"presets": [1, 2]})");
+    const ProgramRun run = bench.run("tiny.ini --seeds 2");
+    CHECK_MESSAGE(run.status == 0, run.err);
+    CHECK(bench.results("runs/bench_1")["presets"] == before["presets"]);
+  }
 }
 
 // The text without the line that begins with `key`.
@@ -216,6 +221,16 @@ TEST_CASE("what benches have kept is reported on together, without running anyth
   CHECK(bench.run("--report b --directory again").status == 0);
   check_refused(bench.run("--report ."), "holds no records of a bench");
   check_refused(bench.run("--report b --directory c"), "is a bench with a report of its own");
+  fs::create_directories(bench.path("mine"));
+  write_text(bench.path("mine/report.md"), "mine");
+  check_refused(bench.run("--report b --directory mine"), "\"mine/report.md\" would be overwritten");
+  CHECK(read_text(bench.path("mine/report.md")) == "mine");
+  write_text(bench.path("same/plots/old.svg"), "");
+  fs::create_directories(bench.path("same/records"));
+  write_text(bench.path("same/records/kept.json"), "{}");
+  CHECK(bench.run("--report b/records --directory same").status == 0);
+  CHECK_FALSE(fs::exists(bench.path("same/plots/old.svg")));
+  CHECK(fs::exists(bench.path("same/records/kept.json")));
   CHECK(bench.run("tiny.ini --seeds 1 --seed 3 --gamma 0.5 --directory d").status == 0);
   check_refused(bench.run("--report b d"), "with gamma = 0.5, before it was 0.99");
 }
@@ -249,7 +264,7 @@ TEST_CASE("a run that breaks does not stop the others") {
 TEST_CASE("the same command tries again what was left out") {
   Bench bench;
   CHECK(bench.run("tiny.ini --seeds 2").status == 0);
-  write_text(bench.path("runs/bench_1/tiny/seed_1/score.json"), "{}");
+  write_text(bench.path("runs/bench_1/tiny/seed_1/progress.csv"), "a\n1,2\n");
   CHECK(bench.run("tiny.ini --seeds 2 --directory runs/bench_1").status == 1);
   fs::remove_all(bench.path("runs/bench_1/tiny/seed_1"));
   fs::copy(bench.path("runs/bench_1"), bench.path("runs/bench_1_old"), fs::copy_options::recursive);
@@ -303,6 +318,8 @@ TEST_CASE("what bench cannot do is refused before anything runs") {
     write_text(bench.path(name + ".ini"), kTiny);
     check_refused(bench.run(name + ".ini"), "preset " + name + " is called as a part of the report is");
   }
+  write_text(bench.path("caf\xE9.ini"), kTiny);
+  check_refused(bench.run("caf\xE9.ini"), "name = \"caf\xEF\xBF\xBD\": must be UTF-8");
   check_refused(bench.run("tiny.ini --gama 0.9"), "did you mean \"gamma\"?");
   check_refused(bench.run("tiny.ini --directry b"), "did you mean \"directory\"?");
   check_refused(bench.run("tiny.ini --seeds 0"), "preset tiny promises no number of seeds");

@@ -76,6 +76,7 @@ TEST_CASE("ticks are short") {
 
 TEST_CASE("words cannot break a picture") {
   CHECK(escape_xml("a<b>&\"c\"") == "a&lt;b&gt;&amp;&quot;c&quot;");
+  CHECK(escape_xml("caf\xE9 \x01 caf\xC3\xA9") == "caf\xEF\xBF\xBD \xEF\xBF\xBD caf\xC3\xA9");
   LinePlot plot{.title = "<&\">", .series = {{"a<b", {0, 1}, {{1}, {2}}, 0}}};
   CHECK(well_formed(draw(plot)));
 }

@@ -77,6 +77,21 @@ TEST_CASE("of single seeds no caption claims an interval") {
   CHECK(text.find("with 95 %") == std::string::npos);
 }
 
+TEST_CASE("a curve claims no more seeds, and no interval, than it has") {
+  const TemporaryDirectory scratch;
+  std::vector<RunRecord> two = runs("ppo", 40);
+  two.resize(2);
+  two[0].evaluations = {};
+  two[0].evaluations.add(1e5, 400, 1);
+  write_report(scratch.path(), summarize_bench({two}, {}, {}));
+  const std::string page = read_text(scratch.path() / "report.html"),
+                    text = read_text(scratch.path() / "report.md");
+  CHECK(page.find(">cartpole-ppo (1 seed)<") != std::string::npos);
+  CHECK(text.find("interquartile mean over seeds, of evaluations") != std::string::npos);
+  CHECK(text.find("| evaluations every 5 k |") != std::string::npos);
+  CHECK(text.find("interquartile mean with 95 % interval; dots are seeds") != std::string::npos);
+}
+
 TEST_CASE("the Markdown says the same and refers to its plots") {
   const TemporaryDirectory scratch;
   write_report(scratch.path(), summary());

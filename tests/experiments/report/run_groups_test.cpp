@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "experiments/report/found_figures.h"
 #include "tests/experiments/program_runner.h"
 
 namespace gymkhana {

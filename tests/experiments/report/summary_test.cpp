@@ -147,6 +147,18 @@ TEST_CASE("a run without a curve takes nothing away from the others") {
   CHECK(preset.solved->share == 1);
   CHECK(preset.solved->steps == 200);
   CHECK(summary.notes[0] == "A-v0-ppo: seed 0 has a single evaluation, which makes no curve");
+  CHECK(preset.curve_runs == std::vector<std::size_t>{1, 2});
+}
+
+TEST_CASE("a run that shares no steps with the others is named, and not in the curve") {
+  auto apart = runs("A-v0", "ppo", {4, 8, 9});
+  apart[1].evaluations = {};
+  apart[1].evaluations.add(10, 8, 1);
+  apart[1].evaluations.add(50, 8, 1);
+  const BenchSummary summary = summarize_bench({apart}, anchors(), {});
+  CHECK(summary.presets[0].curve.steps == std::vector<double>{100, 200});
+  CHECK(summary.presets[0].curve_runs == std::vector<std::size_t>{0, 2});
+  CHECK(summary.notes[0] == "A-v0-ppo: seed 1 shares no steps with the others, and is not in the curve");
 }
 
 TEST_CASE("areas are those under what all curves have in common") {
@@ -158,7 +170,7 @@ TEST_CASE("areas are those under what all curves have in common") {
   apart[0].evaluations = {};
   apart[0].evaluations.add(200, 4, 2);
   apart[0].evaluations.add(300, 4, 2);
-  CHECK_FALSE(summarize(apart, anchors(), true).area.has_value());
+  CHECK_FALSE(summarize(apart, anchors(), true).area.has_value());  // they share one step
 }
 
 TEST_CASE("worlds that cannot be normalised are compared alone") {

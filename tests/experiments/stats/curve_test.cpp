@@ -24,6 +24,14 @@ TEST_CASE("curves of unequal length are compared where all have values") {
   CHECK(common_steps(apart, 100).empty());
 }
 
+TEST_CASE("of curves that share no steps the most that do are kept, else the later ones") {
+  const Curve early{{1, 9}, {0, 0}}, late{{10, 20}, {0, 0}}, later{{15, 40}, {0, 0}}, last{{50, 60}, {0, 0}};
+  CHECK(overlapping(std::array{late, early, later, last}) == std::vector<std::size_t>{0, 2});
+  CHECK(overlapping(std::array{early, late}) == std::vector<std::size_t>{1});
+  CHECK(overlapping(std::array{late, early}) == std::vector<std::size_t>{0});
+  CHECK(overlapping(std::array{late, late}) == std::vector<std::size_t>{0, 1});
+}
+
 TEST_CASE("a band is the interquartile mean at each step, with its interval") {
   const std::array runs = {Curve{{10, 20}, {0, 10}}, Curve{{10, 20}, {0, 20}}, Curve{{10, 20}, {0, 30}},
                            Curve{{10, 20}, {0, 1000}}};

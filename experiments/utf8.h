@@ -1,0 +1,12 @@
+// Text that any reader of JSON, HTML or SVG accepts.
+#pragma once
+
+#include <string>
+
+namespace gymkhana {
+
+/// The text with U+FFFD in the place of what is no UTF-8, and of control characters other than tabs and ends
+/// of lines.
+std::string printable(const std::string& text);
+
+}  // namespace gymkhana
