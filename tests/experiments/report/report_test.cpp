@@ -92,6 +92,17 @@ TEST_CASE("a curve claims no more seeds, and no interval, than it has") {
   CHECK(text.find("interquartile mean with 95 % interval; dots are seeds") != std::string::npos);
 }
 
+TEST_CASE("a preset without a curve has no part in the picture of curves") {
+  const TemporaryDirectory scratch;
+  std::vector<RunRecord> learns = runs("ppo", 40), plans = runs("plan", 10);
+  for (RunRecord& run : learns) run.training = run.evaluations;
+  for (RunRecord& run : plans) run.evaluations = {};
+  write_report(scratch.path(), summarize_bench({learns, plans}, {}, {}));
+  const std::string picture = read_text(scratch.path() / "plots/curves-CartPole-v1.svg");
+  CHECK(picture.find("cartpole-ppo (3 seeds)") != std::string::npos);
+  CHECK(picture.find("cartpole-plan") == std::string::npos);
+}
+
 TEST_CASE("the Markdown says the same and refers to its plots") {
   const TemporaryDirectory scratch;
   write_report(scratch.path(), summary());
