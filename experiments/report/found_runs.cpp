@@ -118,10 +118,12 @@ std::vector<FoundRun> find_runs(const Registry& registry, const fs::path& path, 
   const auto keep = [&](const fs::path& place, const auto& read) {
     try {
       for (FoundRun& run : read()) {
-        if (!has_episodes(run) && !has_evaluations(run))
-          throw Error("no episode has ended, and there are no two evaluations");
         run.place = fs::canonical(place);
-        runs.push_back(std::move(run));
+        if (has_episodes(run) || has_evaluations(run)) {
+          runs.push_back(std::move(run));
+        } else {
+          notes.left_out.push_back(left_out(place, "no episode has ended, and there are no two evaluations"));
+        }
       }
     } catch (const std::exception& error) {
       notes.left_out.push_back(left_out(place, error.what()));
