@@ -1,6 +1,7 @@
 #include "experiments/help.h"
 
 #include <algorithm>
+#include <regex>
 #include <sstream>
 
 #include "experiments/logs/progress_line.h"
@@ -9,6 +10,7 @@ namespace gymkhana {
 namespace {
 
 constexpr std::size_t kLineWidth = 100;
+constexpr std::size_t kAllowedWidth = 18;  // what is wider moves into the meaning, or leaves it no room
 
 // Appends `text`, breaking lines between words; continuation lines start at column `indent`.
 void append_wrapped(std::string& out, const std::string& text, std::size_t indent) {
@@ -60,9 +62,14 @@ std::string describe_fields(const std::string& title, const Fields& fields, cons
   if (fields.empty()) return "";
   std::vector<std::vector<std::string>> rows;
   for (const Field& field : fields) {
-    const std::string allowed = field.allowed.empty() ? field.type : field.type + " " + field.allowed;
+    std::string allowed = field.allowed.empty() ? field.type : field.type + " " + field.allowed;
+    std::string meaning = field.help;
+    if (allowed.size() > kAllowedWidth) {
+      allowed = field.type;
+      meaning += " (" + std::regex_replace(field.allowed, std::regex("\\|"), ", ") + ")";
+    }
     const std::string value = field.get();
-    rows.push_back({"--" + prefix + field.name, value.empty() ? "-" : value, allowed, field.help});
+    rows.push_back({"--" + prefix + field.name, value.empty() ? "-" : value, allowed, meaning});
   }
   return "\n" + title + " (default, what is allowed, meaning)\n" + columns(rows);
 }
@@ -89,10 +96,10 @@ std::string program_help(const CommandLine& line) {
          columns({{"VERB --help", "what a verb does, with examples and every setting it takes"},
                   {"--version", "version and commit"}}) +
          "\nexit status: 0 done; 1 training broke (NaN), a world is faulty, a promise was broken, a "
-         "recording "
-         "goes\nanother way, a window was lost, or bench or plot left something out; 2 something you can "
-         "mend, "
-         "in one\nline on stderr; 130 interrupted, after saving\n";
+         "recording\n"
+         "goes another way, a window was lost, or bench or plot left something out; 2 something you can "
+         "mend,\n"
+         "in one line on stderr; 130 interrupted, after saving\n";
 }
 
 std::string counted(std::int64_t count, const std::string& thing) {

@@ -7,8 +7,8 @@
 //            two atoms beside it in proportion to nearness (algorithm 1)
 //   L      = - sum_i m_i log p_i(s, a);   Q(s, a) = sum_i z_i p_i(s, a)
 //
-// Everything else is DQN's (dqn.h). Priorities are the Kullback-Leibler divergence of p from m, as in
-// Rainbow.
+// Everything else is DQN's (dqn.h), what differs from the paper, too. Priorities are the Kullback-Leibler
+// divergence of p from m, as in Rainbow.
 #pragma once
 
 #include <vector>

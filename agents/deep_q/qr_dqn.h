@@ -5,7 +5,7 @@
 //   T_j            = r + gamma theta_j(s', a*)
 //   L              = sum_i mean_j |tau_i - [T_j < theta_i]| huber(T_j - theta_i)                (equation 10)
 //
-// Everything else is DQN's (dqn.h). Priorities are |mean T - Q|.
+// Everything else is DQN's (dqn.h), what differs from the paper, too. Priorities are |mean T - Q|.
 #pragma once
 
 #include "agents/deep_q/dqn.h"

@@ -6,6 +6,9 @@
 //
 // Dyna-Q+ (kappa > 0): remembered rewards are r + kappa sqrt(tau), tau steps after the pair was last taken,
 // and actions never taken in a state that was visited are imagined to earn 0 and to lead back to it.
+//
+// Differs from the book in: all slots learn into one table, in the order of time and slot; what is cut off is
+// no end, its last state still has a value.
 #pragma once
 
 #include "agents/tabular/model.h"

@@ -7,6 +7,9 @@
 //   e(S, A) <- e(S, A) + 1                               (12.5), or as its kind of trace has it, see traces.h
 //   for all s, a:  Q(s, a) <- Q(s, a) + alpha delta e(s, a)                    (12.7)
 //                  e(s, a) <- gamma lambda e(s, a)       Q(lambda): 0 when A' is not greedy
+//
+// Differs from the book in: all slots learn into one table, each with traces of its own, in the order of time
+// and slot; what is cut off is no end, its last state still has a value.
 #pragma once
 
 #include "agents/tabular/tabular_agent.h"
@@ -15,8 +18,8 @@
 namespace gymkhana {
 
 struct LambdaConfig {
-  double lambda = 0.9;  // 0: one step, 1: as far as the episode goes
-  std::string traces = "replacing";
+  double lambda = 0.9;               // 0: one step, 1: as far as the episode goes
+  std::string traces = "replacing";  // "accumulating", "dutch": see traces.h
   TabularConfig table = {};
 };
 

@@ -7,6 +7,9 @@
 //                                 + gamma pi(A_t+1|S_t+1) G_t+1:t+n
 //
 // The tree backup's pi is greedy, ties share; whoever acts explores. Near the end of an episode n shrinks.
+//
+// Differs from the book in: all slots learn into one table, in the order of time and slot; what is cut off is
+// no end, its last state still has a value.
 #pragma once
 
 #include "agents/tabular/tabular_agent.h"

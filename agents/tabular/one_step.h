@@ -9,6 +9,9 @@
 //   double Q (6.10)        R + gamma Q2(S', argmax over a of Q1(S', a)), for Q1 or Q2 by the toss of a coin
 //
 // The targets are in experience.h.
+//
+// Differs from the book in: all slots learn into one table, in the order of time and slot; what is cut off is
+// no end, its last state still has a value (for SARSA, which has no A' there, the expected one).
 #pragma once
 
 #include <array>

@@ -3,7 +3,9 @@
 //   value iteration (4.10)    v(s) <- max over a of q(s, a)
 //   policy iteration (4.3)    evaluate the policy, make it greedy, until it is stable
 //
-// See planning.h. The first update plans, all later ones have nothing to do.
+// See planning.h. The first update plans, all later ones have nothing to do. Differs from the book in: an
+// action is better only by more than rounding can be; policy iteration evaluates for evaluation_sweeps at
+// most.
 #pragma once
 
 #include <array>

@@ -6,7 +6,8 @@
 //   z_i     <- 1, or z_i + 1, for the active tiles of (S, A)              (12.12), (12.5)
 //   w       <- w + alpha / tilings delta z;   z <- gamma lambda z         (12.7)
 //
-// A truncated episode has no A'; its expectation stands in.
+// Differs from the book in: all slots learn into one set of weights, each with traces of its own; an episode
+// that is cut off has no A', and its expectation stands in.
 #pragma once
 
 #include "agents/agent.h"

@@ -99,7 +99,8 @@ int play(const Invocation& call) {
   if (make_world()->spec().keys.empty()) throw Error(request.env + " names no keys, so no one can play it");
   viz::check_overlay(options.viewer.picture.overlay, *make_world());
   check_place(options.record);
-  if (const std::string reason = viz::why_no_window(); !reason.empty()) throw Error("cannot play: " + reason);
+  if (const std::string reason = viz::why_no_window(); !reason.empty())
+    throw Error("cannot play: " + reason + "; to see a run without a window: eval DIR --record out.gif");
 
   request.observations = worth_keeping(make_world()->spec().observation);
   Keeper keeper(options.record, envs, request);

@@ -98,19 +98,6 @@ TEST_CASE("without a preset, env and algo are needed") {
                        doctest::Contains("which algo?"), Error);
 }
 
-TEST_CASE("every preset resolves, and is short and documented") {
-  CHECK(standard_presets().size() >= 7);
-  for (const Preset& preset : standard_presets()) {
-    CAPTURE(preset.name);
-    const Experiment experiment = resolve(registry(), {{preset.name, {{"name", preset.name}}},
-                                                       {preset.name, load_preset(preset.name).settings}});
-    CHECK(experiment.train.name == preset.name);
-    const std::string settings = preset.text.substr(0, preset.text.find("\n[expect]\n") + 1);
-    CHECK(std::ranges::count(settings, '\n') <= 30);
-    CHECK(mentions(preset.text, "# Expect: "));
-  }
-}
-
 TEST_CASE("presets keep order and sections, and strip comments") {
   const Settings settings = parse_ini("# head\nb = 1e5  # why\na = x y\n[wrappers]\nz = 4\ny =\n", "p.ini");
   CHECK(settings == Settings{{"b", "1e5"}, {"a", "x y"}, {"wrappers.z", "4"}, {"wrappers.y", ""}});

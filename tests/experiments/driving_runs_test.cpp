@@ -16,7 +16,7 @@ const std::string kShort =
     "--save_freq 1000 --log_freq 400";
 
 TEST_SUITE("slow") {
-  TEST_CASE("drivers, landers and walkers learn the same with 1, 2 and 3 workers, and when resumed") {
+  TEST_CASE("drivers, landers and walkers learn the same with 1, 2 and 16 workers, and when resumed") {
     for (const char* world :
          {"CarRacing-v3 --env.observation lidar --wrappers.repeat_action 4 --policy.distribution beta",
           "CarRacing-v3 --env.observation semantic --env.continuous false --env.domain_randomize true "

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <sstream>
+
 #include <doctest/doctest.h>
 
 #include "tests/experiments/program_runner.h"
@@ -18,6 +21,18 @@ TEST_CASE("--help shows every verb, and a verb's help its settings") {
   const ProgramRun verb = run_program("trace CartPole-v1 --help");
   CHECK(verb.status == 0);
   CHECK(verb.out.find("--env.sutton_barto_reward  false") != std::string::npos);
+}
+
+TEST_CASE("long lists of choices leave the meaning its room") {
+  const std::string help = run_program("train --algo dqn --help").out;
+  const std::size_t net = help.find("\n  --policy.net ");
+  REQUIRE(net != std::string::npos);
+  CHECK(help.substr(net, help.find("\n  --", net + 1) - net).find("(mlp,") != std::string::npos);
+  std::istringstream lines(help);
+  std::size_t longest = 0, count = 0;
+  for (std::string line; std::getline(lines, line); ++count) longest = std::max(longest, line.size());
+  CHECK(longest <= 100);
+  CHECK(count < 120);
 }
 
 TEST_CASE("flags without a verb are refused") {

@@ -10,8 +10,8 @@ namespace gymkhana {
 /// Checks that two finished run directories hold the same weights, logs and last checkpoint.
 void check_same_run(const std::filesystem::path& a, const std::filesystem::path& b);
 
-/// Trains with `train` (a verb and its flags) in the directory `where` with 1, 2 and 3 workers and checks
-/// that all learn the same. Leaves the runs w1, w2 and w3 there.
+/// Trains with `train` (a verb and its flags) in the directory `where` with 1, 2 and 16 workers and checks
+/// that all learn the same. Leaves the runs w1, w2 and w16 there.
 void check_workers_change_nothing(const std::string& train, const std::filesystem::path& where);
 
 /// Starts a run `name` in the background and sends `signal` once its progress.csv holds so many bytes.

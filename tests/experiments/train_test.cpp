@@ -75,6 +75,24 @@ TEST_CASE("a run that is killed and resumed ends like one that was not") {
   }
 }
 
+TEST_CASE("so does one with a replay buffer, and one with a table") {
+  const std::string often = " --eval_episodes 2 --save_freq 500 --log_freq 200 ";
+  const std::string replay =
+      "train --env CartPole-v1 --algo dqn --n_envs 3 --buffer_size 900 --learning_starts 200 --prioritized "
+      "true "
+      "--n_steps 3 --target_update_interval 100 --policy.net_arch 16 --n_timesteps 6000 --eval_freq 2000" +
+      often;
+  const std::string table =
+      "train --env CliffWalking-v1 --algo q_lambda --n_timesteps 20000 --eval_freq 5000" + often;
+  for (const std::string& train : {replay, table}) {
+    const TemporaryDirectory scratch;
+    const ProgramRun whole = run_program(train + "--directory whole", scratch.path());
+    REQUIRE_MESSAGE(whole.status == 0, whole.err);
+    check_killed_and_resumed(train, scratch.path(), "whole", 0.2);
+    check_killed_and_resumed(train, scratch.path(), "whole", 0.6);
+  }
+}
+
 TEST_CASE("Ctrl-C saves, and the run can go on") {
   const TemporaryDirectory scratch;
   REQUIRE(run_program(kShort + "--directory whole", scratch.path()).status == 0);
