@@ -7,10 +7,9 @@
 
 #include <Eigen/Core>
 #include <boost/version.hpp>
-#include <box2d/b2_common.h>
 #include <nlohmann/json.hpp>
-#include <oneapi/tbb/version.h>
 
+#include "envs/driving/driving.h"
 #include "experiments/files.h"
 #include "experiments/version.h"
 
@@ -51,8 +50,7 @@ std::string dotted(int a, int b, int c) {
 OrderedJson versions() {
   return {{"compiler", "g++ " __VERSION__},
           {"eigen", dotted(EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION)},
-          {"box2d", dotted(b2_version.major, b2_version.minor, b2_version.revision)},
-          {"onetbb", TBB_VERSION_STRING},
+          {"box2d", box2d_version()},
           {"boost", dotted(BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)},
           {"nlohmann_json",
            dotted(NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH)}};

@@ -1,5 +1,7 @@
 #include "envs/driving/driving.h"
 
+#include <box2d/b2_common.h>
+
 #include "envs/driving/bipedal_walker.h"
 #include "envs/driving/car_racing.h"
 #include "envs/driving/lunar_lander.h"
@@ -33,6 +35,11 @@ void add_driving(EnvRegistry& registry) {
                                .max_episode_steps = 2000,
                                .reward_threshold = 300,
                                .defaults = {{"hardcore", "true"}}});
+}
+
+std::string box2d_version() {
+  return std::to_string(b2_version.major) + "." + std::to_string(b2_version.minor) + "." +
+         std::to_string(b2_version.revision);
 }
 
 }  // namespace gymkhana

@@ -45,6 +45,7 @@ TEST_CASE("a run leaves behind what its README promises") {
   CHECK(result["reward_threshold"] == 475);
   CHECK(result["optimum"] == 500);
   CHECK(result["machine"].contains("processor"));
+  CHECK(result["versions"]["box2d"].get<std::string>().starts_with("2."));
   int checkpoints = 0;
   for ([[maybe_unused]] const auto& file : fs::directory_iterator(directory / "checkpoints")) ++checkpoints;
   CHECK(checkpoints == 2);
