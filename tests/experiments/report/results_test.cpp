@@ -65,7 +65,8 @@ TEST_CASE("RESULTS.md tells what the records do, of every preset") {
     CHECK_MESSAGE(results.find(line) != std::string::npos, line);
   for (const Preset& preset : standard_presets()) {
     CAPTURE(preset.name);
-    CHECK(results.find("| " + preset.name + " |") != std::string::npos);
+    const auto is_it = [&preset](const PresetSummary& summary) { return summary.name == preset.name; };
+    CHECK(std::ranges::any_of(summary.presets, is_it));
   }
 }
 
