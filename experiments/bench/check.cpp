@@ -11,6 +11,19 @@
 #include "experiments/version.h"
 
 namespace gymkhana {
+namespace {
+
+bool is_whole(const BenchPlan& plan, const PresetSummary& preset) {
+  const auto same = [&preset](const BenchPreset& planned) { return planned.name == preset.name; };
+  return std::ssize(preset.runs) == std::ranges::find_if(plan.presets, same)->seeds;
+}
+
+std::string verdict(const BenchPlan& plan, const PresetSummary& preset) {
+  if (!keeps_promise(preset)) return "FALLEN";
+  return is_whole(plan, preset) ? "kept" : "RUNS MISSING";
+}
+
+}  // namespace
 
 bool keeps_promise(const PresetSummary& preset) {
   const Expectation& promised = preset.expect;
@@ -18,21 +31,6 @@ bool keeps_promise(const PresetSummary& preset) {
   const double chance = std::sqrt(1 + seeds) * (promised.iqm - promised.low) + 1e-3 * std::abs(promised.low);
   return preset.iqm.value >= promised.iqm - chance;
 }
-
-namespace {
-
-bool whole(const BenchPlan& plan, const PresetSummary& preset) {
-  const auto same = [&preset](const BenchPreset& planned) { return planned.name == preset.name; };
-  const auto planned = std::find_if(plan.presets.begin(), plan.presets.end(), same);
-  return std::ssize(preset.runs) == planned->seeds;
-}
-
-std::string verdict(const BenchPlan& plan, const PresetSummary& preset) {
-  if (!keeps_promise(preset)) return "FALLEN";
-  return whole(plan, preset) ? "kept" : "RUNS MISSING";
-}
-
-}  // namespace
 
 Table check_table(const BenchPlan& plan, const BenchSummary& summary) {
   Table table = {
@@ -49,9 +47,8 @@ Table check_table(const BenchPlan& plan, const BenchSummary& summary) {
 }
 
 bool whole(const BenchPlan& plan, const BenchSummary& summary) {
-  std::size_t there = 0;
-  for (const PresetSummary& preset : summary.presets) there += preset.runs.size();
-  return there == run_count(plan);
+  const auto is_there = [&plan](const PresetSummary& preset) { return is_whole(plan, preset); };
+  return summary.presets.size() == plan.presets.size() && std::ranges::all_of(summary.presets, is_there);
 }
 
 bool all_kept(const BenchPlan& plan, const BenchSummary& summary) {

@@ -17,8 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char *kPlan = "plan.txt", *kResults = "results.json";
-
+constexpr const char* kPlan = "plan.txt";
 constexpr double kGuess = 1e-4;  // seconds per step where nothing is promised
 
 // The flags of every run; the user's take the place of ours.
@@ -188,7 +187,7 @@ fs::path bench_directory(const BenchPlan& plan, const std::string& folder, const
 }
 
 void begin_bench(const BenchPlan& plan, const fs::path& directory) {
-  if (!is_bench(directory)) refuse_report(directory);
+  if (!is_bench(directory)) refuse_report(directory, true);
   write_file(directory / kPlan, to_text(plan));
   remove_report(directory, true);
 }

@@ -13,8 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char *kFigures = "results.json", *kPlots = "plots", *kRecords = "records";
-constexpr const char* kFiles[] = {kFigures, "report.html", "report.md"};
+constexpr const char *kPlots = "plots", *kRecords = "records";
+constexpr const char* kFiles[] = {kResults, "report.html", "report.md"};
 
 // The files of one kind, and the folder if nothing else is in it.
 void remove_files(const fs::path& folder, const char* kind) {
@@ -27,20 +27,21 @@ void remove_files(const fs::path& folder, const char* kind) {
   if (fs::is_empty(folder)) fs::remove(folder);
 }
 
-std::vector<std::string> names() {
+std::vector<std::string> names(bool records) {
   std::vector<std::string> all(std::begin(kFiles), std::end(kFiles));
-  all.insert(all.end(), {kPlots, kRecords});
+  all.emplace_back(kPlots);
+  if (records) all.emplace_back(kRecords);
   return all;
 }
 
 }  // namespace
 
 bool is_report_name(const std::string& name) {
-  return std::ranges::count(names(), name) > 0;
+  return std::ranges::count(names(true), name) > 0;
 }
 
-void refuse_report(const fs::path& directory) {
-  for (const std::string& name : names()) {
+void refuse_report(const fs::path& directory, bool records) {
+  for (const std::string& name : names(records)) {
     if (fs::exists(directory / name))
       throw Error("\"" + (directory / name).string() +
                   "\" would be overwritten, and is no bench's; move it away, or name another --directory");
@@ -48,8 +49,8 @@ void refuse_report(const fs::path& directory) {
 }
 
 bool is_report(const fs::path& directory) {
-  if (!fs::is_regular_file(directory / kFigures)) return false;
-  const auto results = nlohmann::json::parse(read_file(directory / kFigures), nullptr, false);
+  if (!fs::is_regular_file(directory / kResults)) return false;
+  const auto results = nlohmann::json::parse(read_file(directory / kResults), nullptr, false);
   return results.is_object() && results.contains("gymkhana");
 }
 

@@ -170,7 +170,7 @@ int report_on_records(const Invocation& call, const BenchOptions& options) {
     throw Error("\"" + directory.string() +
                 "\" is a bench with a report of its own; name another --directory");
   const FolderLock lock(directory);
-  if (!is_report(directory)) refuse_report(directory);
+  if (!is_report(directory)) refuse_report(directory, false);
   remove_report(directory, false);
   summary.command = command_text(call);
   write_report(directory, summary);

@@ -231,6 +231,10 @@ TEST_CASE("what benches have kept is reported on together, without running anyth
   CHECK(bench.run("--report b/records --directory same").status == 0);
   CHECK_FALSE(fs::exists(bench.path("same/plots/old.svg")));
   CHECK(fs::exists(bench.path("same/records/kept.json")));
+  fs::create_directories(bench.path("beside"));
+  fs::copy(bench.path("b/records"), bench.path("beside/records"));
+  CHECK(bench.run("--report beside/records --directory beside").status == 0);
+  CHECK(fs::exists(bench.path("beside/records/tiny.json")));
   CHECK(bench.run("tiny.ini --seeds 1 --seed 3 --gamma 0.5 --directory d").status == 0);
   check_refused(bench.run("--report b d"), "with gamma = 0.5, before it was 0.99");
 }
