@@ -1,6 +1,7 @@
 // What holds for every preset that is built in.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string_view>
 
 #include <doctest/doctest.h>
@@ -75,12 +76,20 @@ Experiment in_small(const Preset& preset) {
   return resolve(known(), {{preset.name, settings}});
 }
 
+// Of the networks; counters and statistics move without learning. Tables have tests of their own.
+std::map<std::string, Tensor> weights(const Agent& agent) {
+  TensorFile file;
+  agent.save(file);
+  std::map<std::string, Tensor> tensors = file.tensors();
+  std::erase_if(tensors, [](const auto& tensor) { return !tensor.first.ends_with(".weight"); });
+  return tensors;
+}
+
 TEST_CASE("every preset learns, in small") {
   for (const Preset& preset : standard_presets()) {
     CAPTURE(preset.name);
     RunState state(known(), in_small(preset));
-    TensorFile before, after;
-    state.agent().save(before);
+    const std::map<std::string, Tensor> before = weights(state.agent());
     for (int round = 0; round < 3 || state.counters().steps < 100; ++round) {
       for (const Metric& metric : state.advance()) {
         CAPTURE(metric.name);
@@ -88,8 +97,7 @@ TEST_CASE("every preset learns, in small") {
         CHECK((told_later || std::isfinite(metric.value)));
       }
     }
-    state.agent().save(after);
-    CHECK(before.tensors() != after.tensors());
+    CHECK((before.empty() || weights(state.agent()) != before));
   }
 }
 
