@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "nn/activation.h"
 
 namespace gymkhana {

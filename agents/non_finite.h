@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 

@@ -1,13 +1,13 @@
 #include "agents/registry.h"
 
-#include "agents/a2c.h"
 #include "agents/deep_q/c51.h"
 #include "agents/deep_q/deep_sarsa.h"
 #include "agents/deep_q/dqn.h"
 #include "agents/deep_q/pqn.h"
 #include "agents/deep_q/qr_dqn.h"
-#include "agents/ppo.h"
-#include "agents/reinforce.h"
+#include "agents/policy_gradient/a2c.h"
+#include "agents/policy_gradient/ppo.h"
+#include "agents/policy_gradient/reinforce.h"
 #include "agents/tabular/dyna.h"
 #include "agents/tabular/lambda.h"
 #include "agents/tabular/monte_carlo.h"
@@ -16,7 +16,7 @@
 #include "agents/tabular/planner.h"
 #include "agents/tabular/prioritized_sweeping.h"
 #include "agents/tabular/sarsa_tiles.h"
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 

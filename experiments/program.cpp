@@ -3,8 +3,8 @@
 #include <csignal>
 #include <iostream>
 
-#include "envs/core/error.h"
-#include "experiments/help.h"
+#include "base/error.h"
+#include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"
 #include "experiments/version.h"
 
@@ -44,10 +44,6 @@ int run(const CommandLine& line, const Registry& registry) {
 }
 
 }  // namespace
-
-Registry standard_registry() {
-  return {.envs = standard_envs(), .agents = standard_agents()};
-}
 
 int main(int argc, char** argv, const Registry& registry) {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error like a full disk, not an abrupt end

@@ -2,19 +2,9 @@
 // yours.
 #pragma once
 
-#include "agents/registry.h"
-#include "envs/core/registry.h"
+#include "experiments/settings/registry.h"
 
 namespace gymkhana {
-
-/// What the verbs know about.
-struct Registry {
-  EnvRegistry envs;
-  AgentRegistry agents;
-};
-
-/// All worlds and agents of this library.
-Registry standard_registry();
 
 /// Does what the command line says and returns the exit status: 0 done, 1 the work itself failed, 2 the user
 /// can mend it (one line on stderr says how), 130 interrupted.

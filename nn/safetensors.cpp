@@ -10,7 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "nn/atomic_file.h"
+#include "base/atomic_file.h"
 
 namespace gymkhana {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "envs/core/action.h"
 #include "envs/core/observation.h"
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 
 namespace gymkhana {
 

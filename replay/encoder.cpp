@@ -5,7 +5,7 @@
 #include <cstring>
 #include <numeric>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {

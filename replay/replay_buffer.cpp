@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "replay/memory.h"
 
 namespace gymkhana {

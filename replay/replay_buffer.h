@@ -16,7 +16,7 @@
 #include "envs/core/archive.h"
 #include "envs/core/env.h"
 #include "envs/core/observation.h"
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 #include "nn/safetensors.h"
 #include "replay/rollout.h"
 #include "replay/sum_tree.h"

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <numeric>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "replay/replay_buffer.h"
 
 namespace gymkhana {

@@ -1,6 +1,6 @@
 #include "replay/rollout.h"
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "replay/memory.h"
 
 namespace gymkhana {

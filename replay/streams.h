@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "envs/core/env.h"
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 
 namespace gymkhana {
 

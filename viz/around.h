@@ -2,7 +2,7 @@
 #pragma once
 
 #include "envs/core/env.h"
-#include "envs/core/surroundings.h"
+#include "envs/core/shown/surroundings.h"
 #include "viz/page.h"
 
 namespace gymkhana::viz {

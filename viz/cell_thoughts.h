@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "agents/agent.h"
-#include "envs/core/canvas.h"
+#include "envs/core/picture/canvas.h"
 #include "viz/scene.h"
 
 namespace gymkhana::viz {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "agents/agent.h"
-#include "envs/core/codes.h"
-#include "envs/core/image.h"
+#include "envs/core/picture/image.h"
+#include "envs/core/shown/codes.h"
 #include "viz/page.h"
 
 namespace gymkhana::viz {

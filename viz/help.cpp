@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "viz/panels/text.h"
 
 namespace gymkhana::viz {

@@ -1,5 +1,5 @@
 // Stands in for the window in builds without SFML.
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "viz/window.h"
 
 namespace gymkhana::viz {

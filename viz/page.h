@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "envs/core/raster.h"
+#include "envs/core/picture/raster.h"
 
 namespace gymkhana::viz {
 

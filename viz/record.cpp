@@ -4,7 +4,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "viz/panels/text.h"
 #include "viz/showing.h"
 

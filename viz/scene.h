@@ -10,7 +10,7 @@
 
 #include "envs/core/env.h"
 #include "envs/core/episode.h"
-#include "envs/core/stances.h"
+#include "envs/core/shown/stances.h"
 
 namespace gymkhana::viz {
 

@@ -11,7 +11,7 @@
 
 #include <SFML/Graphics.hpp>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "viz/window.h"
 
 namespace gymkhana::viz {

@@ -6,8 +6,8 @@
 #include <span>
 #include <string_view>
 
-#include "envs/core/error.h"
-#include "envs/core/palette.h"
+#include "base/error.h"
+#include "envs/core/picture/palette.h"
 #include "viz/around.h"
 #include "viz/help.h"
 #include "viz/panels/side.h"

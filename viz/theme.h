@@ -1,8 +1,8 @@
 // Light and dark: the same pictures, with the palette's greys exchanged.
 #pragma once
 
-#include "envs/core/canvas.h"
-#include "envs/core/palette.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/palette.h"
 
 namespace gymkhana::viz {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "viz/panels/text.h"
 
 namespace gymkhana::viz {

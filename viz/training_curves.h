@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "envs/core/canvas.h"
+#include "envs/core/picture/canvas.h"
 
 namespace gymkhana::viz {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "envs/core/image.h"
+#include "envs/core/picture/image.h"
 
 namespace gymkhana::viz {
 

@@ -1,6 +1,6 @@
 #include "agents/deep_q/q_network.h"
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "nn/init.h"
 
 namespace gymkhana {

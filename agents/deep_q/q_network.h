@@ -3,7 +3,7 @@
 
 #include "agents/config.h"
 #include "envs/core/env.h"
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 #include "nn/network.h"
 
 namespace gymkhana {

@@ -11,7 +11,7 @@
 
 #include "agents/config.h"
 #include "agents/tabular/action_values.h"
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 
 namespace gymkhana {
 

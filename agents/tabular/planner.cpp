@@ -1,6 +1,6 @@
 #include "agents/tabular/planner.h"
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "agents/tabular/lambda.h"
 #include "agents/tabular/state_index.h"
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 

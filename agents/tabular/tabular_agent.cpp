@@ -1,6 +1,6 @@
 #include "agents/tabular/tabular_agent.h"
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "replay/streams.h"
 
 namespace gymkhana {

@@ -16,9 +16,9 @@
 
 #include <cmath>
 
-#include "envs/core/canvas.h"
 #include "envs/core/env.h"
-#include "envs/core/palette.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/palette.h"
 
 namespace gymkhana {
 

@@ -4,9 +4,9 @@
 #include <array>
 #include <cmath>
 
-#include "envs/core/canvas.h"
-#include "envs/core/error.h"
-#include "envs/core/palette.h"
+#include "base/error.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/palette.h"
 
 namespace gymkhana {
 namespace {

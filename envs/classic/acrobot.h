@@ -18,9 +18,9 @@
 #include <numbers>
 
 #include "envs/classic/python_math.h"
-#include "envs/core/canvas.h"
 #include "envs/core/env.h"
-#include "envs/core/palette.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/palette.h"
 
 namespace gymkhana {
 

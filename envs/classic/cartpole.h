@@ -16,10 +16,10 @@
 #include <limits>
 #include <numbers>
 
-#include "envs/core/canvas.h"
 #include "envs/core/env.h"
 #include "envs/core/fields.h"
-#include "envs/core/palette.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/palette.h"
 
 namespace gymkhana {
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 
-#include "envs/core/canvas.h"
-#include "envs/core/palette.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/palette.h"
 
 namespace gymkhana::mountain {
 namespace {

@@ -14,10 +14,10 @@
 #include <numbers>
 
 #include "envs/classic/python_math.h"
-#include "envs/core/canvas.h"
 #include "envs/core/env.h"
 #include "envs/core/fields.h"
-#include "envs/core/palette.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/palette.h"
 
 namespace gymkhana {
 

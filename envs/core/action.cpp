@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "envs/core/fields.h"
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 
 namespace gymkhana {
 namespace {

@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 

@@ -11,7 +11,7 @@
 #include "envs/core/action.h"
 #include "envs/core/archive.h"
 #include "envs/core/observation.h"
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 #include "envs/core/space.h"
 
 namespace gymkhana {

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {

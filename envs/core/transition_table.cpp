@@ -5,7 +5,7 @@
 #include <numeric>
 #include <string>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "envs/core/fields.h"
 
 namespace gymkhana {

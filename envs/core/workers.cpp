@@ -6,7 +6,7 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 // oneTBB comes without the thread sanitizer's eyes: these tell it what waiting for tasks implies, and what to
 // overlook: how a task finds its own arguments, in oneTBB's headers and in dispatch().

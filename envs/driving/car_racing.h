@@ -20,7 +20,7 @@
 
 #include "envs/core/env.h"
 #include "envs/core/fields.h"
-#include "envs/core/surroundings.h"
+#include "envs/core/shown/surroundings.h"
 #include "envs/driving/paint_grid.h"
 #include "envs/driving/race.h"
 #include "envs/driving/road_sensors.h"

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "envs/core/stroke_font.h"
+#include "envs/core/picture/stroke_font.h"
 #include "envs/driving/road_view.h"
 
 namespace gymkhana {

@@ -7,8 +7,8 @@
 
 #include <box2d/box2d.h>
 
-#include "envs/core/canvas.h"
-#include "envs/core/palette.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/palette.h"
 #include "envs/driving/bodies.h"
 
 namespace gymkhana {

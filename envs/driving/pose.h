@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "envs/core/canvas.h"
+#include "envs/core/picture/canvas.h"
 
 namespace gymkhana {
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "envs/core/surroundings.h"
+#include "envs/core/shown/surroundings.h"
 #include "envs/driving/race.h"
 #include "envs/driving/traffic.h"
 

@@ -12,7 +12,7 @@
 
 #include "envs/core/action.h"
 #include "envs/core/archive.h"
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 
 namespace gymkhana {
 

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 #include "envs/driving/pose.h"
 
 namespace gymkhana {

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 #include "envs/driving/race.h"
 
 namespace gymkhana {

@@ -1,6 +1,6 @@
 #include "envs/grid/cell_world.h"
 
-#include "envs/toy_text/cell_picture.h"
+#include "envs/core/picture/cell_picture.h"
 
 namespace gymkhana {
 namespace {

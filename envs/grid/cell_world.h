@@ -13,10 +13,10 @@
 #include <string_view>
 #include <vector>
 
-#include "envs/core/palette.h"
-#include "envs/core/places.h"
+#include "envs/core/picture/palette.h"
+#include "envs/core/shown/places.h"
+#include "envs/core/table_walk.h"
 #include "envs/grid/letter_map.h"
-#include "envs/toy_text/table_walk.h"
 
 namespace gymkhana {
 

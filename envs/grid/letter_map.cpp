@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {

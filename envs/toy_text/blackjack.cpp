@@ -4,10 +4,10 @@
 #include <map>
 #include <string>
 
-#include "envs/core/canvas.h"
-#include "envs/core/palette.h"
-#include "envs/core/stroke_font.h"
-#include "envs/toy_text/shared_table.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/palette.h"
+#include "envs/core/picture/stroke_font.h"
+#include "envs/core/shared_table.h"
 
 namespace gymkhana {
 namespace {

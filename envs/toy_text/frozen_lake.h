@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "envs/core/fields.h"
-#include "envs/core/places.h"
+#include "envs/core/shown/places.h"
+#include "envs/core/table_walk.h"
 #include "envs/grid/letter_map.h"
-#include "envs/toy_text/table_walk.h"
 
 namespace gymkhana {
 

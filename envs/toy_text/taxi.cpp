@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "envs/toy_text/cell_picture.h"
-#include "envs/toy_text/shared_table.h"
+#include "envs/core/picture/cell_picture.h"
+#include "envs/core/shared_table.h"
 
 namespace gymkhana {
 namespace {

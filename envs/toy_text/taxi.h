@@ -13,8 +13,8 @@
 #include <compare>
 
 #include "envs/core/fields.h"
-#include "envs/core/places.h"
-#include "envs/toy_text/table_walk.h"
+#include "envs/core/shown/places.h"
+#include "envs/core/table_walk.h"
 
 namespace gymkhana {
 

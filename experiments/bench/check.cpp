@@ -5,9 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "envs/core/error.h"
-#include "experiments/files.h"
-#include "experiments/plots/numbers.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "experiments/stats/numbers.h"
 #include "experiments/version.h"
 
 namespace gymkhana {

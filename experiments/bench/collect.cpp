@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {

@@ -5,11 +5,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "envs/core/error.h"
-#include "experiments/bench/hash.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/hash.h"
 #include "experiments/bench/report_files.h"
-#include "experiments/files.h"
-#include "experiments/preset.h"
+#include "experiments/settings/preset.h"
 #include "experiments/version.h"
 
 namespace gymkhana {

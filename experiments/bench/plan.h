@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/config.h"
+#include "experiments/settings/config.h"
 
 namespace gymkhana {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "experiments/bench/run_files.h"
+#include "experiments/bench/stage.h"
 
 namespace gymkhana {
 namespace {

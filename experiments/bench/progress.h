@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/status_line.h"
 #include "experiments/bench/plan.h"
-#include "experiments/logs/status_line.h"
 
 namespace gymkhana {
 

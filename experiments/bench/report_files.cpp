@@ -5,8 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "envs/core/error.h"
-#include "experiments/files.h"
+#include "base/error.h"
+#include "base/files.h"
 
 namespace gymkhana {
 namespace {

@@ -6,11 +6,11 @@
 #include <optional>
 #include <thread>
 
-#include "experiments/bench/child.h"
+#include "base/child_process.h"
+#include "base/files.h"
+#include "base/interrupt.h"
 #include "experiments/bench/progress.h"
-#include "experiments/bench/run_files.h"
-#include "experiments/files.h"
-#include "experiments/interrupt.h"
+#include "experiments/bench/stage.h"
 
 namespace gymkhana {
 namespace {

@@ -4,9 +4,9 @@
 #include <span>
 #include <string_view>
 
-#include "experiments/bench/hash.h"
-#include "experiments/preset.h"
-#include "experiments/run_state.h"
+#include "base/hash.h"
+#include "experiments/run/run_state.h"
+#include "experiments/settings/preset.h"
 #include "nn/safetensors.h"
 
 namespace gymkhana {

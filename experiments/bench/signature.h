@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "experiments/program.h"
+#include "experiments/settings/registry.h"
 
 namespace gymkhana {
 

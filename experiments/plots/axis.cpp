@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "experiments/plots/numbers.h"
+#include "experiments/stats/numbers.h"
 
 namespace gymkhana {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "experiments/plots/axis.h"
-#include "experiments/plots/numbers.h"
 #include "experiments/plots/svg.h"
+#include "experiments/stats/numbers.h"
 
 namespace gymkhana {
 namespace {

@@ -4,8 +4,8 @@
 #include <limits>
 
 #include "experiments/plots/axis.h"
-#include "experiments/plots/numbers.h"
 #include "experiments/plots/svg.h"
+#include "experiments/stats/numbers.h"
 
 namespace gymkhana {
 namespace {

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <sstream>
 
-#include "envs/core/error.h"
-#include "experiments/preset.h"
+#include "base/error.h"
+#include "experiments/settings/preset.h"
 
 namespace gymkhana {
 namespace {

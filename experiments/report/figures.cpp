@@ -5,7 +5,7 @@
 
 #include "experiments/plots/interval_plot.h"
 #include "experiments/plots/line_plot.h"
-#include "experiments/plots/numbers.h"
+#include "experiments/stats/numbers.h"
 
 namespace gymkhana {
 namespace {

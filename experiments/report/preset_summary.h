@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "experiments/config.h"
 #include "experiments/report/anchors.h"
-#include "experiments/report/run_record.h"
+#include "experiments/run/finished_run.h"
+#include "experiments/settings/config.h"
 #include "experiments/stats/bootstrap.h"
 #include "experiments/stats/curve.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/report/run_record.h"
+#include "experiments/run/finished_run.h"
 
 namespace gymkhana {
 

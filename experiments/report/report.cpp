@@ -2,10 +2,10 @@
 
 #include <set>
 
-#include "experiments/files.h"
+#include "base/files.h"
+#include "base/join.h"
 #include "experiments/report/document.h"
 #include "experiments/report/figures.h"
-#include "experiments/report/join.h"
 #include "experiments/report/results_json.h"
 
 namespace gymkhana {

@@ -1,7 +1,7 @@
 // What a report costs: 100 runs of 1,000 points each, ten presets on five worlds.
 #include <benchmark/benchmark.h>
 
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 #include "experiments/report/report.h"
 
 namespace gymkhana {

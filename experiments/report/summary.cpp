@@ -5,9 +5,9 @@
 #include <map>
 #include <set>
 
-#include "envs/core/error.h"
-#include "experiments/plots/numbers.h"
-#include "experiments/report/join.h"
+#include "base/error.h"
+#include "base/join.h"
+#include "experiments/stats/numbers.h"
 #include "experiments/version.h"
 
 namespace gymkhana {

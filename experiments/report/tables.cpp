@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "experiments/plots/numbers.h"
-#include "experiments/report/join.h"
+#include "base/join.h"
+#include "experiments/stats/numbers.h"
 
 namespace gymkhana {
 namespace {

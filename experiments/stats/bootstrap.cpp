@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 #include "experiments/stats/aggregate.h"
 
 namespace gymkhana {

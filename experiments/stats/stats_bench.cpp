@@ -1,7 +1,7 @@
 // What intervals cost.
 #include <benchmark/benchmark.h>
 
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 #include "experiments/stats/comparison.h"
 #include "experiments/stats/curve.h"
 

@@ -3,22 +3,22 @@
 #include <iostream>
 #include <set>
 
-#include "envs/core/error.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/hash.h"
+#include "base/interrupt.h"
+#include "base/utf8.h"
 #include "experiments/bench/check.h"
 #include "experiments/bench/collect.h"
-#include "experiments/bench/hash.h"
 #include "experiments/bench/report_files.h"
-#include "experiments/bench/run_files.h"
 #include "experiments/bench/signature.h"
-#include "experiments/files.h"
-#include "experiments/help.h"
-#include "experiments/interrupt.h"
-#include "experiments/preset.h"
+#include "experiments/bench/stage.h"
 #include "experiments/report/records.h"
 #include "experiments/report/report.h"
 #include "experiments/report/tables.h"
-#include "experiments/run_state.h"
-#include "experiments/utf8.h"
+#include "experiments/run/run_state.h"
+#include "experiments/settings/preset.h"
+#include "experiments/verbs/help.h"
 
 namespace gymkhana::verbs {
 namespace {

@@ -1,9 +1,9 @@
 // `check-env`: tries a world hard and tells its author what is wrong.
-#include "envs/core/check_env.h"
+#include "envs/core/check/check_env.h"
 
 #include <iostream>
 
-#include "experiments/help.h"
+#include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"
 
 namespace gymkhana::verbs {

@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <iostream>
 
-#include "envs/core/error.h"
-#include "experiments/checkpoint.h"
-#include "experiments/evaluation.h"
-#include "experiments/help.h"
-#include "experiments/result.h"
-#include "experiments/run_directory.h"
-#include "experiments/run_follower.h"
+#include "base/error.h"
+#include "experiments/run/checkpoint.h"
+#include "experiments/run/evaluation.h"
+#include "experiments/run/result.h"
+#include "experiments/run/run_directory.h"
+#include "experiments/run/run_follower.h"
+#include "experiments/verbs/help.h"
 #include "replay/streams.h"
 #include "viz/record.h"
 #include "viz/showing.h"

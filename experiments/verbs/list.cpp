@@ -2,10 +2,10 @@
 #include <functional>
 #include <iostream>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "envs/core/wrappers/wrap.h"
-#include "experiments/help.h"
-#include "experiments/preset.h"
+#include "experiments/settings/preset.h"
+#include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"
 
 namespace gymkhana::verbs {

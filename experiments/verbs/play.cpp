@@ -4,11 +4,11 @@
 #include <future>
 #include <iostream>
 
-#include "envs/core/error.h"
-#include "experiments/files.h"
-#include "experiments/help.h"
-#include "experiments/interrupt.h"
-#include "experiments/trace.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/interrupt.h"
+#include "experiments/trace/trace.h"
+#include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"
 #include "viz/hands.h"
 #include "viz/recording/recording.h"

@@ -2,11 +2,11 @@
 #include <filesystem>
 #include <iostream>
 
-#include "envs/core/error.h"
-#include "experiments/files.h"
-#include "experiments/help.h"
-#include "experiments/report/found_figures.h"
-#include "experiments/report/join.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/join.h"
+#include "experiments/curves/run_figures.h"
+#include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"
 
 namespace gymkhana::verbs {

@@ -1,11 +1,11 @@
 // `resume`: an interrupted run goes on as if it had never stopped; a finished one can be given more steps.
 #include <iostream>
 
-#include "envs/core/error.h"
-#include "experiments/checkpoint.h"
-#include "experiments/files.h"
-#include "experiments/help.h"
-#include "experiments/session.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "experiments/run/checkpoint.h"
+#include "experiments/verbs/help.h"
+#include "experiments/verbs/session.h"
 
 namespace gymkhana::verbs {
 namespace {

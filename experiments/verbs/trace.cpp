@@ -1,13 +1,13 @@
 // `trace`: what a world returns for a list of actions, and whether a recording can be played again.
-#include "experiments/trace.h"
+#include "experiments/trace/trace.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
 
-#include "envs/core/error.h"
-#include "experiments/help.h"
-#include "experiments/trace_check.h"
+#include "base/error.h"
+#include "experiments/trace/trace_check.h"
+#include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"
 
 namespace gymkhana::verbs {

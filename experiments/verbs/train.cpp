@@ -1,7 +1,7 @@
 // `train`: a new run from a preset, from flags, or from both.
-#include "experiments/help.h"
-#include "experiments/new_run.h"
-#include "experiments/preset.h"
+#include "experiments/settings/preset.h"
+#include "experiments/verbs/help.h"
+#include "experiments/verbs/new_run.h"
 
 namespace gymkhana::verbs {
 

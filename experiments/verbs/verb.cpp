@@ -1,6 +1,6 @@
 #include "experiments/verbs/verb.h"
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {

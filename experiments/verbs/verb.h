@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "experiments/command_line.h"
-#include "experiments/program.h"
+#include "experiments/settings/registry.h"
+#include "experiments/verbs/command_line.h"
 
 namespace gymkhana {
 

@@ -3,11 +3,11 @@
 #include <future>
 #include <iostream>
 
-#include "envs/core/error.h"
-#include "experiments/help.h"
-#include "experiments/interrupt.h"
-#include "experiments/new_run.h"
-#include "experiments/run_follower.h"
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "experiments/run/run_follower.h"
+#include "experiments/verbs/help.h"
+#include "experiments/verbs/new_run.h"
 #include "viz/viewer.h"
 
 namespace gymkhana::verbs {

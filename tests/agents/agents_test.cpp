@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include "agents/estimates.h"
 #include "agents/non_finite.h"
+#include "agents/policy_gradient/estimates.h"
 #include "tests/agents/tiny_worlds.h"
 #include "tests/agents/training.h"
 

@@ -6,9 +6,9 @@
 
 #include <doctest/doctest.h>
 
-#include "agents/a2c.h"
-#include "agents/ppo.h"
-#include "envs/core/error.h"
+#include "agents/policy_gradient/a2c.h"
+#include "agents/policy_gradient/ppo.h"
+#include "base/error.h"
 
 using namespace gymkhana;
 

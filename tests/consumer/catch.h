@@ -10,10 +10,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "envs/core/canvas.h"
 #include "envs/core/env.h"
 #include "envs/core/fields.h"
-#include "envs/core/palette.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/palette.h"
 
 class Catch final : public gymkhana::Env {
  public:

@@ -6,8 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/files.h"
 #include "envs/grid/cell_world.h"
-#include "experiments/files.h"
 #include "experiments/program.h"
 #include "tests/experiments/program_runner.h"
 

@@ -6,9 +6,9 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/error.h"
-#include "experiments/preset.h"
-#include "experiments/run_state.h"
+#include "base/error.h"
+#include "experiments/run/run_state.h"
+#include "experiments/settings/preset.h"
 #include "nn/safetensors.h"
 
 namespace gymkhana {

@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include "experiments/preset.h"
+#include "experiments/settings/preset.h"
 
 namespace {
 

@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/image.h"
-#include "envs/core/palette.h"
+#include "envs/core/picture/image.h"
+#include "envs/core/picture/palette.h"
 #include "tests/experiments/program_runner.h"
 
 namespace gymkhana {

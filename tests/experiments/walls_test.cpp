@@ -62,12 +62,16 @@ struct Wall {
 };
 
 const std::vector<Wall> kWalls = {
-    {"envs", {}, {}, {"box2d/", "tbb/", "oneapi/tbb", "png.h", "zlib.h"}},
-    {"nn", {}, {"Eigen/"}, {"nlohmann/"}},
-    {"replay", {"envs/core/", "nn/"}, {"Eigen/"}, {}},
-    {"agents", {"envs/core/", "nn/", "replay/"}, {"Eigen/"}, {}},
-    {"viz", {"envs/", "nn/", "replay/", "agents/"}, {"Eigen/", "SFML/"}, {"nlohmann/"}},
-    {"experiments", {"envs/", "nn/", "replay/", "agents/", "viz/"}, {"Eigen/"}, {"nlohmann/", "boost/"}},
+    {"base", {}, {}, {"fmt/"}},
+    {"envs", {"base/"}, {}, {"box2d/", "tbb/", "oneapi/tbb", "png.h", "zlib.h"}},
+    {"nn", {"base/"}, {"Eigen/"}, {"nlohmann/"}},
+    {"replay", {"base/", "envs/core/", "nn/"}, {"Eigen/"}, {}},
+    {"agents", {"base/", "envs/core/", "nn/", "replay/"}, {"Eigen/"}, {}},
+    {"viz", {"base/", "envs/", "nn/", "replay/", "agents/"}, {"Eigen/", "SFML/"}, {"nlohmann/"}},
+    {"experiments",
+     {"base/", "envs/", "nn/", "replay/", "agents/", "viz/"},
+     {"Eigen/"},
+     {"nlohmann/", "boost/"}},
 };
 
 // The standard library's headers have no ending, the system's a short list.

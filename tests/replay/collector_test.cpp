@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "tests/replay/counter.h"
 
 using namespace gymkhana;

@@ -8,7 +8,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 using namespace gymkhana;
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "envs/core/canvas.h"
+#include "envs/core/picture/canvas.h"
 
 namespace gymkhana::test {
 

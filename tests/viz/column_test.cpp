@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "tests/viz/pixels.h"
 #include "viz/panels/plot_grid.h"
 #include "viz/panels/text.h"

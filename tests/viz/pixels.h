@@ -1,8 +1,8 @@
 // Pixels on a page, counted.
 #pragma once
 
-#include "envs/core/canvas.h"
-#include "envs/core/image.h"
+#include "envs/core/picture/canvas.h"
+#include "envs/core/picture/image.h"
 #include "viz/page.h"
 
 namespace gymkhana::viz::test {

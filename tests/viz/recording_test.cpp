@@ -10,8 +10,8 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/error.h"
-#include "envs/core/rng.h"
+#include "base/error.h"
+#include "envs/core/random/rng.h"
 #include "tests/viz/minds.h"
 #include "viz/record.h"
 #include "viz/recording/color_table.h"

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "envs/core/registry.h"
 #include "tests/viz/pixels.h"
 #include "viz/theme.h"

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "envs/core/registry.h"
 #include "tests/support/recording_canvas.h"
 #include "viz/showing.h"

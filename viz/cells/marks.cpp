@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
-#include "envs/core/palette.h"
-#include "envs/core/stroke_font.h"
+#include "envs/core/picture/palette.h"
+#include "envs/core/picture/stroke_font.h"
 #include "viz/panels/text.h"
 
 namespace gymkhana::viz {

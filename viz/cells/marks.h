@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "envs/core/canvas.h"
+#include "envs/core/picture/canvas.h"
 
 namespace gymkhana::viz {
 

@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "envs/core/palette.h"
-#include "envs/core/places.h"
+#include "envs/core/picture/palette.h"
+#include "envs/core/shown/places.h"
 #include "envs/core/transition_table.h"
 #include "envs/core/wrappers/wrapper.h"
 #include "viz/cells/marks.h"

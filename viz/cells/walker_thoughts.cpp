@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "envs/core/wrappers/wrapper.h"
 #include "viz/cells/marks.h"
 #include "viz/mind.h"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "envs/core/stances.h"
+#include "envs/core/shown/stances.h"
 #include "viz/cell_thoughts.h"
 
 namespace gymkhana::viz {

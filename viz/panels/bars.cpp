@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <iterator>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "viz/panels/text.h"
 
 namespace gymkhana::viz {

@@ -1,6 +1,6 @@
 #include "viz/panels/curves.h"
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "viz/panels/text.h"
 
 namespace gymkhana::viz {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "viz/around.h"
 #include "viz/mind.h"
 #include "viz/panels/bars.h"

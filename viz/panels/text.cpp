@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "envs/core/stroke_font.h"
+#include "envs/core/picture/stroke_font.h"
 
 namespace gymkhana::viz {
 

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "envs/core/canvas.h"
+#include "envs/core/picture/canvas.h"
 
 namespace gymkhana::viz {
 

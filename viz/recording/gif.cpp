@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <vector>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "viz/recording/color_table.h"
 #include "viz/recording/lzw.h"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "viz/recording/recording.h"
 
 namespace gymkhana::viz {

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "viz/recording/gif.h"
 #include "viz/recording/movie.h"
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "envs/core/image.h"
+#include "envs/core/picture/image.h"
 
 namespace gymkhana::viz {
 

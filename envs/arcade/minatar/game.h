@@ -12,7 +12,7 @@
 
 #include "envs/arcade/turn.h"
 #include "envs/core/archive.h"
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 
 namespace gymkhana::minatar {
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "envs/arcade/minatar/game.h"
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 
 namespace gymkhana::minatar {
 namespace {

@@ -13,8 +13,8 @@
 
 #include "envs/arcade/turn.h"
 #include "envs/core/env.h"
-#include "envs/core/palette.h"
-#include "envs/core/pixel_frame.h"
+#include "envs/core/picture/palette.h"
+#include "envs/core/picture/pixel_frame.h"
 
 namespace gymkhana::pixels {
 

@@ -1,7 +1,7 @@
 // How Snake looks.
 #include "envs/arcade/pixels/snake.h"
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 
 namespace gymkhana::pixels {
 namespace {

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.h"
 #include "envs/core/check/player.h"
 #include "envs/core/check/probe_canvas.h"
 #include "envs/core/check/rules.h"
-#include "envs/core/error.h"
 
 namespace gymkhana::check {
 namespace {

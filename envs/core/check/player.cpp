@@ -4,7 +4,7 @@
 #include <bit>
 #include <cstring>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana::check {
 namespace {

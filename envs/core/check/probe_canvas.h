@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <string>
 
-#include "envs/core/canvas.h"
+#include "envs/core/picture/canvas.h"
 
 namespace gymkhana::check {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "envs/core/check_env.h"
+#include "envs/core/check/check_env.h"
 
 namespace gymkhana::check {
 

@@ -4,8 +4,8 @@
 #include <numeric>
 #include <set>
 
+#include "base/error.h"
 #include "envs/core/check/rules.h"
-#include "envs/core/error.h"
 #include "envs/core/fields.h"
 
 namespace gymkhana::check {

@@ -1,6 +1,6 @@
 #include "envs/core/wrappers/picture.h"
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana {
 

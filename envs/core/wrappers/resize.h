@@ -1,7 +1,7 @@
 // Resize: smaller pictures, each pixel the mean of the area it covers.
 #pragma once
 
-#include "envs/core/area_resize.h"
+#include "envs/core/picture/area_resize.h"
 #include "envs/core/wrappers/wrapper.h"
 
 namespace gymkhana {

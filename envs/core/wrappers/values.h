@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "envs/core/fields.h"
 #include "envs/core/space.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "envs/core/wrappers/clip_action.h"
 #include "envs/core/wrappers/clip_reward.h"
 #include "envs/core/wrappers/difference.h"

@@ -15,10 +15,10 @@
 #include <string>
 #include <vector>
 
-#include "envs/core/codes.h"
 #include "envs/core/env.h"
 #include "envs/core/fields.h"
-#include "envs/core/stances.h"
+#include "envs/core/shown/codes.h"
+#include "envs/core/shown/stances.h"
 #include "envs/grid/minigrid/grid.h"
 #include "envs/grid/minigrid/mission.h"
 

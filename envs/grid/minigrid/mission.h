@@ -6,7 +6,7 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 namespace gymkhana::minigrid {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "envs/core/palette.h"
-#include "envs/core/stroke_font.h"
+#include "envs/core/picture/palette.h"
+#include "envs/core/picture/stroke_font.h"
 #include "envs/grid/minigrid/mini_grid.h"
 #include "envs/grid/minigrid/view.h"
 

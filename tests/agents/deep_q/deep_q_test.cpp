@@ -10,7 +10,7 @@
 
 #include "agents/deep_q/q_actor.h"
 #include "agents/non_finite.h"
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "tests/agents/tiny_worlds.h"
 #include "tests/agents/training.h"
 

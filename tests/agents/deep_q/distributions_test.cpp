@@ -6,7 +6,7 @@
 
 #include "agents/deep_q/c51.h"
 #include "agents/deep_q/qr_dqn.h"
-#include "envs/core/error.h"
+#include "base/error.h"
 
 using namespace gymkhana;
 

@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "envs/core/registry.h"
 #include "tests/support/recording_canvas.h"
 

@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "tests/support/recording_canvas.h"
 #include "tests/support/trial.h"
 

@@ -6,8 +6,8 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/error.h"
-#include "envs/core/rng.h"
+#include "base/error.h"
+#include "envs/core/random/rng.h"
 
 using namespace gymkhana;
 

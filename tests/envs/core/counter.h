@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "envs/core/canvas.h"
+#include "envs/core/picture/canvas.h"
 #include "envs/core/registry.h"
 
 namespace gymkhana {

@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "envs/core/rng.h"
+#include "envs/core/random/rng.h"
 
 namespace gymkhana {
 namespace {

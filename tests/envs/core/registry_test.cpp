@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "tests/envs/core/counter.h"
 
 using namespace gymkhana;

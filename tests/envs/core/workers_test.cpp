@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 
 using namespace gymkhana;
 

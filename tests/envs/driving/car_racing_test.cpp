@@ -8,8 +8,8 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "envs/core/check_env.h"
-#include "envs/core/image.h"
+#include "envs/core/check/check_env.h"
+#include "envs/core/picture/image.h"
 #include "envs/core/registry.h"
 #include "tests/support/recording_canvas.h"
 

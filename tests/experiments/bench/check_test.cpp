@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "experiments/bench/hash.h"
+#include "base/hash.h"
 #include "experiments/bench/signature.h"
 #include "tests/experiments/program_runner.h"
 

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/error.h"
+#include "base/error.h"
 #include "tests/experiments/program_runner.h"
 
 namespace gymkhana {

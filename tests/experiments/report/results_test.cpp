@@ -8,10 +8,10 @@
 
 #include <doctest/doctest.h>
 
-#include "experiments/preset.h"
 #include "experiments/report/document.h"
 #include "experiments/report/records.h"
 #include "experiments/report/summary.h"
+#include "experiments/settings/preset.h"
 #include "experiments/stats/aggregate.h"
 #include "experiments/stats/bootstrap.h"
 #include "tests/experiments/program_runner.h"

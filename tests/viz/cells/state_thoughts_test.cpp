@@ -6,9 +6,9 @@
 #include <doctest/doctest.h>
 
 #include "agents/registry.h"
-#include "envs/core/palette.h"
-#include "envs/core/places.h"
+#include "envs/core/picture/palette.h"
 #include "envs/core/registry.h"
+#include "envs/core/shown/places.h"
 #include "envs/core/transition_table.h"
 #include "tests/support/recording_canvas.h"
 #include "tests/viz/minds.h"

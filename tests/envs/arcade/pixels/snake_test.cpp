@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "envs/core/palette.h"
+#include "envs/core/picture/palette.h"
 #include "tests/envs/arcade/pixels/screen.h"
 
 namespace gymkhana::pixels {

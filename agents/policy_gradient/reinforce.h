@@ -1,0 +1,55 @@
+// REINFORCE: Monte Carlo policy gradient (Williams 1992), with or without a baseline (Sutton and Barto 2018,
+// sections 13.3 and 13.4).
+//
+//   G_t   = r_t + gamma r_{t+1} + ... to the end of the episode
+//   L     = mean of -(G_i - b(s_i)) log pi(a_i | s_i) + vf_coef (V(s_i) - G_i)^2 - ent_coef H(pi(. | s_i))
+//
+// with b = V where there is a baseline, else b = 0 and no V is learned; one step of Adam (or RMSProp) per
+// rollout.
+//
+// Differs from the book in: one step for all episodes of a rollout instead of one per step; no factor gamma^t
+// (as everywhere in practice); G_i - b may be normalised over the rollout. Episodes that run on when a
+// rollout ends have no return yet: with a baseline V stands for the rest, as in OpenAI's Spinning Up; without
+// one their steps in this rollout are left out. A time limit counts as an end, except with a baseline.
+#pragma once
+
+#include <vector>
+
+#include "agents/policy_gradient/policy_gradient.h"
+
+namespace gymkhana {
+
+struct ReinforceConfig {
+  Schedule learning_rate{3e-3};  // Adam's
+  int n_steps = 500;             // per slot and rollout; longer than most episodes
+  double gamma = 0.99;           // discount per step
+  bool baseline = true;          // subtract a learned V(s), which lowers the noise, not the mean
+  bool reset_at_reward = false;  // returns stop at each reward, as in games of points
+  bool normalize_advantage = true;
+  double ent_coef = 0;         // weight of the entropy bonus
+  double vf_coef = 0.5;        // weight of the baseline's loss
+  double max_grad_norm = 0.5;  // of actor and baseline together
+  bool use_rms_prop = false;   // else Adam
+  double rms_prop_eps = 1e-5;  // keeps RMSProp's divisions finite
+  PolicyConfig policy;
+};
+
+class Reinforce final : public PolicyGradientAgent {
+ public:
+  using Config = ReinforceConfig;
+  static Fields fields(Config& config);
+
+  Reinforce(const AgentSetup& setup, const Config& config);
+
+  int rollout_steps() const override { return config_.n_steps; }
+  std::span<const Metric> update() override;
+
+ private:
+  bool is_last(const Rollout& rollout, int column) const;
+  std::span<const int> complete_columns();
+
+  Config config_;
+  std::vector<int> columns_;
+};
+
+}  // namespace gymkhana

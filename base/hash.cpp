@@ -1,0 +1,18 @@
+#include "base/hash.h"
+
+#include <cstdio>
+
+namespace gymkhana {
+
+std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t hash) {
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+  return hash;
+}
+
+std::string hash_text(std::uint64_t hash) {
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
+  return text;
+}
+
+}  // namespace gymkhana

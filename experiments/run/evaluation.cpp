@@ -1,0 +1,35 @@
+#include "experiments/run/evaluation.h"
+
+#include <algorithm>
+
+#include "agents/tabular/exact_score.h"
+
+namespace gymkhana {
+namespace {
+
+/// The smaller of two limits, of which 0 is none.
+int limit_of_both(int a, int b) {
+  return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b);
+}
+
+}  // namespace
+
+Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agent& agent,
+               const EvaluationConfig& config, Workers& workers) {
+  const MakeBatch worlds = [&](int slots) { return make_batch(envs, experiment, slots); };
+  const std::unique_ptr<Batch> batch = worlds(1);
+  if (config.exact && config.deterministic) {
+    const int limit = limit_of_both(batch->spec().max_episode_steps, config.sample.max_steps);
+    if (const auto exact = exact_score(agent, batch->env(0), limit)) {
+      return {.exact = true,
+              .cut = exact->cut,
+              .mean = exact->mean,
+              .deviation = exact->deviation,
+              .mean_length = exact->mean_length};
+    }
+  }
+  const MakeActor actors = [&](int slots) { return agent.make_actor(slots, config.deterministic); };
+  return score(evaluate(worlds, actors, config.sample, workers), batch->spec());
+}
+
+}  // namespace gymkhana

@@ -1,0 +1,22 @@
+// Evaluation of an experiment's agent: exactly where that is possible, else by episodes.
+#pragma once
+
+#include "agents/agent.h"
+#include "experiments/run/score.h"
+#include "experiments/settings/config.h"
+#include "replay/evaluate.h"
+
+namespace gymkhana {
+
+struct EvaluationConfig {
+  Evaluation sample = {};     ///< the episodes, where it takes some
+  bool deterministic = true;  ///< the policy's best action instead of samples from it
+  bool exact = true;          ///< whether to do without episodes where the rules are known
+};
+
+/// Scores the agent in the worlds of the experiment. A deterministic policy in a world that shows its
+/// transition table is scored exactly, within the world's own step limit and sample.max_steps.
+Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agent& agent,
+               const EvaluationConfig& config, Workers& workers);
+
+}  // namespace gymkhana

@@ -1,0 +1,106 @@
+#include "experiments/run/run_state.h"
+
+#include <algorithm>
+#include <numeric>
+#include <thread>
+
+#include "envs/core/wrappers/wrap.h"
+#include "experiments/settings/seeds.h"
+
+namespace gymkhana {
+namespace {
+
+constexpr std::size_t kWindow = 100;
+
+double mean(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+void push(std::vector<double>& values, double value) {
+  if (values.size() == kWindow) values.erase(values.begin());
+  values.push_back(value);
+}
+
+// The discount of the agent, which the scale of rewards depends on; 0.99 for agents that have none.
+double discount(const Settings& settings) {
+  for (const auto& [name, value] : settings) {
+    if (name == "gamma") return std::stod(value);
+  }
+  return 0.99;
+}
+
+}  // namespace
+
+void RecentEpisodes::add(const Episode& episode, bool success) {
+  push(returns_, episode.total_reward);
+  push(lengths_, episode.length);
+  push(successes_, success);
+}
+
+double RecentEpisodes::mean_return() const {
+  return mean(returns_);
+}
+double RecentEpisodes::mean_length() const {
+  return mean(lengths_);
+}
+double RecentEpisodes::success_rate() const {
+  return mean(successes_);
+}
+
+RunState::RunState(const Registry& registry, const Experiment& experiment)
+    : workers_(worker_count(experiment.train.workers)) {
+  const TrainConfig& train = experiment.train;
+  const MakeBatch worlds = [&](int slots) { return make_batch(registry.envs, experiment, slots); };
+  agent_ = make_agent(registry, experiment, worlds(1)->env(0), workers_);
+  const MakeActor actors = [&](int slots) { return agent_->make_actor(slots, false); };
+  const RunSeeds seeds = run_seeds(train.seed);
+  collector_ = std::make_unique<Collector>(worlds, actors, train.n_envs, seeds.worlds, workers_);
+  if (train.normalize_reward) {
+    scaler_ = std::make_unique<RewardScaler>(train.n_envs, discount(experiment.agent));
+  }
+  rollout_ = Rollout(spec(), agent_->rollout_steps(), train.n_envs);
+  const std::vector<std::string>& info = spec().info;
+  success_ = std::find(info.begin(), info.end(), "is_success") - info.begin();
+}
+
+std::span<const Metric> RunState::advance() {
+  collector_->collect(rollout_);
+  counters_.steps += rollout_.size();
+  count_episodes();
+  if (scaler_) scaler_->apply(rollout_);
+  agent_->observe(rollout_);
+  ++counters_.updates;
+  return agent_->update();
+}
+
+void RunState::count_episodes() {
+  for (const Episode& episode : rollout_.episodes) {
+    counters_.recent.add(episode, success_ < episode.info.size() && episode.info[success_] > 0);
+    ++counters_.episodes;
+  }
+}
+
+void RunState::serialize(Archive& archive) {
+  archive(*collector_, counters_);
+  if (scaler_) archive(*scaler_);
+}
+
+std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const Env& world,
+                                  Workers& workers) {
+  const TrainConfig& train = experiment.train;
+  const AgentSetup setup{.env = world.spec(),
+                         .n_envs = train.n_envs,
+                         .seed = run_seeds(train.seed).agent,
+                         .total_steps = train.n_timesteps,
+                         .encoder = {.normalize_observation = train.normalize_observation},
+                         .workers = workers,
+                         .transitions = world.transitions(),
+                         .stacked_frames = stacked_frames(world)};
+  return registry.agents.find(experiment.algo).make(setup, experiment.agent);
+}
+
+int worker_count(int workers) {
+  return workers > 0 ? workers : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace gymkhana
