@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "base/utf8.h"
 #include "envs/core/wrappers/wrap.h"
+#include "experiments/settings/utf8.h"
 #include "experiments/verbs/command_line.h"
 #include "experiments/version.h"
 

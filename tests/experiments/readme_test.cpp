@@ -1,4 +1,4 @@
-// What the README says holds: the stranger's project word for word, RESULTS.md's scores, the lines of PPO.
+// What the README says holds: the user's project word for word, RESULTS.md's scores.
 #include <algorithm>
 #include <fstream>
 #include <sstream>
@@ -26,15 +26,6 @@ TEST_CASE("the README's example is the project that is built and tested") {
     CAPTURE(file);
     CHECK(readme.find("\n" + read(std::string("tests/consumer/") + file) + "```") != std::string::npos);
   }
-}
-
-TEST_CASE("PPO end to end is four files and under 500 lines") {
-  const std::string readme = read("README.md");
-  CHECK(readme.find("PPO end to end is four files and under 500 lines") != std::string::npos);
-  std::string all;
-  for (const char* file : {"agents/ppo.cpp", "agents/shard.cpp", "agents/learner.cpp", "replay/returns.cpp"})
-    all += read(file);
-  CHECK(std::count(all.begin(), all.end(), '\n') < 500);
 }
 
 TEST_CASE("the README's results are those of RESULTS.md") {

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "experiments/report/tables.h"
 
 namespace gymkhana {
 namespace {

@@ -1,4 +1,4 @@
-#include "base/utf8.h"
+#include "experiments/settings/utf8.h"
 
 #include <nlohmann/json.hpp>
 
