@@ -125,6 +125,12 @@ void Encoder::absorb(const Rollout& rollout) {
   refresh();
 }
 
+bool Encoder::warm_up(const Rollout& rollout) {
+  if (!config_.normalize_observation || statistics_.count() >= 1) return false;
+  absorb(rollout);
+  return true;
+}
+
 void Encoder::refresh() {
   if (!config_.normalize_observation) return;
   mean_.assign(size_, 0);

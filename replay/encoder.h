@@ -48,6 +48,9 @@ class Encoder {
   /// Takes rows 0 .. T-1 of the rollout into the statistics, step by step. Between two calls the encoding
   /// does not change: on-policy agents learn with the one that they acted with.
   void absorb(const Rollout& rollout);
+  /// Before anything is learned from a rollout: takes in the very first one, so that learning never sees
+  /// observations that are not normalised. Whether it did; such a rollout is not absorbed again.
+  bool warm_up(const Rollout& rollout);
 
   /// The statistics as PREFIXmean, PREFIXvariance and PREFIXcount, where observations are normalised.
   void save(TensorFile& file, const std::string& prefix) const;

@@ -36,6 +36,7 @@ void OnPolicyQ::load(const TensorFile& file) {
 }
 
 std::span<const Metric> OnPolicyQ::update() {
+  const bool absorbed = learner_.encoder().warm_up(*rollout_);
   const double learning_rate = config_.learning_rate(learner_.progress_remaining());
   const double epsilon = learner_.policy().epsilon;
   find_targets();
@@ -50,7 +51,7 @@ std::span<const Metric> OnPolicyQ::update() {
       loss = learn(std::span<const int>(order_).subspan(first, end - first), learning_rate);
     }
   }
-  learner_.encoder().absorb(*rollout_);
+  if (!absorbed) learner_.encoder().absorb(*rollout_);
   learner_.count_steps(rollout_->size());
   set_epsilon();
   const double mean =

@@ -188,7 +188,7 @@ void Learner::step(const LossSums& sums, double learning_rate, double max_grad_n
 }
 
 void Learner::finish() {
-  encoder_.absorb(*rollout_);
+  if (!absorbed_) encoder_.absorb(*rollout_);
   steps_ += rollout_->size();
   ++updates_;
   rollout_ = nullptr;

@@ -39,7 +39,10 @@ class Learner {
   std::vector<float> saliency(const ActorInput& seen) const;
 
   /// Keeps the rollout at hand until finish().
-  void observe(const Rollout& rollout) { rollout_ = &rollout; }
+  void observe(const Rollout& rollout) {
+    rollout_ = &rollout;
+    absorbed_ = encoder_.warm_up(rollout);
+  }
   const Rollout& rollout() const { return *rollout_; }
 
   /// Where schedules stand: 1 for the first rollout of the run, and above 0 for the last one.
@@ -94,6 +97,7 @@ class Learner {
   std::int64_t updates_ = 0;  // rollouts learned from
 
   const Rollout* rollout_ = nullptr;
+  bool absorbed_ = false;
   Estimates estimates_;
   std::vector<float> last_values_;  // of the rollout's last_observations
   std::vector<int> order_;

@@ -1,4 +1,5 @@
 // What holds for every agent: it learns tiny worlds, does not depend on workers, saves, loads, refuses.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -7,6 +8,7 @@
 
 #include "agents/non_finite.h"
 #include "agents/policy_gradient/estimates.h"
+#include "envs/core/registry.h"
 #include "tests/agents/tiny_worlds.h"
 #include "tests/agents/training.h"
 
@@ -187,6 +189,33 @@ TEST_CASE("foreign and incomplete weights are refused by the tensor's name") {
                        std::runtime_error);
   CHECK_THROWS_WITH_AS(small.agent->load(TensorFile()), doctest::Contains("actor.0.weight"),
                        std::runtime_error);
+}
+
+TEST_CASE("the first rollout is learned from as its own statistics normalise it, and counts once") {
+  const MakeBatch cartpole = [](int slots) { return standard_envs().make_batch("CartPole-v1", slots); };
+  const EncoderConfig normalized{.normalize_observation = true};
+  const std::map<std::string, std::string> weight_of = {{"ppo", "actor.0.weight"},
+                                                        {"a2c", "actor.0.weight"},
+                                                        {"reinforce", "actor.0.weight"},
+                                                        {"pqn", "q.0.weight"},
+                                                        {"deep_sarsa", "q.0.weight"}};
+  for (const auto& [algo, weight] : weight_of) {
+    CAPTURE(algo);
+    Training first(cartpole, algo, {{"n_steps", "16"}}, 4, 1, normalized);
+    Training warmed(cartpole, algo, {{"n_steps", "16"}}, 4, 1, normalized);
+    first.collector.collect(first.rollout);
+    warmed.collector.collect(warmed.rollout);
+    first.learn();
+    TensorFile file = warmed.weights();
+    for (const char* part : {"encoder.mean", "encoder.variance", "encoder.count"})
+      file.put(part, first.weights().get<double>(part));
+    warmed.agent->load(file);
+    warmed.learn();
+    CHECK(first.weights().get<double>("encoder.count")[0] == doctest::Approx(first.rollout.size()));
+    CHECK(warmed.weights().get<double>("encoder.count")[0] == doctest::Approx(2 * first.rollout.size()));
+    const TensorFile a = first.weights(), b = warmed.weights();
+    CHECK(std::ranges::equal(a.get<float>(weight), b.get<float>(weight)));
+  }
 }
 
 TEST_CASE("numbers that are not finite stop the update and leave the weights alone") {

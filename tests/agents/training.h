@@ -25,6 +25,9 @@ struct Training {
 
   std::span<const Metric> update() {
     collector.collect(rollout);
+    return learn();
+  }
+  std::span<const Metric> learn() {
     agent->observe(rollout);
     return agent->update();
   }

@@ -97,6 +97,17 @@ TEST_CASE("normalisation changes only when a rollout is absorbed") {
   CHECK(column(loaded, rollout.observations, 3) == after);
 }
 
+TEST_CASE("statistics are warmed up by the first rollout, and by no other") {
+  const EnvSpec spec{.observation = box(1, -10, 10), .action = Discrete{2}};
+  Rollout rollout(spec, 2, 1);
+  for (int c = 0; c < 3; ++c) rollout.observations[c].floats()[0] = static_cast<float>(c + 4);
+  Encoder encoder(spec.observation, {.normalize_observation = true}), plain(spec.observation);
+  CHECK(encoder.warm_up(rollout));
+  CHECK(column(encoder, rollout.observations, 0)[0] == doctest::Approx(-1).epsilon(0.01));  // mean 4.5
+  CHECK_FALSE(encoder.warm_up(rollout));
+  CHECK_FALSE(plain.warm_up(rollout));
+}
+
 TEST_CASE("bytes are normalised as floats are") {
   const EnvSpec spec{.observation = bytes({1}, 255), .action = Discrete{2}};
   Rollout rollout(spec, 2, 1);
