@@ -8,7 +8,8 @@
 namespace gymkhana {
 namespace {
 
-constexpr std::chrono::milliseconds kOnTerminal{100}, kInLog{10'000};
+// A log gets its first line within the second in which one begins to wonder.
+constexpr std::chrono::milliseconds kOnTerminal{100}, kInLog{10'000}, kFirst{900};
 
 // What is wider than the terminal goes on in its next row, where it cannot be written over.
 std::string fitting(const std::string& text) {
@@ -20,7 +21,7 @@ std::string fitting(const std::string& text) {
 }  // namespace
 
 StatusLine::StatusLine()
-    : next_(start_ + (::isatty(STDERR_FILENO) == 1 ? kOnTerminal : kInLog)),
+    : next_(start_ + (::isatty(STDERR_FILENO) == 1 ? kOnTerminal : kFirst)),
       terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 void StatusLine::show(const std::string& text) {

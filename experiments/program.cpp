@@ -2,8 +2,11 @@
 
 #include <csignal>
 #include <iostream>
+#include <poll.h>
+#include <unistd.h>
 
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"
 #include "experiments/version.h"
@@ -43,15 +46,31 @@ int run(const CommandLine& line, const Registry& registry) {
   return verb.run(call);
 }
 
+// Whether whoever read the output has gone, as `| head` does.
+bool reader_has_gone() {
+  pollfd output{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+  return ::poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
+}
+
+// The status, once all output is out.
+int flushed(int status) {
+  std::cout.flush();
+  if (!std::cout && !reader_has_gone()) throw Error("standard output cannot be written; is the disk full?");
+  return status;
+}
+
 }  // namespace
 
 int main(int argc, char** argv, const Registry& registry) {
-  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error like a full disk, not an abrupt end
+  // A limit on file sizes, and a reader who has gone, are errors like a full disk, not an abrupt end.
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     const int status = run(parse_command_line(argc, argv), registry);
-    std::cout.flush();
-    if (!std::cout) throw Error("standard output cannot be written; is the disk full?");
-    return status;
+    return flushed(status);
+  } catch (const Interrupted&) {
+    std::cerr << "stopped\n";
+    return Interrupt::exit_status();
   } catch (const std::bad_alloc&) {
     std::cerr << "gymkhana: not enough memory for this; make n_envs, n_steps, buffer_size, the network or "
                  "the number of episodes smaller\n";

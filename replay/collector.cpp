@@ -27,13 +27,13 @@ Collector::Collector(const MakeBatch& make_batch, const MakeActor& make_actor, i
   }
 }
 
-void Collector::collect(Rollout& rollout) {
+void Collector::collect(Rollout& rollout, std::atomic<std::int64_t>* stepped) {
   if (rollout.slots != slots()) throw Error("this rollout has another number of slots than the collector");
-  workers_.run(static_cast<int>(chunks_.size()), [&](int i) { run_chunk(i, rollout); });
+  workers_.run(static_cast<int>(chunks_.size()), [&](int i) { run_chunk(i, rollout, stepped); });
   merge(rollout);
 }
 
-void Collector::run_chunk(int index, Rollout& rollout) {
+void Collector::run_chunk(int index, Rollout& rollout, std::atomic<std::int64_t>* stepped) {
   Chunk& chunk = chunks_[index];
   Findings& findings = findings_[index];
   const std::size_t count = chunk.count();
@@ -55,6 +55,7 @@ void Collector::run_chunk(int index, Rollout& rollout) {
                 std::span(rollout.truncated).subspan(column, count)});
     write_masks(chunk, t + 1, rollout);
     note(chunk, findings, column, rollout);
+    if (stepped) stepped->fetch_add(chunk.count(), std::memory_order_relaxed);
   }
   observations_.copy(chunk.first(), rollout.observations, rollout.column(rollout.steps, chunk.first()),
                      chunk.count());

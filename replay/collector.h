@@ -1,6 +1,7 @@
 // The collector: fills rollouts by running chunks of slots on the workers, each for the whole rollout.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <vector>
 
@@ -29,7 +30,8 @@ class Collector {
   }
 
   /// Takes each slot through rollout.steps steps. Row 0 is what the slots saw when the last rollout ended.
-  void collect(Rollout& rollout);
+  /// `stepped`, if given, counts steps of all slots while they are made.
+  void collect(Rollout& rollout, std::atomic<std::int64_t>* stepped = nullptr);
 
   /// Worlds, generators, running episodes and what the slots see: all that the next rollout depends on
   /// besides the agent.
@@ -48,7 +50,7 @@ class Collector {
     int column, chunk, index;
   };
 
-  void run_chunk(int index, Rollout& rollout);
+  void run_chunk(int index, Rollout& rollout, std::atomic<std::int64_t>* stepped);
   void note(const Chunk& chunk, Findings& findings, int column, Rollout& rollout) const;
   void write_masks(const Chunk& chunk, int row, Rollout& rollout) const;
   void merge(Rollout& rollout);

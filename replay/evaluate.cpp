@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "base/interrupt.h"
+
 namespace gymkhana {
 namespace {
 
@@ -26,6 +28,7 @@ class Trial {
   void run(std::span<Episode> episodes) {
     for (int i = 0; i < chunk_.count(); ++i) episodes[i].slot = chunk_.first() + i;
     for (int running = chunk_.count(), steps = 0; running > 0;) {
+      if (evaluation_.stop && evaluation_.stop()) throw Interrupted();
       step();
       ++steps;
       for (const Episode& finished : chunk_.batch().finished()) {
@@ -33,6 +36,7 @@ class Trial {
         episodes[finished.slot] = finished;
         episodes[finished.slot].slot += chunk_.first();
         done_[finished.slot] = true;
+        if (evaluation_.finished) ++*evaluation_.finished;
         --running;
       }
       if (steps == evaluation_.max_steps) return cut(episodes);
@@ -45,6 +49,8 @@ class Trial {
       if (done_[i]) continue;
       episodes[i].total_reward = chunk_.batch().clock(i).total_reward();
       episodes[i].length = chunk_.batch().clock(i).length();
+      episodes[i].cut = true;
+      if (evaluation_.finished) ++*evaluation_.finished;
     }
   }
 

@@ -13,7 +13,8 @@ struct Episode {
   int slot = 0;
   double total_reward = 0;  ///< undiscounted sum, "return" elsewhere
   int length = 0;           ///< steps
-  std::vector<float> info;  ///< the world's info fields after its last step, in spec().info's order
+  std::vector<float> info;  ///< its info fields after its last step, in spec().info's order
+  bool cut = false;         ///< an evaluation stopped it before its end (not saved: training cuts none)
 
   void serialize(Archive& archive) { archive(slot, total_reward, length, info); }
 };

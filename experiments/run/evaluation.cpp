@@ -14,6 +14,10 @@ int limit_of_both(int a, int b) {
 
 }  // namespace
 
+int evaluation_limit(int max_steps, const EnvSpec& spec) {
+  return max_steps > 0 || spec.max_episode_steps > 0 ? max_steps : kUnlimitedEpisodeSteps;
+}
+
 Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agent& agent,
                const EvaluationConfig& config, Workers& workers) {
   const MakeBatch worlds = [&](int slots) { return make_batch(envs, experiment, slots); };
@@ -29,7 +33,11 @@ Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agen
     }
   }
   const MakeActor actors = [&](int slots) { return agent.make_actor(slots, config.deterministic); };
-  return score(evaluate(worlds, actors, config.sample, workers), batch->spec());
+  Evaluation sample = config.sample;
+  sample.max_steps = evaluation_limit(sample.max_steps, batch->spec());
+  Score result = score(evaluate(worlds, actors, sample, workers), batch->spec());
+  result.step_limit = sample.max_steps;
+  return result;
 }
 
 }  // namespace gymkhana

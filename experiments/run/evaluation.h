@@ -14,7 +14,14 @@ struct EvaluationConfig {
   bool exact = true;          ///< whether to do without episodes where the rules are known
 };
 
-/// Scores the agent in the worlds of the experiment. A deterministic policy in a world that shows its
+/// Steps after which an evaluation's episode is cut where neither the environment nor the user sets a limit.
+inline constexpr int kUnlimitedEpisodeSteps = 20'000;
+
+/// The limit that evaluation sets: what was asked for, nothing where the environment has a limit, else the
+/// bound above.
+int evaluation_limit(int max_steps, const EnvSpec& spec);
+
+/// Scores the agent in the environments of the experiment. A deterministic policy in a world that shows its
 /// transition table is scored exactly, within the world's own step limit and sample.max_steps.
 Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agent& agent,
                const EvaluationConfig& config, Workers& workers);

@@ -63,6 +63,10 @@ OrderedJson score_json(const Score& score) {
                      {"standard_error", score.standard_error},
                      {"mean_ep_length", score.mean_length},
                      {"episodes", score.episodes}};
+  if (score.cut_episodes > 0) {
+    out["cut_episodes"] = score.cut_episodes;
+    out["cut_at_steps"] = score.step_limit;
+  }
   if (score.success_rate) out["success_rate"] = *score.success_rate;
   for (const auto& [name, mean] : score.info) out["info"][name] = mean;
   return out;
@@ -82,8 +86,8 @@ void write_result(const std::filesystem::path& path, const Experiment& experimen
                         {"updates", counters.updates},
                         {"episodes", counters.episodes},
                         {"seconds", outcome.seconds},
-                        {"score", score_json(outcome.score)},
-                        {"best_mean_reward", counters.best}};
+                        {"score", outcome.score ? score_json(*outcome.score) : OrderedJson(nullptr)}};
+  if (outcome.score) result["best_mean_reward"] = counters.best;
   if (state.spec().reward_threshold) result["reward_threshold"] = *state.spec().reward_threshold;
   if (const auto optimum = known_optimum(experiment.env)) result["optimum"] = *optimum;
   result["version"] = version();

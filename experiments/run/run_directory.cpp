@@ -33,6 +33,20 @@ void make_directory(const fs::path& path) {
   if (error) throw Error("cannot make the run directory \"" + path.string() + "\": " + error.message());
 }
 
+// What a run leaves that was killed before it had written its settings: folders, and files half written.
+bool is_stillborn(const fs::path& path) {
+  if (!fs::is_directory(path) || fs::is_symlink(path)) return false;
+  const auto is_part = [](const fs::directory_entry& entry) { return entry.path().extension() == ".part"; };
+  bool checkpoints = false;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path)) {
+    if (entry.path().filename() == "checkpoints" && entry.is_directory() && fs::is_empty(entry.path()))
+      checkpoints = true;
+    else if (!is_part(entry))
+      return false;
+  }
+  return checkpoints;
+}
+
 // Makes the first free FOLDER/NAME_N; another process may be making one at the same time.
 fs::path make_numbered(const fs::path& folder, const std::string& name) {
   make_folder(folder);
@@ -55,12 +69,13 @@ RunDirectory RunDirectory::create(const std::string& folder, const std::string& 
   fs::path path = explicit_path;
   if (explicit_path.empty()) {
     path = make_numbered(folder, name);
-  } else if (fs::exists(path)) {
+  } else if (fs::exists(path) && !is_stillborn(path)) {
     const bool run = fs::exists(path / "config.ini");
     throw Error("\"" + explicit_path + "\" exists; name a new directory" +
                 (run ? ", or go on with: resume " + explicit_path : ""));
   } else {
     make_folder(path.parent_path());
+    fs::remove_all(path);  // of a stillborn run, if anything
     make_directory(path);
   }
   make_directory(path / "checkpoints");

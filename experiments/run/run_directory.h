@@ -29,6 +29,8 @@ class RunDirectory {
   std::filesystem::path monitor() const { return path_ / "0.monitor.csv"; }
   std::filesystem::path events() const;  ///< TensorBoard's; its name holds the time when it was made
   std::filesystem::path best() const { return path_ / "best.safetensors"; }
+  /// Weights of a few seconds ago, while the run trains: what a viewer in another process shows.
+  std::filesystem::path latest() const { return path_ / "latest.safetensors"; }
   std::filesystem::path result() const { return path_ / "result.json"; }
   std::filesystem::path failure() const { return path_ / "failure.safetensors"; }
 

@@ -1,9 +1,12 @@
 #include "experiments/run/run_follower.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <sstream>
 
 #include "base/files.h"
+#include "base/status_line.h"
+#include "experiments/run/checkpoint.h"
 #include "experiments/run/logs/csv_table.h"
 
 namespace gymkhana {
@@ -23,14 +26,25 @@ viz::TrainingCurves::Row row_of(const std::vector<std::string>& names, const std
   return row;
 }
 
+// Whether the file is there, and no checkpoint was written after it.
+bool is_newer(const fs::path& latest, const std::vector<std::int64_t>& saved, const RunDirectory& directory) {
+  std::error_code missing, gone;
+  const fs::file_time_type at = fs::last_write_time(latest, missing);
+  if (missing) return false;
+  return saved.empty() || fs::last_write_time(directory.checkpoint(saved.back()), gone) <= at;
+}
+
 }  // namespace
 
 std::unique_ptr<viz::Weights> RunFollower::newer_weights() {
   const std::vector<std::int64_t> saved = directory_.checkpoints();
   const bool complete = fs::exists(directory_.result());
   const bool best = fs::exists(directory_.best()) && (complete || saved.empty());
-  if (!best && saved.empty()) return nullptr;
-  const fs::path path = best ? directory_.best() : directory_.checkpoint(saved.back());
+  const bool latest = !best && is_newer(directory_.latest(), saved, directory_);
+  if (!best && !latest && saved.empty()) return nullptr;
+  const fs::path path = best     ? directory_.best()
+                        : latest ? directory_.latest()
+                                 : directory_.checkpoint(saved.back());
   std::error_code gone;  // a run that goes on prunes its checkpoints
   const fs::file_time_type at = fs::last_write_time(path, gone);
   if (gone || (path == seen_ && at == seen_at_)) return nullptr;
@@ -44,7 +58,7 @@ std::unique_ptr<viz::Weights> RunFollower::newer_weights() {
     if (first) throw;
     damaged_ = true;
   }
-  weights->steps = best ? -1 : saved.back();
+  weights->steps = best ? -1 : steps_of(weights->tensors).value_or(saved.empty() ? 0 : saved.back());
   seen_ = path;
   seen_at_ = at;
   return damaged_ ? nullptr : std::move(weights);
@@ -72,7 +86,9 @@ void RunFollower::extend(viz::TrainingCurves& curves) {
 std::string RunFollower::state() const {
   if (seen_.empty()) return "no weights yet";
   if (damaged_) return "newer weights are damaged";
-  return fs::exists(directory_.result()) ? "best weights" : "newest checkpoint";
+  if (fs::exists(directory_.result())) return "best weights";
+  const auto age = fs::file_time_type::clock::now() - seen_at_;
+  return "weights of " + clock_time(std::chrono::duration<double>(age).count()) + " ago";
 }
 
 }  // namespace gymkhana

@@ -9,8 +9,8 @@
 
 namespace gymkhana {
 
-/// Weights: the best ones of a run that is complete, else the newest checkpoint. A damaged file is passed
-/// over for the weights shown before; Error when there are none. Curves: progress.csv.
+/// Weights: the best ones of a run that is complete, else the newest that it has saved. A damaged file is
+/// passed over for the weights shown before; Error when there are none. Curves: progress.csv.
 class RunFollower final : public viz::Feed {
  public:
   explicit RunFollower(RunDirectory directory) : directory_(std::move(directory)) {}

@@ -58,13 +58,16 @@ RunState::RunState(const Registry& registry, const Experiment& experiment)
   if (train.normalize_reward) {
     scaler_ = std::make_unique<RewardScaler>(train.n_envs, discount(experiment.agent));
   }
+  if (agent_->rollout_steps() < 1)
+    throw Error("agent \"" + experiment.algo + "\" asks for rollouts of " +
+                std::to_string(agent_->rollout_steps()) + " steps; rollout_steps() must be at least 1");
   rollout_ = Rollout(spec(), agent_->rollout_steps(), train.n_envs);
   const std::vector<std::string>& info = spec().info;
   success_ = std::find(info.begin(), info.end(), "is_success") - info.begin();
 }
 
-std::span<const Metric> RunState::advance() {
-  collector_->collect(rollout_);
+std::span<const Metric> RunState::advance(std::atomic<std::int64_t>* stepped) {
+  collector_->collect(rollout_, stepped);
   counters_.steps += rollout_.size();
   count_episodes();
   if (scaler_) scaler_->apply(rollout_);

@@ -1,6 +1,7 @@
 // The state of a training run: everything that its future depends on, in one place, saved and loaded as one.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -48,7 +49,8 @@ class RunState {
   RunState(const Registry& registry, const Experiment& experiment);
 
   /// One round of learning: every slot goes through the agent's rollout, which the agent then learns from.
-  std::span<const Metric> advance();
+  /// `stepped`, if given, counts environment steps while they are made.
+  std::span<const Metric> advance(std::atomic<std::int64_t>* stepped = nullptr);
 
   const Rollout& rollout() const { return rollout_; }
   const Agent& agent() const { return *agent_; }

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/progress_line.h"
 #include "experiments/stats/numbers.h"
 
 namespace gymkhana {
@@ -48,12 +49,17 @@ Score score(std::span<const Episode> episodes, const EnvSpec& spec) {
   const auto flag = std::find(spec.info.begin(), spec.info.end(), "is_success");
   const std::size_t success = flag - spec.info.begin();
   double sum = 0, steps = 0, successes = 0;
+  int cut = 0;
   for (const Episode& episode : episodes) {
     sum += episode.total_reward;
     steps += episode.length;
+    cut += episode.cut;
     if (success < episode.info.size()) successes += episode.info[success];
   }
-  Score result{.episodes = static_cast<int>(episodes.size()), .mean = sum / n, .mean_length = steps / n};
+  Score result{.episodes = static_cast<int>(episodes.size()),
+               .cut_episodes = cut,
+               .mean = sum / n,
+               .mean_length = steps / n};
   double squares = 0;
   for (const Episode& episode : episodes) squares += std::pow(episode.total_reward - result.mean, 2);
   result.deviation = std::sqrt(squares / n);
@@ -77,6 +83,9 @@ std::string describe(const Score& score, const EnvSpec& spec) {
           : score.episodes == 1 ? " over one episode"
                                 : " ± " + rounded(score.standard_error, score.mean, false) + " over " +
                                       std::to_string(score.episodes) + " episodes";
+  if (score.cut_episodes > 0)
+    text += ", " + std::to_string(score.cut_episodes) + " of them cut at " + with_commas(score.step_limit) +
+            " steps";
   if (score.success_rate)
     text += ", " + plain_text(std::round(1000 * *score.success_rate) / 10) + " % successful";
   std::string known;

@@ -18,6 +18,8 @@ struct Score {
   bool cut =
       false;  ///< exact but for episodes that do not end, which count as they stand after a million steps
   int episodes = 0;
+  int cut_episodes = 0;       ///< of them: stopped by the evaluation at step_limit, counted as they stood
+  int step_limit = 0;         ///< of an evaluation's episode; 0: the environment's own
   double mean = 0;            ///< of the returns
   double deviation = 0;       ///< of the returns, with n in the denominator as in Stable-Baselines3
   double standard_error = 0;  ///< of the mean

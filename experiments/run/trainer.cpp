@@ -24,64 +24,103 @@ std::string one_decimal(double value) {
 }  // namespace
 
 Trainer::Trainer(const Registry& registry, const Experiment& experiment, RunState& state,
-                 const RunDirectory& directory, const RunClock& clock)
+                 const RunDirectory& directory, const ResumePoint& point)
     : registry_(registry),
       experiment_(experiment),
       config_(experiment.train),
       state_(state),
       directory_(directory),
       lock_(directory.path()),
-      logs_(directory, clock.logs, experiment.env, state.spec().info),
-      line_(experiment.train.name, state.counters().steps, experiment.train.n_timesteps),
+      logs_(directory, point.clock.logs, experiment.env, state.spec().info),
+      line_(experiment.train.name, "steps", state.counters().steps, experiment.train.n_timesteps),
+      metrics_(point.stage.metrics),
       first_step_(state.counters().steps),
       last_step_(first_step_),
-      earlier_seconds_(clock.seconds),
-      start_(now()) {}
+      earlier_seconds_(point.clock.seconds),
+      start_(now()),
+      latest_saved_(start_),
+      evaluation_pending_(point.stage.kind == RunStage::Kind::evaluating) {
+  if (evaluation_pending_) last_step_ = point.stage.last_step;
+}
 
 Outcome Trainer::run() {
-  const Interrupt interrupt;
+  const Interrupt interrupt("\nstopping after this update, then saving; once more to end at once\n");
+  if (evaluation_pending_) finish_round();
   while (!finished() && outcome_.ending == Ending::finished) {
     learn();
-    if (due(config_.eval_freq) || finished()) evaluate();
-    if (due(config_.log_freq) || evaluated_) log();
-    const bool over = finished() || outcome_.ending == Ending::solved;
-    if (!over && stop_requested()) outcome_.ending = Ending::interrupted;
-    if (!over && due(config_.save_freq)) save();
-    line_.update(state_.counters().steps, [this] { return status(); });
+    finish_round();
   }
-  line_.clear();
+  line_.close();
+  if (config_.eval_episodes == 0 && finished()) save_agent(directory_.best(), state_.agent());
   if (feed_) feed_->publish_last(state_.agent(), state_.counters().steps);
+  std::error_code ignored;
+  std::filesystem::remove(directory_.latest(), ignored);
   outcome_.seconds = seconds();
   return outcome_;
 }
 
 void Trainer::learn() {
   last_step_ = state_.counters().steps;
-  evaluated_.reset();
+  std::span<const Metric> metrics;
   try {
-    metrics_ = state_.advance();
+    metrics = state_.advance(&line_.done());
   } catch (const NonFinite& failure) {
     throw TrainingFailure(save_failure(directory_, experiment_, state_, failure));
   }
+  metrics_.clear();
+  for (const Metric& metric : metrics) metrics_.emplace_back(metric.name, metric.value);
   logs_.episodes(state_.rollout().episodes);
   if (feed_) feed_->publish(state_.agent(), state_.counters().steps);
+  if (line_.wants_status()) line_.set_status(status());
+}
+
+void Trainer::finish_round() {
+  evaluated_.reset();
+  try {
+    if (evaluation_due()) evaluate();
+  } catch (const Interrupted&) {
+    evaluation_pending_ = true;  // the checkpoint says so, and resume evaluates
+    outcome_.ending = Ending::interrupted;
+    return;
+  }
+  evaluation_pending_ = false;
+  if (due(config_.log_freq) || evaluated_) log();
+  const bool over = finished() || outcome_.ending == Ending::solved;
+  if (!over && stop_requested()) outcome_.ending = Ending::interrupted;
+  if (!over && due(config_.save_freq)) save();
+  save_latest_weights();
+}
+
+bool Trainer::evaluation_due() const {
+  return config_.eval_episodes > 0 && (due(config_.eval_freq) || finished());
 }
 
 void Trainer::evaluate() {
+  save_at({RunStage::Kind::evaluating, last_step_, metrics_});
   const std::int64_t steps = state_.counters().steps;
-  const EvaluationConfig evaluation{.sample = {.episodes = config_.eval_episodes,
-                                               .seed = evaluation_seed(config_.seed, steps),
-                                               .max_steps = config_.eval_max_steps},
-                                    .deterministic = config_.eval_deterministic};
-  evaluated_ = gymkhana::evaluate(registry_.envs, experiment_, state_.agent(), evaluation, state_.workers());
-  outcome_.score = *evaluated_;
-  last_evaluation_ = "  evaluation " + one_decimal(evaluated_->mean);
-  if (evaluated_->mean > state_.counters().best) {
-    state_.counters().best = evaluated_->mean;
+  const Score score = evaluate_now();
+  evaluated_ = score;
+  outcome_.score = score;
+  last_evaluation_ = "  evaluation " + one_decimal(score.mean);
+  if (score.mean > state_.counters().best) {
+    state_.counters().best = score.mean;
     save_agent(directory_.best(), state_.agent());
   }
-  if (evaluated_->mean >= config_.stop_at_reward) outcome_.ending = Ending::solved;
-  line_.say("evaluation at " + with_commas(steps) + " steps: " + describe(*evaluated_, state_.spec()));
+  if (score.mean >= config_.stop_at_reward) outcome_.ending = Ending::solved;
+  line_.say("evaluation at " + with_commas(steps) + " steps: " + describe(score, state_.spec()));
+}
+
+Score Trainer::evaluate_now() {
+  Evaluation sample{.episodes = config_.eval_episodes,
+                    .seed = evaluation_seed(config_.seed, state_.counters().steps),
+                    .max_steps = config_.eval_max_steps,
+                    .finished = &line_.begin_phase("evaluating", "episodes", config_.eval_episodes),
+                    .stop = [this] { return stop_requested(); }};
+  const Score score = gymkhana::evaluate(
+      registry_.envs, experiment_, state_.agent(),
+      {.sample = std::move(sample), .deterministic = config_.eval_deterministic}, state_.workers());
+  line_.end_phase();
+  return score;
 }
 
 void Trainer::log() {
@@ -92,7 +131,7 @@ void Trainer::log() {
     row.emplace_back("rollout/ep_len_mean", counters.recent.mean_length());
     if (state_.tells_success()) row.emplace_back("rollout/success_rate", counters.recent.success_rate());
   }
-  for (const Metric& metric : metrics_) row.emplace_back(metric.name, metric.value);
+  row.insert(row.end(), metrics_.begin(), metrics_.end());
   if (evaluated_) {
     row.emplace_back("eval/mean_reward", evaluated_->mean);
     row.emplace_back("eval/std_reward", evaluated_->deviation);
@@ -114,9 +153,26 @@ Row Trainer::time_row() const {
 }
 
 void Trainer::save() {
+  save_at(stage());
+}
+
+RunStage Trainer::stage() const {
+  if (evaluation_pending_) return {RunStage::Kind::evaluating, last_step_, metrics_};
+  if (outcome_.ending == Ending::solved) return {RunStage::Kind::solved};
+  return {finished() ? RunStage::Kind::over : RunStage::Kind::training};
+}
+
+void Trainer::save_at(RunStage stage) {
   save_checkpoint(directory_.checkpoint(state_.counters().steps), experiment_, state_,
-                  {seconds(), logs_.mark()});
+                  {{seconds(), logs_.mark()}, std::move(stage)});
   directory_.prune_checkpoints();
+}
+
+void Trainer::save_latest_weights() {
+  constexpr double kEvery = 5;  // seconds: what a viewer in another process may be behind
+  if (now() - latest_saved_ < kEvery) return;
+  save_latest(directory_.latest(), state_.agent(), state_.counters().steps);
+  latest_saved_ = now();
 }
 
 bool Trainer::stop_requested() const {

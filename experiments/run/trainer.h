@@ -1,6 +1,7 @@
 // The one training loop of all agents: gather, learn, log, evaluate, save.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/files.h"
@@ -20,19 +21,19 @@ enum class Ending { finished, solved, interrupted };
 
 struct Outcome {
   Ending ending = Ending::finished;
-  Score score = {};    ///< of the last evaluation
-  double seconds = 0;  ///< of training and evaluation, all sessions together
+  std::optional<Score> score = {};  ///< of the last evaluation; nothing where eval_episodes is 0
+  double seconds = 0;               ///< of training and evaluation, all sessions together
 };
 
 class Trainer {
  public:
-  /// Goes on from `state` with logs as `clock` marks them; RunClock{} is the beginning. All outlive the
-  /// trainer. Error when another process trains in that directory.
+  /// Goes on from `state`, at `point`; ResumePoint{} is the beginning. All but `point` outlive the trainer.
+  /// Error when another process trains in that directory.
   Trainer(const Registry& registry, const Experiment& experiment, RunState& state,
-          const RunDirectory& directory, const RunClock& clock);
+          const RunDirectory& directory, const ResumePoint& point);
 
-  /// Trains to the end, or until Ctrl-C. The last checkpoint is written last: a run whose newest checkpoint
-  /// has all steps is complete.
+  /// Trains to the end, or until somebody asks to stop. What was learned is saved before it is evaluated; the
+  /// last checkpoint is the caller's to save, once the result is written.
   Outcome run();
   /// Tells a viewer, too, how training goes, and ends early when it asks to. `feed` outlives the trainer.
   void publish_to(viz::LiveFeed& feed) { feed_ = &feed; }
@@ -45,8 +46,15 @@ class Trainer {
   bool stop_requested() const;
   bool finished() const { return state_.counters().steps >= config_.n_timesteps; }
   void learn();
+  /// What follows an update: evaluation, log, checkpoint, where they are due.
+  void finish_round();
+  bool evaluation_due() const;
   void evaluate();
+  Score evaluate_now();
   void log();
+  void save_at(RunStage stage);
+  void save_latest_weights();
+  RunStage stage() const;
   Row time_row() const;
   double seconds() const;
   std::string status() const;
@@ -59,12 +67,14 @@ class Trainer {
   FolderLock lock_;  // before the logs: they are cut back as they are opened
   RunLogs logs_;
   ProgressLine line_;
-  viz::LiveFeed* feed_ = nullptr;    // of a viewer, if one watches
-  std::span<const Metric> metrics_;  // of the last update
-  std::int64_t first_step_;          // of this session
-  std::int64_t last_step_;           // before the last update
-  double earlier_seconds_;           // of earlier sessions
+  viz::LiveFeed* feed_ = nullptr;  // of a viewer, if one watches
+  Row metrics_;                    // of the last update
+  std::int64_t first_step_;        // of this session
+  std::int64_t last_step_;         // before the last update
+  double earlier_seconds_;         // of earlier sessions
   double start_;
+  double latest_saved_;             // when latest.safetensors was written
+  bool evaluation_pending_;         // of the update before the checkpoint that the run goes on from
   std::optional<Score> evaluated_;  // after the last update, if at all
   std::string last_evaluation_;     // for the progress line
   Outcome outcome_;

@@ -202,10 +202,11 @@ Fields fields(TrainConfig& c) {
             "rewards by the running deviation of their discounted sum; keeps value losses near 1"),
       field("eval_freq", c.eval_freq, "environment steps between evaluations; 0: only at the end",
             at_least(0)),
-      field("eval_episodes", c.eval_episodes, "episodes per evaluation", at_least(1)),
+      field("eval_episodes", c.eval_episodes,
+            "episodes per evaluation, also of the one at the end; 0: never evaluate", at_least(0)),
       field("eval_max_steps", c.eval_max_steps,
-            "an evaluation's episode is cut after so many steps, for worlds that never end; 0: by the world "
-            "alone",
+            "an evaluation's episode is cut after so many steps; 0: by the environment's limit, or after "
+            "20,000 where it has none",
             at_least(0)),
       field("eval_deterministic", c.eval_deterministic,
             "evaluate the policy's best action instead of samples from it"),

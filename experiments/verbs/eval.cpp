@@ -3,6 +3,8 @@
 #include <iostream>
 
 #include "base/error.h"
+#include "base/interrupt.h"
+#include "base/progress_line.h"
 #include "experiments/run/checkpoint.h"
 #include "experiments/run/evaluation.h"
 #include "experiments/run/result.h"
@@ -38,7 +40,10 @@ Fields fields(EvalOptions& options) {
       field("seed", options.seed, "of the episodes; training never uses them, whatever the number",
             at_least(0)),
       field("deterministic", options.deterministic, "the policy's best action instead of samples from it"),
-      field("max_steps", options.max_steps, "an episode is cut after so many steps; 0: by the world alone",
+      field("max_steps", options.max_steps,
+            "an episode is cut after so many steps; 0: by the environment's limit, or after 20,000 where it "
+            "has "
+            "none",
             at_least(0)),
       field("checkpoint", options.checkpoint, "\"best\", \"last\", or the steps of one in checkpoints/"),
       field("out", options.out, "a file that the score is also written to, as JSON"),
@@ -90,7 +95,7 @@ std::string record(const EvalOptions& options, const RunDirectory& directory, co
   for (int episode = 0; episode < options.record_episodes; ++episode) {
     scene.begin(world_seed(seed, Stream::evaluation_world, episode, scene.spec().generator),
                 stream(seed, Stream::evaluation_exploration, episode));
-    recorder.record_episode(scene, mind, experiment.algo, options.max_steps);
+    recorder.record_episode(scene, mind, experiment.algo, evaluation_limit(options.max_steps, scene.spec()));
   }
   recorder.finish();
   return recorder.summary();
@@ -119,12 +124,17 @@ int eval(const Invocation& call) {
   if (!options.record.empty())
     recorded = record(options, directory, experiment, call.registry.envs, trained_agent());
   const std::unique_ptr<Agent> agent = trained_agent();
+  const Interrupt interrupt;
+  ProgressLine progress("evaluating " + experiment.env, "episodes", 0, options.episodes);
   const EvaluationConfig evaluation{.sample = {.episodes = options.episodes,
                                                .seed = static_cast<std::uint64_t>(options.seed),
-                                               .max_steps = options.max_steps},
+                                               .max_steps = options.max_steps,
+                                               .finished = &progress.done(),
+                                               .stop = Interrupt::requested},
                                     .deterministic = options.deterministic,
                                     .exact = !given(call.line.flags, "episodes")};
   const Score score = evaluate(call.registry.envs, experiment, *agent, evaluation, workers);
+  progress.close();
   if (!options.out.empty()) write_score(options.out, score);
   std::cout << experiment.env << ": " << describe(score, world->spec()) << "\n";
   if (!score.info.empty()) std::cout << describe_info(score) << "\n";

@@ -41,7 +41,7 @@ NewRun::NewRun(const Invocation& call, Settings flags, const Check& check)
 void NewRun::begin(const Invocation& call) {
   try {
     write_file(directory_.config(), to_ini(experiment_));
-    trainer_ = std::make_unique<Trainer>(call.registry, experiment_, state_, directory_, RunClock{});
+    trainer_ = std::make_unique<Trainer>(call.registry, experiment_, state_, directory_, ResumePoint{});
     trainer_->save();
   } catch (...) {
     std::error_code ignored;

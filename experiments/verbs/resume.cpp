@@ -27,31 +27,46 @@ Fields fields(Options& options) {
 /// Where a run goes on.
 struct Resumed {
   std::unique_ptr<RunState> state;
-  RunClock clock;
+  ResumePoint point;
 };
 
-// From the newest checkpoint that is whole: damaged ones are named and passed over.
+// From the newest checkpoint that is whole: damaged ones are named and passed over. A run that was killed
+// before its first one begins at its beginning.
 Resumed load_newest(const Invocation& call, const Experiment& experiment, const RunDirectory& directory) {
   std::vector<std::int64_t> checkpoints = directory.checkpoints();
   if (checkpoints.empty()) {
-    throw Error("\"" + directory.path().string() +
-                "\" holds no checkpoint to go on from; train anew: train " + directory.config().string());
+    if (size_of(directory.progress()) > 0)
+      throw Error("\"" + directory.path().string() +
+                  "\" has logs but no checkpoint to go on from; train anew: train " +
+                  directory.config().string());
+    return {std::make_unique<RunState>(call.registry, experiment), {}};
   }
   std::string damage;
   for (; !checkpoints.empty(); checkpoints.pop_back()) {
     try {
       auto state = std::make_unique<RunState>(call.registry, experiment);
-      const RunClock clock = load_checkpoint(directory.checkpoint(checkpoints.back()), experiment, *state);
+      ResumePoint point = load_checkpoint(directory.checkpoint(checkpoints.back()), experiment, *state);
       if (!damage.empty()) {
         std::cerr << "gymkhana: " << damage << "\ngoing on from the one before, at "
                   << with_commas(checkpoints.back()) << " steps\n";
       }
-      return {std::move(state), clock};
+      return {std::move(state), std::move(point)};
     } catch (const std::runtime_error& error) {
       if (damage.empty()) damage = error.what();
     }
   }
   throw Error(damage);
+}
+
+// A run that is over goes on only when it is asked for more.
+void check_unfinished(const RunDirectory& directory, const Experiment& experiment, const RunState& state,
+                      const RunStage& stage, bool more_steps) {
+  const std::int64_t steps = state.counters().steps;
+  const bool solved = stage.kind == RunStage::Kind::solved && !more_steps;
+  const bool evaluating = stage.kind == RunStage::Kind::evaluating;
+  if (evaluating || (!solved && steps < experiment.train.n_timesteps)) return;
+  throw Error("\"" + directory.path().string() + "\" is " + (solved ? "solved" : "complete") + " at " +
+              std::to_string(steps) + " steps; give it more: --n_timesteps " + std::to_string(2 * steps));
 }
 
 }  // namespace
@@ -64,13 +79,9 @@ int resume(const Invocation& call) {
   experiment.train.workers = options.workers;
   if (options.n_timesteps > 0) experiment.train.n_timesteps = options.n_timesteps;
 
-  const auto [state, clock] = load_newest(call, experiment, directory);
-  const std::int64_t steps = state->counters().steps;
-  if (steps >= experiment.train.n_timesteps) {
-    throw Error("\"" + directory.path().string() + "\" is complete at " + std::to_string(steps) +
-                " steps; give it more: --n_timesteps " + std::to_string(2 * steps));
-  }
-  Trainer trainer(call.registry, experiment, *state, directory, clock);
+  const auto [state, point] = load_newest(call, experiment, directory);
+  check_unfinished(directory, experiment, *state, point.stage, options.n_timesteps > 0);
+  Trainer trainer(call.registry, experiment, *state, directory, point);
   if (options.n_timesteps > 0) write_file(directory.config(), to_ini(experiment));
   std::filesystem::remove(directory.result());  // it has ended no longer
   return run_session(call, experiment, *state, directory, trainer);

@@ -20,11 +20,12 @@ std::string in_seconds(double seconds) {
 void print_report(const Invocation& call, const Outcome& outcome, const RunState& state,
                   const RunDirectory& directory, std::int64_t n_timesteps) {
   const EnvSpec& spec = state.spec();
-  const bool solved = spec.reward_threshold && outcome.score.mean >= *spec.reward_threshold;
+  const bool solved = spec.reward_threshold && outcome.score && outcome.score->mean >= *spec.reward_threshold;
   const std::string path = directory.path(), program = call.line.program;
   const std::int64_t steps = state.counters().steps;
   const std::string further = steps < n_timesteps ? "" : " --n_timesteps " + std::to_string(2 * steps);
-  std::cout << spec.id << (solved ? " is solved: " : ": ") << describe(outcome.score, spec) << "\n"
+  std::cout << spec.id << (solved ? " is solved: " : ": ")
+            << (outcome.score ? describe(*outcome.score, spec) : "not evaluated") << "\n"
             << with_commas(steps) << " steps in " << in_seconds(outcome.seconds) << "; everything is in "
             << path << "\n\nNext:\n"
             << columns({{program + " eval " + path, "evaluate the best weights over 100 new episodes"},

@@ -261,7 +261,7 @@ TEST_CASE("what is no run directory is refused") {
   check_refused(run_program("resume empty", scratch.path()), "holds no config.ini");
   REQUIRE(run_program(kTiny + "--directory run", scratch.path()).status == 0);
   fs::remove_all(scratch.path() / "run" / "checkpoints");
-  check_refused(run_program("resume run --n_timesteps 128", scratch.path()), "holds no checkpoint");
+  check_refused(run_program("resume run --n_timesteps 128", scratch.path()), "has logs but no checkpoint");
 }
 
 }  // namespace

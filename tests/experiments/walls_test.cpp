@@ -76,7 +76,7 @@ const std::vector<Wall> kWalls = {
 
 // The standard library's headers have no ending, the system's a short list.
 bool standard(const std::string& header) {
-  static const Words system = {"unistd.h", "fcntl.h", "dlfcn.h", "sys/", "immintrin.h"};
+  static const Words system = {"unistd.h", "fcntl.h", "dlfcn.h", "poll.h", "sys/", "immintrin.h"};
   return header.find_first_of("./") == std::string::npos || starts_with_any(header, system);
 }
 

@@ -28,6 +28,24 @@ TEST_CASE("a follower keeps what it has when newer weights are damaged, and says
   CHECK_THROWS(late.newer_weights());
 }
 
+TEST_CASE("while a run trains, a follower gets its weights of a few seconds ago") {
+  const TemporaryDirectory work;
+  run_program("train --env CartPole-v1 --algo ppo --n_timesteps 2048 --eval_episodes 1 --directory run",
+              work.path());
+  std::filesystem::remove(work.path() / "run/result.json");  // as if it still trained
+  const RunDirectory directory = RunDirectory::open(work.path() / "run");
+  TensorFile weights = TensorFile::load(directory.best());
+  const std::int64_t steps = 1234;
+  weights.put("run/steps", std::span(&steps, 1));
+  weights.save(directory.latest());
+  RunFollower follower(directory);
+  CHECK(follower.newer_weights()->steps == 1234);
+  CHECK(follower.state().find("weights of 0:0") == 0);
+  const auto now = std::filesystem::file_time_type::clock::now();
+  std::filesystem::last_write_time(directory.latest(), now - std::chrono::hours(1));  // of a killed session
+  CHECK(follower.newer_weights()->steps == 2048);
+}
+
 TEST_CASE("a run that has lost its weights is not shown, nor watched as if it trained here") {
   const TemporaryDirectory work;
   run_program("train --env CartPole-v1 --algo ppo --n_timesteps 2048 --eval_freq 0 --directory run",
