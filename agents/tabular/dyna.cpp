@@ -18,7 +18,7 @@ DynaQ::DynaQ(const AgentSetup& setup, const Config& config)
     : TabularAgent(setup, config.table),
       planning_steps_(config.planning_steps),
       kappa_(config.kappa),
-      model_(q_.all().size()) {}
+      model_(q_.states(), q_.actions()) {}
 
 void DynaQ::observe(const Rollout& rollout) {
   for_each_step(rollout, [this](const Experience& e) {
@@ -37,7 +37,7 @@ void DynaQ::remember(const Experience& e) {
 }
 
 void DynaQ::plan() {
-  const Model::Memory& memory = model_[rng_.choice(model_.size())];
+  const Model::Memory& memory = model_.draw(rng_);
   const auto tau = static_cast<double>(time_ - memory.time);
   const Experience& e = memory.outcome;
   move_towards(q_learning_target(e, q_) + kappa_ * std::sqrt(tau), q_(e.state, e.action), alpha_);

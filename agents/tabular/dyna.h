@@ -2,7 +2,8 @@
 // sections 8.2 and 8.3; Sutton, 1990).
 //
 //   after each step     Q-learning (6.8), and the model remembers S, A -> R, S'
-//   planning_steps x    Q-learning on a remembered pair, drawn at random
+//   planning_steps x    Q-learning on a remembered pair: a state seen so far at random, then one of its
+//                       actions taken so far
 //
 // Dyna-Q+ (kappa > 0): remembered rewards are r + kappa sqrt(tau), tau steps after the pair was last taken,
 // and actions never taken in a state that was visited are imagined to earn 0 and to lead back to it.

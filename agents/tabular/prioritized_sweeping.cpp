@@ -18,7 +18,7 @@ PrioritizedSweeping::PrioritizedSweeping(const AgentSetup& setup, const Config& 
     : TabularAgent(setup, config.table),
       planning_steps_(config.planning_steps),
       theta_(config.theta),
-      model_(q_.all().size()),
+      model_(q_.states(), q_.actions()),
       leading_to_(q_.states()) {}
 
 void PrioritizedSweeping::observe(const Rollout& rollout) {
