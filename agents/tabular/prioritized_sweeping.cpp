@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.h"
+
 namespace gymkhana {
 
 Fields PrioritizedSweeping::fields(Config& c) {
@@ -31,7 +33,6 @@ void PrioritizedSweeping::observe(const Rollout& rollout) {
 
 void PrioritizedSweeping::remember(const Experience& e) {
   const int memory = model_.remember(e, q_.pair(e.state, e.action), 0);
-  priorities_.resize(model_.size());
   if (e.discount > 0) {
     std::vector<std::int32_t>& leading = leading_to_[e.next_state];
     if (std::find(leading.begin(), leading.end(), memory) == leading.end()) leading.push_back(memory);
@@ -43,10 +44,7 @@ void PrioritizedSweeping::remember(const Experience& e) {
 void PrioritizedSweeping::enqueue(int memory) {
   const Experience& e = model_[memory].outcome;
   const double priority = std::abs(q_learning_target(e, q_) - q_(e.state, e.action));
-  if (priority <= theta_ || priority <= priorities_[memory]) return;
-  priorities_[memory] = priority;
-  queue_.push_back({priority, memory});
-  std::push_heap(queue_.begin(), queue_.end());
+  queue_.set(memory, priority > theta_ ? priority : 0);
 }
 
 void PrioritizedSweeping::enqueue_predecessors(std::int32_t state) {
@@ -56,20 +54,19 @@ void PrioritizedSweeping::enqueue_predecessors(std::int32_t state) {
 }
 
 void PrioritizedSweeping::plan() {
-  const Claim claim = queue_.front();
-  std::pop_heap(queue_.begin(), queue_.end());
-  queue_.pop_back();
-  if (claim.priority != priorities_[claim.memory]) return;  // a stronger claim of this pair has been heard
-  priorities_[claim.memory] = 0;
-  const Experience& e = model_[claim.memory].outcome;
+  const int memory = queue_.pop();
+  const Experience& e = model_[memory].outcome;
   move_towards(q_learning_target(e, q_), q_(e.state, e.action), alpha_);
-  enqueue(claim.memory);
+  enqueue(memory);
   enqueue_predecessors(e.state);
 }
 
 void PrioritizedSweeping::serialize(Archive& archive) {
   TabularAgent::serialize(archive);
-  archive(model_, queue_, priorities_, leading_to_);
+  archive(model_, queue_, leading_to_);
+  if (queue_.items() > model_.size()) {
+    throw Error("saved state is damaged: a pair is queued that was never seen");
+  }
 }
 
 }  // namespace gymkhana

@@ -3,14 +3,16 @@
 //   after each step    the model remembers S, A -> R, S';  P = |R + gamma max over a of Q(S', a) - Q(S, A)|
 //                      if P > theta, the pair enters the queue with priority P
 //   planning_steps x   take the pair of highest priority, do Q-learning (6.8) on what is remembered of it,
-//   and
-//                      let all pairs that lead to its state enter by the same rule
+//                      and let all pairs that lead to its state enter by the same rule
 //
 // Differs from the book in: the step itself is learned from as well, queue or not, so that all samples of a
-// stochastic world count.
+// stochastic environment count; the pair of a planning step enters again while its error stays above theta
+// (with alpha < 1 one update leaves some of it); a pair that waits already takes its new priority, and leaves
+// when that is no more than theta.
 #pragma once
 
 #include "agents/tabular/model.h"
+#include "agents/tabular/pair_queue.h"
 #include "agents/tabular/tabular_agent.h"
 
 namespace gymkhana {
@@ -33,15 +35,6 @@ class PrioritizedSweeping final : public TabularAgent {
   void serialize(Archive& archive) override;
 
  private:
-  struct Claim {
-    double priority;
-    std::int32_t memory;
-    bool operator<(const Claim& other) const {
-      return priority != other.priority ? priority < other.priority : memory > other.memory;
-    }
-    void serialize(Archive& archive) { archive(priority, memory); }
-  };
-
   void remember(const Experience& e);
   void enqueue(int memory);
   void enqueue_predecessors(std::int32_t state);
@@ -50,8 +43,7 @@ class PrioritizedSweeping final : public TabularAgent {
   int planning_steps_;
   double theta_;
   Model model_;
-  std::vector<Claim> queue_;                           // a heap; claims that are out of date stay in it
-  std::vector<double> priorities_;                     // per memory, of its valid claim; 0: none
+  PairQueue queue_;                                    // of memories
   std::vector<std::vector<std::int32_t>> leading_to_;  // memories that led to a state at some time
 };
 

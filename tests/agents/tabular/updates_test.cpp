@@ -185,3 +185,14 @@ TEST_CASE("prioritised sweeping carries news backwards at once") {
   CHECK(s.q(1, 0) == 4);
   CHECK(s.q(0, 0) == 2);
 }
+
+TEST_CASE("prioritised sweeping's memory stops growing once every pair has been seen") {
+  Scripted s("prioritized_sweeping", {{"learning_rate", "0.5"}, {"gamma", "0.5"}, {"planning_steps", "1"}});
+  const auto play = [&](int steps) {
+    for (int k = 0; k < steps; ++k) s.step(k % 4, k % 2, k % 7, (k * k) % 4);
+    TensorFile file;
+    s.agent->save(file);
+    return file.get_bytes("memory").size();
+  };
+  CHECK(play(1'000) == play(5'000));
+}
