@@ -121,12 +121,13 @@ std::vector<double> levels_of(const std::vector<ScoreTable>& tables) {
   return levels;
 }
 
+// Of the runs in a single environment.
 double median_of_runs(const ScoreTable& table) {
-  return median(pooled(table));
+  return median(table[0]);
 }
 
 double gap_to_one(const ScoreTable& table) {
-  return optimality_gap(pooled(table), 1);
+  return mean_optimality_gap(table, 1);
 }
 
 // That y beats x is what is left of that x beats y: draws count half.
@@ -176,8 +177,21 @@ std::vector<Names> groups_of(const Names& worlds, const Anchors& anchors, Names&
   return groups;
 }
 
+// Says so where environments weigh alike although they have different numbers of runs.
+void note_uneven(const std::string& algorithm, const Names& worlds, const ScoreTable& table, Names& notes) {
+  const auto fewer = [](const auto& a, const auto& b) { return a.size() < b.size(); };
+  const auto [fewest, most] = std::minmax_element(table.begin(), table.end(), fewer);
+  if (fewest->size() == most->size()) return;
+  const auto count = [&](auto environment) {
+    return std::to_string(environment->size()) + " on " + worlds[environment - table.begin()];
+  };
+  notes.push_back(algorithm + " has different numbers of runs (" + count(fewest) + ", " + count(most) +
+                  "): every environment counts alike in its aggregates, so a run counts for more where there "
+                  "are fewer");
+}
+
 Comparison compare_on(const Names& worlds, const Names& algorithms, const Contestants& contestants,
-                      const Anchors& anchors) {
+                      const Anchors& anchors, Names& notes) {
   Comparison comparison{.algorithms = algorithms, .worlds = worlds, .normalised = worlds.size() > 1};
   std::vector<ScoreTable> tables;
   for (const std::string& algorithm : algorithms) {
@@ -189,6 +203,7 @@ Comparison compare_on(const Names& worlds, const Names& algorithms, const Contes
       table.push_back(scores_of(preset, comparison.normalised ? &scale : nullptr));
       steps = {std::min(steps.low, preset.steps), std::max(steps.high, preset.steps)};
     }
+    note_uneven(algorithm, worlds, table, notes);
   }
   fill(comparison, tables);
   return comparison;
@@ -202,7 +217,7 @@ std::vector<Comparison> compare(const std::vector<PresetSummary>& presets, const
   std::vector<Comparison> comparisons;
   for (const Names& algorithms : meetings(presets, contestants)) {
     for (const Names& worlds : groups_of(worlds_of_all(algorithms, contestants), anchors, notes)) {
-      comparisons.push_back(compare_on(worlds, algorithms, contestants, anchors));
+      comparisons.push_back(compare_on(worlds, algorithms, contestants, anchors, notes));
     }
   }
   if (comparisons.empty() && presets.size() > 1) {

@@ -55,7 +55,7 @@ Estimate bootstrap(const ScoreTable& x, const ScoreTable& y,
 Estimate bootstrap(const std::vector<double>& scores, double (*statistic)(std::vector<double>),
                    const Bootstrap& bootstrap = {});
 
-/// All scores of a table in one list, which is what aggregates over tasks are taken of.
+/// All scores of a table in one list.
 std::vector<double> pooled(const ScoreTable& table);
 
 }  // namespace gymkhana

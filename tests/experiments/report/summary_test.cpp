@@ -1,6 +1,7 @@
 // Figures of a bench from made-up runs, by hand.
 #include "experiments/report/summary.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <doctest/doctest.h>
@@ -93,6 +94,21 @@ TEST_CASE("algorithms are compared on all worlds that they share, normalised") {
   CHECK(both.improvement[1][0].bounds->low == 1 - both.improvement[0][1].bounds->high);
   CHECK(both.profiles[0].front().value == 1);
   CHECK(both.profiles[0].back().value == 0);
+}
+
+TEST_CASE("environments with fewer runs count as much as others, and the report says so") {
+  const BenchSummary summary = summarize_bench(
+      {runs("A-v0", "ppo", std::vector<double>(10, 10)), runs("B-v0", "ppo", {-100, -100, -100}),
+       runs("A-v0", "a2c", {5}), runs("B-v0", "a2c", {0})},
+      anchors(), {});
+  REQUIRE(summary.comparisons.size() == 1);
+  const Comparison& both = summary.comparisons[0];
+  CHECK(both.iqm[0].value == doctest::Approx(0.5));
+  CHECK(both.gap[0].value == 0.5);
+  const auto says_so = [](const std::string& note) {
+    return note.find("ppo has different numbers of runs (3 on B-v0, 10 on A-v0)") == 0;
+  };
+  CHECK(std::count_if(summary.notes.begin(), summary.notes.end(), says_so) == 1);
 }
 
 TEST_CASE("two presets of one algorithm on one world compete under their own names") {
