@@ -89,21 +89,31 @@ Lanes<Scalar> derivative(Lanes<Scalar> x, Lanes<Scalar> y, Lanes<Scalar> d_y) {
   return d_y;
 }
 
+// Whole registers first, so that their loop has no branch for the rest.
 template <Activation activation, class Scalar>
 void activate_all(const Scalar* x, Scalar* y, Index count) {
-  for (Index i = 0; i < count; i += packet_size<Scalar>) {
-    const Lanes<Scalar> lanes = load_up_to(x + i, count - i);
-    store_up_to(y + i, value<activation>(lanes).packet, count - i);
+  constexpr Index size = packet_size<Scalar>;
+  const Index whole = count / size * size;
+  for (Index i = 0; i < whole; i += size)
+    Eigen::internal::pstoreu(y + i, value<activation, Scalar>(load(x + i)).packet);
+  if (whole < count) {
+    const Index rest = count - whole;
+    store_up_to(y + whole, value<activation, Scalar>(load_up_to(x + whole, rest)).packet, rest);
   }
 }
 
 template <Activation activation, class Scalar>
 void differentiate_all(const Scalar* x, const Scalar* y, const Scalar* d_y, Scalar* d_x, Index count) {
-  for (Index i = 0; i < count; i += packet_size<Scalar>) {
-    const Index left = count - i;
-    const auto result = derivative<activation, Scalar>(load_up_to(x + i, left), load_up_to(y + i, left),
-                                                       load_up_to(d_y + i, left));
-    store_up_to(d_x + i, result.packet, left);
+  constexpr Index size = packet_size<Scalar>;
+  const Index whole = count / size * size;
+  for (Index i = 0; i < whole; i += size)
+    Eigen::internal::pstoreu(d_x + i,
+                             derivative<activation, Scalar>(load(x + i), load(y + i), load(d_y + i)).packet);
+  if (whole < count) {
+    const Index rest = count - whole;
+    const auto result = derivative<activation, Scalar>(
+        load_up_to(x + whole, rest), load_up_to(y + whole, rest), load_up_to(d_y + whole, rest));
+    store_up_to(d_x + whole, result.packet, rest);
   }
 }
 

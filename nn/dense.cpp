@@ -36,11 +36,32 @@ void add_weight_gradient(const Dense& dense, const Pass<Scalar>& pass, const Sca
   MatrixMap<Scalar>(gradient, inputs, outputs) += MatrixMap<Scalar>(sum, outputs, inputs).transpose();
 }
 
+/// sums (packets x packet_size) += the columns of d_y (`stride` numbers apart), in order, kept in registers.
+template <int packets, class Scalar>
+void add_columns(const Scalar* d_y, Index stride, Index batch, Scalar* sums) {
+  constexpr Index size = packet_size<Scalar>;
+  Packet<Scalar> sum[packets];
+#pragma GCC unroll 4
+  for (int p = 0; p < packets; ++p) sum[p] = load(sums + p * size);
+  for (Index sample = 0; sample < batch; ++sample, d_y += stride)
+#pragma GCC unroll 4
+    for (int p = 0; p < packets; ++p) sum[p] = Eigen::internal::padd(sum[p], load(d_y + p * size));
+#pragma GCC unroll 4
+  for (int p = 0; p < packets; ++p) Eigen::internal::pstoreu(sums + p * size, sum[p]);
+}
+
 /// Sums are over the batch in order, so that they are the same however the vectors lie.
 template <class Scalar>
 void add_bias_gradient(const Scalar* d_y, Index outputs, Index batch, Scalar* gradient) {
-  for (Index sample = 0; sample < batch; ++sample, d_y += outputs)
-    for (Index i = 0; i < outputs; ++i) gradient[i] += d_y[i];
+  constexpr Index size = packet_size<Scalar>;
+  Index i = 0;
+  for (; i + 4 * size <= outputs; i += 4 * size) add_columns<4>(d_y + i, outputs, batch, gradient + i);
+  for (; i + size <= outputs; i += size) add_columns<1>(d_y + i, outputs, batch, gradient + i);
+  for (; i < outputs; ++i) {
+    Scalar sum = gradient[i];
+    for (Index sample = 0; sample < batch; ++sample) sum += d_y[i + sample * outputs];
+    gradient[i] = sum;
+  }
 }
 
 }  // namespace

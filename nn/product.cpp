@@ -29,15 +29,25 @@ struct Tile {
   Index c_stride;
 };
 
-template <int packets, int columns, class Scalar>
+/// `whole`: all rows of all packets exist. Then nothing is called between load and store that would make the
+/// sums leave their registers.
+template <int packets, int columns, bool whole, class Scalar>
 void multiply_tile(const Tile<Scalar>& tile) {
   constexpr Index size = packet_size<Scalar>;
+  const auto rows_from = [&](int p) { return whole ? size : tile.rows - p * size; };
   Packet<Scalar> sums[columns][packets];
-  for (int j = 0; j < columns; ++j)
-    for (int p = 0; p < packets; ++p)
-      sums[j][p] = tile.start.data
-                       ? load_up_to(tile.start.data + j * tile.start.stride + p * size, tile.rows - p * size)
-                       : broadcast(Scalar(0));
+  if (tile.start.data) {
+#pragma GCC unroll 6
+    for (int j = 0; j < columns; ++j)
+#pragma GCC unroll 4
+      for (int p = 0; p < packets; ++p)
+        sums[j][p] = load_up_to(tile.start.data + j * tile.start.stride + p * size, rows_from(p));
+  } else {
+#pragma GCC unroll 6
+    for (int j = 0; j < columns; ++j)
+#pragma GCC unroll 4
+      for (int p = 0; p < packets; ++p) sums[j][p] = broadcast(Scalar(0));
+  }
   const Scalar* a = tile.a;
   const Scalar* b = tile.b.data;
   for (Index i = 0; i < tile.k; ++i, a += tile.a_stride, b += tile.b.row_stride) {
@@ -51,38 +61,48 @@ void multiply_tile(const Tile<Scalar>& tile) {
       for (int p = 0; p < packets; ++p) sums[j][p] = Eigen::internal::pmadd(left[p], right, sums[j][p]);
     }
   }
+#pragma GCC unroll 6
   for (int j = 0; j < columns; ++j)
+#pragma GCC unroll 4
     for (int p = 0; p < packets; ++p)
-      store_up_to(tile.c + j * tile.c_stride + p * size, sums[j][p], tile.rows - p * size);
+      store_up_to(tile.c + j * tile.c_stride + p * size, sums[j][p], rows_from(p));
 }
 
-template <int packets, class Scalar>
+template <int packets, bool whole, class Scalar>
 void multiply_columns(const Tile<Scalar>& tile, Index columns) {
   switch (columns) {
     case 1:
-      return multiply_tile<packets, 1>(tile);
+      return multiply_tile<packets, 1, whole>(tile);
     case 2:
-      return multiply_tile<packets, 2>(tile);
+      return multiply_tile<packets, 2, whole>(tile);
     case 3:
-      return multiply_tile<packets, 3>(tile);
+      return multiply_tile<packets, 3, whole>(tile);
     case 4:
-      return multiply_tile<packets, 4>(tile);
+      return multiply_tile<packets, 4, whole>(tile);
     case 5:
-      return multiply_tile<packets, 5>(tile);
+      return multiply_tile<packets, 5, whole>(tile);
     default:
-      return multiply_tile<packets, tile_columns>(tile);
+      return multiply_tile<packets, tile_columns, whole>(tile);
   }
+}
+
+template <int packets, class Scalar>
+void multiply_rows_and_columns(const Tile<Scalar>& tile, Index columns) {
+  if (tile.rows == packets * packet_size<Scalar>)
+    multiply_columns<packets, true>(tile, columns);
+  else
+    multiply_columns<packets, false>(tile, columns);
 }
 
 template <class Scalar>
 void multiply_tile_of_any_size(const Tile<Scalar>& tile, Index columns) {
   const Index packets = (tile.rows + packet_size<Scalar> - 1) / packet_size<Scalar>;
   if constexpr (tile_packets == 4) {
-    if (packets == 4) return multiply_columns<4>(tile, columns);
-    if (packets == 3) return multiply_columns<3>(tile, columns);
+    if (packets == 4) return multiply_rows_and_columns<4>(tile, columns);
+    if (packets == 3) return multiply_rows_and_columns<3>(tile, columns);
   }
-  if (packets == 2) return multiply_columns<2>(tile, columns);
-  multiply_columns<1>(tile, columns);
+  if (packets == 2) return multiply_rows_and_columns<2>(tile, columns);
+  multiply_rows_and_columns<1>(tile, columns);
 }
 
 /// `rows` x `columns` numbers of A from `from` on, rows side by side and filled up with zeros to whole
