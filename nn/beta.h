@@ -27,7 +27,7 @@ double draw_gamma(double shape, Source& source) {
   }
 }
 
-/// Works as the heads of heads.h do.
+/// Works as categorical.h says of all heads.
 template <class Scalar>
 class Beta {
  public:

@@ -1,11 +1,12 @@
 // One of a number of actions.
+#include "nn/categorical.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
 #include <string>
 
-#include "nn/heads.h"
 #include "nn/packets.h"
 
 namespace gymkhana {

@@ -1,8 +1,9 @@
 // Convolutions and their derivatives.
+#include "nn/conv2d.h"
+
 #include <algorithm>
 
 #include "nn/convolution.h"
-#include "nn/picture_layers.h"
 #include "nn/product.h"
 
 namespace gymkhana {

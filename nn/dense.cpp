@@ -1,5 +1,6 @@
 // y = W x + b, and its derivatives, as three products of the same kernel.
-#include "nn/layers.h"
+#include "nn/dense.h"
+
 #include "nn/packets.h"
 #include "nn/product.h"
 

@@ -1,10 +1,10 @@
 // Independent normals with deviations of their own.
+#include "nn/gaussian.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
-
-#include "nn/heads.h"
 
 namespace gymkhana {
 

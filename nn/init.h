@@ -46,8 +46,4 @@ void initialize_orthogonal(Network<Scalar>& network, double output_gain, const S
 template <class Scalar>
 void initialize_like_torch(Network<Scalar>& network, const UniformUnit& uniform);
 
-/// New noise for all NoisyDense layers.
-template <class Scalar>
-void draw_noise(Network<Scalar>& network, const StandardNormal& normal);
-
 }  // namespace gymkhana

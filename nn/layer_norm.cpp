@@ -1,6 +1,7 @@
 // Layer normalisation, a register of numbers at a time: in nets of pictures its groups are as small as a
 // register.
-#include "nn/layers.h"
+#include "nn/layer_norm.h"
+
 #include "nn/packets.h"
 
 namespace gymkhana {

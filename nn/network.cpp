@@ -104,6 +104,13 @@ void Network<Scalar>::pack() {
 }
 
 template <class Scalar>
+void Network<Scalar>::draw_noise(const std::function<double()>& normal) {
+  for (std::size_t i = 0; i < layers_.size(); ++i)
+    if (const NoisyDense* noisy = std::get_if<NoisyDense>(&layers_[i]))
+      noisy->draw_noise(parameters_.data() + offsets_[i], normal);
+}
+
+template <class Scalar>
 Pass<Scalar> Network<Scalar>::pass(std::size_t layer, Workspace<Scalar>& workspace) const {
   const Scalar* x = layer == 0 ? workspace.input_ : workspace.outputs_[layer - 1].data();
   return {.parameters = parameters_.data() + offsets_[layer],

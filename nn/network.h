@@ -67,6 +67,9 @@ class Network {
   /// changed; without it each pass does so. The bits of a pass are the same. initialize_*()
   /// and load() leave them packed.
   void pack();
+  /// New noise for all NoisyDense layers; each call of `normal` has mean 0 and deviation 1. Noise is not
+  /// packed, so that this needs no new pack().
+  void draw_noise(const std::function<double()>& normal);
   /// Where the parameters of layers()[layer] begin.
   Index offset(std::size_t layer) const { return offsets_[layer]; }
   std::vector<NamedParameter> named_parameters() const;
@@ -98,10 +101,6 @@ class Network {
   Pass<Scalar> pass(std::size_t layer, Workspace<Scalar>& workspace) const;
   ConstMatrixMap<Scalar> propagate(ConstColumns<Scalar> d_output, Workspace<Scalar>& workspace,
                                    Scalar* gradient, bool to_input) const;
-
-  // Noise is not packed, so that it may change without a new pack().
-  template <class S>
-  friend void draw_noise(Network<S>& network, const std::function<double()>& normal);
 
   std::vector<Layer> layers_;
   std::vector<Index> offsets_;

@@ -6,7 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include "nn/bodies.h"
-#include "nn/heads.h"
+#include "nn/categorical.h"
 #include "nn/init.h"
 #include "nn/losses.h"
 #include "nn/network.h"

@@ -1,7 +1,7 @@
 // Pooling: one number for each window of a picture, channel by channel.
-#include <algorithm>
+#include "nn/pooling.h"
 
-#include "nn/picture_layers.h"
+#include <algorithm>
 
 namespace gymkhana {
 namespace {

@@ -1,6 +1,7 @@
 // The residual block, as two convolutions between two rectifiers.
+#include "nn/residual.h"
+
 #include "nn/activation.h"
-#include "nn/picture_layers.h"
 
 namespace gymkhana {
 namespace {

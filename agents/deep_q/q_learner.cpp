@@ -38,7 +38,7 @@ QLearner::QLearner(const AgentSetup& setup, const char* algorithm, const QNetCon
       gradient_(policy_.network.parameters().size()) {}
 
 void QLearner::renew_noise(Network<float>& network) {
-  draw_noise(network, [this] { return rng_.standard_normal(); });
+  network.draw_noise([this] { return rng_.standard_normal(); });
 }
 
 double QLearner::progress_remaining() const {

@@ -36,7 +36,7 @@ Network<float> make_q_network(const QNetConfig& config, const EnvSpec& spec, Ind
   if (config.dueling) layers.push_back(Dueling{actions, atoms});
   Network<float> network(std::move(layers));
   initialize_like_torch(network, [&rng] { return rng.random(); });
-  draw_noise(network, [&rng] { return rng.standard_normal(); });
+  network.draw_noise([&rng] { return rng.standard_normal(); });
   return network;
 }
 

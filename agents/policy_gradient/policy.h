@@ -10,7 +10,8 @@
 #include "envs/core/random/rng.h"
 #include "envs/core/space.h"
 #include "nn/beta.h"
-#include "nn/heads.h"
+#include "nn/categorical.h"
+#include "nn/gaussian.h"
 #include "nn/network.h"
 
 namespace gymkhana {

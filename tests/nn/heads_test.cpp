@@ -1,9 +1,9 @@
 // Heads: hand-computed probabilities, gradients by finite differences, masks, sampling.
-#include "nn/heads.h"
-
 #include <limits>
 #include <vector>
 
+#include "nn/categorical.h"
+#include "nn/gaussian.h"
 #include "tests/nn/support.h"
 
 namespace gymkhana {

@@ -68,7 +68,7 @@ TEST_CASE("noise moves weights by the product of its two ends, and can be left o
   CHECK(pass(network, Vector<float>{{4}})[0] == 4 * (2 - 0.5f * 3) + 1 - 0.25f);
   CHECK(pass(network, Vector<float>{{4}}, false)[0] == 9);
   const double normals[] = {4, -9};
-  draw_noise(network, [&, i = 0]() mutable { return normals[i++]; });
+  network.draw_noise([&, i = 0]() mutable { return normals[i++]; });
   CHECK(network.parameters().tail(2) == Eigen::Vector2f(2, -3));  // sign(x) sqrt(|x|)
 }
 

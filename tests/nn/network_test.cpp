@@ -170,7 +170,7 @@ TEST_CASE("packed weights give the same bits, and follow the parameters") {
   Network<float> copy = network;
   CHECK(copy.forward(x, workspace) == before);
 
-  draw_noise(network, [&] { return numbers.normal(); });
+  network.draw_noise([&] { return numbers.normal(); });
   network.mutable_parameters() *= 2;
   const Matrix<float> after = network.forward(x, workspace);
   CHECK(after != before);
@@ -178,7 +178,7 @@ TEST_CASE("packed weights give the same bits, and follow the parameters") {
   CHECK(network.forward(x, workspace) == after);
   CHECK(copy.forward(x, workspace) == before);
 
-  draw_noise(network, [&] { return numbers.normal(); });  // needs no new pack()
+  network.draw_noise([&] { return numbers.normal(); });  // needs no new pack()
   const Matrix<float> noisy = network.forward(x, workspace);
   CHECK(noisy != after);
   CHECK(Network<float>(network).forward(x, workspace) == noisy);

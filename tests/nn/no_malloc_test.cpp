@@ -3,7 +3,8 @@
 #include <vector>
 
 #include "nn/bodies.h"
-#include "nn/heads.h"
+#include "nn/categorical.h"
+#include "nn/gaussian.h"
 #include "nn/losses.h"
 #include "nn/network.h"
 #include "nn/optimizer.h"

@@ -1,4 +1,5 @@
-// Policy heads: what a network's outputs mean as a distribution over actions, and the calculus of that.
+// The policy head for one of a number of actions. A head says what a network's outputs mean as a distribution
+// over actions, and owns the calculus of that.
 //
 // Each head is a workspace for up to max_batch samples: `set` takes the network's outputs, the other
 // functions speak about the distributions then set. `backward` gives the derivative of
@@ -43,37 +44,6 @@ class Categorical {
 
  private:
   Matrix<Scalar> log_p_, p_;  // actions x max_batch
-  Index batch_ = 0;
-};
-
-/// Independent normals: means from a network, the logarithms of the deviations a vector of their own that is
-/// trained along, the same for all samples.
-template <class Scalar>
-class Gaussian {
- public:
-  Gaussian(Index dimensions, Index max_batch);
-
-  /// mean: dimensions x batch; log_std: dimensions.
-  void set(ConstColumns<Scalar> mean, ConstVectorRef<Scalar> log_std);
-
-  Index batch() const { return batch_; }
-  ConstMatrixMap<Scalar> mean() const { return {mean_.data(), mean_.rows(), batch_}; }
-
-  /// mean + deviation * normal: `normals` and `actions` are dimensions x batch. Not clipped.
-  void sample(ConstColumns<Scalar> normals, MatrixMap<Scalar> actions) const;
-  /// The mean.
-  void mode(MatrixMap<Scalar> actions) const;
-  /// Summed over the dimensions.
-  void log_prob(ConstColumns<Scalar> actions, std::span<Scalar> log_probs) const;
-  void entropy(std::span<Scalar> entropies) const;
-
-  /// Writes dL/dmean, dimensions x batch, to `d_mean`, and adds dL/dlog_std, dimensions, to `d_log_std`.
-  void backward(ConstColumns<Scalar> actions, std::span<const Scalar> coefficients,
-                Scalar entropy_coefficient, MatrixMap<Scalar> d_mean, VectorRef<Scalar> d_log_std) const;
-
- private:
-  Matrix<Scalar> mean_;  // dimensions x max_batch
-  Vector<Scalar> log_std_, std_, inverse_std_;
   Index batch_ = 0;
 };
 

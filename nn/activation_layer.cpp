@@ -1,14 +1,6 @@
-// What all layers share, and the layer that works number by number; the others have files of their own.
-#include "nn/layers.h"
-
-#include <functional>
-#include <numeric>
+#include "nn/activation_layer.h"
 
 namespace gymkhana {
-
-Index ParameterPart::size() const {
-  return std::accumulate(shape.begin(), shape.end(), Index{1}, std::multiplies<>());
-}
 
 template <class Scalar>
 void ActivationLayer::forward(const Pass<Scalar>& pass) const {

@@ -1,11 +1,10 @@
-// Noisy weights and dueling values, forward beside backward.
-#include "nn/value_layers.h"
+// A dense layer whose weights are made anew by each pass from means, amounts and noise.
+#include "nn/noisy_dense.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "nn/init.h"
-#include "nn/layers.h"
+#include "nn/dense.h"
 
 namespace gymkhana {
 namespace {
@@ -94,44 +93,11 @@ void NoisyDense::backward(const Pass<Scalar>& pass, const Scalar* d_y, Scalar* g
 }
 
 template <class Scalar>
-void draw_noise(Network<Scalar>& network, const StandardNormal& normal) {
-  for (std::size_t i = 0; i < network.layers().size(); ++i) {
-    const NoisyDense* layer = std::get_if<NoisyDense>(&network.layers()[i]);
-    if (!layer) continue;
-    const NoisyParts<Scalar> parts(*layer, network.parameters_.data() + network.offset(i));
-    for (Scalar* to = parts.noise_in; to < parts.noise_out + layer->output_count; ++to) {
-      const double x = normal();
-      *to = static_cast<Scalar>(std::copysign(std::sqrt(std::abs(x)), x));  // f in equation 11
-    }
-  }
-}
-
-template <class Scalar>
-void Dueling::forward(const Pass<Scalar>& pass) const {
-  for (Index sample = 0; sample < pass.x.cols(); ++sample) {
-    const Scalar* value = pass.x.data() + sample * inputs();
-    const Scalar* advantages = value + atoms;
-    Scalar* y = pass.y + sample * outputs();
-    for (Index z = 0; z < atoms; ++z) {
-      Scalar sum = 0;
-      for (Index a = 0; a < actions; ++a) sum += advantages[a * atoms + z];
-      const Scalar shift = value[z] - sum / static_cast<Scalar>(actions);
-      for (Index a = 0; a < actions; ++a) y[a * atoms + z] = advantages[a * atoms + z] + shift;
-    }
-  }
-}
-
-template <class Scalar>
-void Dueling::backward(const Pass<Scalar>& pass, const Scalar* d_y, Scalar*, Scalar* d_x) const {
-  if (!d_x) return;
-  for (Index sample = 0; sample < pass.x.cols(); ++sample, d_y += outputs(), d_x += inputs()) {
-    for (Index z = 0; z < atoms; ++z) {
-      Scalar sum = 0;
-      for (Index a = 0; a < actions; ++a) sum += d_y[a * atoms + z];
-      d_x[z] = sum;
-      for (Index a = 0; a < actions; ++a)
-        d_x[(1 + a) * atoms + z] = d_y[a * atoms + z] - sum / static_cast<Scalar>(actions);
-    }
+void NoisyDense::draw_noise(Scalar* parameters, const std::function<double()>& normal) const {
+  const NoisyParts<Scalar> parts(*this, parameters);
+  for (Scalar* to = parts.noise_in; to < parts.noise_out + output_count; ++to) {
+    const double x = normal();
+    *to = static_cast<Scalar>(std::copysign(std::sqrt(std::abs(x)), x));  // f in equation 11
   }
 }
 
@@ -143,11 +109,7 @@ template void NoisyDense::forward(const Pass<float>&) const;
 template void NoisyDense::forward(const Pass<double>&) const;
 template void NoisyDense::backward(const Pass<float>&, const float*, float*, float*) const;
 template void NoisyDense::backward(const Pass<double>&, const double*, double*, double*) const;
-template void Dueling::forward(const Pass<float>&) const;
-template void Dueling::forward(const Pass<double>&) const;
-template void Dueling::backward(const Pass<float>&, const float*, float*, float*) const;
-template void Dueling::backward(const Pass<double>&, const double*, double*, double*) const;
-template void draw_noise(Network<float>&, const StandardNormal&);
-template void draw_noise(Network<double>&, const StandardNormal&);
+template void NoisyDense::draw_noise(float*, const std::function<double()>&) const;
+template void NoisyDense::draw_noise(double*, const std::function<double()>&) const;
 
 }  // namespace gymkhana
