@@ -27,12 +27,11 @@ class PrioritizedSweeping final : public TabularAgent {
   static Fields fields(Config& config);
   PrioritizedSweeping(const AgentSetup& setup, const Config& config);
 
-  void observe(const Rollout& rollout) override;
-
  protected:
   void serialize(Archive& archive) override;
 
  private:
+  void walk(const Rollout& rollout) override;
   struct Claim {
     double priority;
     std::int32_t memory;
