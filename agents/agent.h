@@ -1,4 +1,4 @@
-// The contract of every agent: act, observe, update, save, load, and a look inside.
+// The contract of every agent: act, learn, save, load, and a look inside.
 #pragma once
 
 #include <cstdint>
@@ -50,10 +50,9 @@ class Agent {
   virtual std::unique_ptr<Actor> make_actor(int slots, bool greedy) const = 0;
   /// Steps per slot that the agent wants between two updates.
   virtual int rollout_steps() const = 0;
-  /// Takes in what happened. The rollout may be overwritten after update().
-  virtual void observe(const Rollout& rollout) = 0;
-  /// Learns from what was observed. The metrics are valid until the next update.
-  virtual std::span<const Metric> update() = 0;
+  /// One update: learns from what happened. The metrics are valid until the next one; the rollout may be
+  /// overwritten at once.
+  virtual std::span<const Metric> learn(const Rollout& rollout) = 0;
 
   /// Everything that learning on depends on, as named tensors; load() refuses by the name of what does not
   /// fit.

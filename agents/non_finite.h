@@ -8,7 +8,7 @@
 
 namespace gymkhana {
 
-/// Thrown by Agent::observe() and update() before NaN or infinity reaches the weights, which are still those
+/// Thrown by Agent::learn() before NaN or infinity reaches the weights, which are still those
 /// of the last good gradient step.
 class NonFinite : public Error {
  public:

@@ -71,20 +71,17 @@ ReplayAgent::ReplayAgent(const AgentSetup& setup, const char* name, const DqnCon
   set_epsilon();
 }
 
-void ReplayAgent::observe(const Rollout& rollout) {
+std::span<const Metric> ReplayAgent::learn(const Rollout& rollout) {
   for (const double reward : rollout.rewards)
     if (!std::isfinite(reward)) throw NonFinite("a reward", learner_.updates());
   replay_.add(rollout);
   learner_.encoder().absorb(rollout);
-  observed_ = rollout.size();
-}
 
-std::span<const Metric> ReplayAgent::update() {
   const std::int64_t before = learner_.steps();
   const double epsilon = learner_.policy().epsilon;  // that the rollout was gathered with
-  learner_.count_steps(observed_);
+  learner_.count_steps(rollout.size());
   if (learner_.steps() > config_.learning_starts && replay_.size() > 0) {
-    const int rounds = config_.gradient_steps < 0 ? observed_ : config_.gradient_steps;
+    const int rounds = config_.gradient_steps < 0 ? rollout.size() : config_.gradient_steps;
     for (int k = 0; k < rounds; ++k) gradient_step();
   }
   renew_target(before);

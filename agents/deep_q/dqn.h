@@ -66,8 +66,7 @@ class ReplayAgent : public LearnerAgent<QLearner> {
               std::shared_ptr<const Distribution> distribution);
 
   int rollout_steps() const override { return config_.train_freq; }
-  void observe(const Rollout& rollout) override;
-  std::span<const Metric> update() override;
+  std::span<const Metric> learn(const Rollout& rollout) override;
   void save(TensorFile& file) const override;
   void load(const TensorFile& file) override;
   void save_experience(TensorFile& file, const std::filesystem::path& folder) override {
@@ -99,8 +98,6 @@ class ReplayAgent : public LearnerAgent<QLearner> {
   EnvSpec spec_;
   Network<float> target_;
   ReplayBuffer replay_;
-  int observed_ = 0;  // steps of the rollout at hand
-
   Draw draw_;
   std::vector<float> errors_;
   std::vector<Lookahead> lookaheads_;  // one per shard

@@ -28,8 +28,7 @@ void cartpole_as_cleanrl(benchmark::State& state) {
     Rollout rollout(spec, agent->rollout_steps(), 1);
     for (int done = 0; done < 30'000; done += rollout.size()) {
       collector.collect(rollout);
-      agent->observe(rollout);
-      agent->update();
+      agent->learn(rollout);
       steps += rollout.size();
     }
   }

@@ -35,24 +35,24 @@ void OnPolicyQ::load(const TensorFile& file) {
   set_epsilon();
 }
 
-std::span<const Metric> OnPolicyQ::update() {
-  const bool absorbed = learner_.encoder().warm_up(*rollout_);
+std::span<const Metric> OnPolicyQ::learn(const Rollout& rollout) {
+  const bool absorbed = learner_.encoder().warm_up(rollout);
   const double learning_rate = config_.learning_rate(learner_.progress_remaining());
   const double epsilon = learner_.policy().epsilon;
-  find_targets();
-  order_.resize(rollout_->size());
+  find_targets(rollout);
+  order_.resize(rollout.size());
   std::iota(order_.begin(), order_.end(), 0);
-  const int parts = std::min<int>(config_.n_minibatches, rollout_->size());
+  const int parts = std::min<int>(config_.n_minibatches, rollout.size());
   double loss = 0;
   for (int epoch = 0; epoch < config_.n_epochs; ++epoch) {
     learner_.rng().shuffle(order_);
     for (int part = 0; part < parts; ++part) {
       const std::size_t first = order_.size() * part / parts, end = order_.size() * (part + 1) / parts;
-      loss = learn(std::span<const int>(order_).subspan(first, end - first), learning_rate);
+      loss = descend(rollout, std::span<const int>(order_).subspan(first, end - first), learning_rate);
     }
   }
-  if (!absorbed) learner_.encoder().absorb(*rollout_);
-  learner_.count_steps(rollout_->size());
+  if (!absorbed) learner_.encoder().absorb(rollout);
+  learner_.count_steps(rollout.size());
   set_epsilon();
   const double mean =
       std::accumulate(values_.begin(), values_.end(), 0.0) / static_cast<double>(values_.size());
@@ -77,8 +77,7 @@ void OnPolicyQ::predict(const ObservationBatch& observations, int count, std::ve
   });
 }
 
-void OnPolicyQ::find_targets() {
-  const Rollout& rollout = *rollout_;
+void OnPolicyQ::find_targets(const Rollout& rollout) {
   const int columns = rollout.size(), seen = columns + rollout.slots, actions = learner_.policy().actions;
   const int cut_off = static_cast<int>(rollout.truncated_columns.size());
   predict(rollout.observations, seen, q_);
@@ -113,7 +112,7 @@ void OnPolicyQ::find_targets() {
 }
 
 // One step along the gradient of half the mean squared error; returns that error.
-double OnPolicyQ::learn(std::span<const int> columns, double learning_rate) {
+double OnPolicyQ::descend(const Rollout& rollout, std::span<const int> columns, double learning_rate) {
   const QPolicy& policy = learner_.policy();
   const float share = 1 / static_cast<float>(columns.size());
   if (config_.net.noisy) learner_.renew_noise(learner_.policy().network);
@@ -121,13 +120,13 @@ double OnPolicyQ::learn(std::span<const int> columns, double learning_rate) {
     QShard& shard = learner_.shard(k);
     const std::span<const int> own = columns.subspan(shard.first, shard.count);
     const auto inputs = shard.inputs.leftCols(shard.count);
-    policy.encoder.gather(rollout_->observations, own, shard.inputs.leftCols(shard.count));
+    policy.encoder.gather(rollout.observations, own, shard.inputs.leftCols(shard.count));
     const auto outputs = policy.network.forward(inputs, shard.workspace);
     MatrixMap<float> d_outputs(shard.d_outputs.data(), outputs.rows(), shard.count);
     d_outputs.setZero();
     shard.loss = 0;
     for (int i = 0; i < shard.count; ++i) {
-      const int action = rollout_->actions.index_data()[own[i]] - first_action_;
+      const int action = rollout.actions.index_data()[own[i]] - first_action_;
       const float error = outputs(action, i) - targets_[own[i]];
       d_outputs(action, i) = share * error;
       shard.loss += double{share} * error * error / 2;

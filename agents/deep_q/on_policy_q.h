@@ -32,8 +32,7 @@ class OnPolicyQ : public LearnerAgent<QLearner> {
   OnPolicyQ(const AgentSetup& setup, const char* name, const OnPolicyQConfig& config);
 
   int rollout_steps() const override { return config_.n_steps; }
-  void observe(const Rollout& rollout) override { rollout_ = &rollout; }
-  std::span<const Metric> update() override;
+  std::span<const Metric> learn(const Rollout& rollout) override;
   void load(const TensorFile& file) override;
 
  protected:
@@ -49,13 +48,12 @@ class OnPolicyQ : public LearnerAgent<QLearner> {
 
  private:
   void predict(const ObservationBatch& observations, int count, std::vector<float>& q);
-  void find_targets();
-  double learn(std::span<const int> columns, double learning_rate);
+  void find_targets(const Rollout& rollout);
+  double descend(const Rollout& rollout, std::span<const int> columns, double learning_rate);
   void set_epsilon() { learner_.policy().epsilon = config_.epsilon(learner_.progress_remaining()); }
 
   OnPolicyQConfig config_;
   int first_action_;
-  const Rollout* rollout_ = nullptr;
 
   std::vector<float> q_, last_q_;  // actions x columns, of the rollout's rows 0 .. T and of last observations
   std::vector<float> values_, last_values_, next_values_, discounts_, targets_;

@@ -23,7 +23,8 @@ A2c::A2c(const AgentSetup& setup, const Config& config)
     : PolicyGradientAgent(setup, config.policy, {config.use_rms_prop, config.rms_prop_eps}),
       config_(config) {}
 
-std::span<const Metric> A2c::update() {
+std::span<const Metric> A2c::learn(const Rollout& rollout) {
+  learner_.begin(rollout);
   const Step step{.learning_rate = config_.learning_rate(learner_.progress_remaining()),
                   .ent_coef = config_.ent_coef,
                   .vf_coef = config_.vf_coef,

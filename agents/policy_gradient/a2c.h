@@ -37,7 +37,7 @@ class A2c final : public PolicyGradientAgent {
   A2c(const AgentSetup& setup, const Config& config);
 
   int rollout_steps() const override { return config_.n_steps; }
-  std::span<const Metric> update() override;
+  std::span<const Metric> learn(const Rollout& rollout) override;
 
  private:
   Config config_;

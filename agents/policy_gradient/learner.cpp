@@ -99,7 +99,7 @@ std::span<const int> Learner::shuffled_columns() {
   return order_;
 }
 
-void Learner::begin(std::span<const int> columns, bool normalize_advantage) {
+void Learner::prepare(std::span<const int> columns, bool normalize_advantage) {
   while (static_cast<int>(shards_.size()) < std::min(kShardsAtOnce, shards_of(columns.size()))) {
     shards_.emplace_back(policy_, kShardSize, !rollout_->masks.empty());
   }
@@ -115,7 +115,7 @@ void Learner::begin(std::span<const int> columns, bool normalize_advantage) {
 
 LossSums Learner::gradient(std::span<const int> columns, bool normalize_advantage,
                            const std::function<void(Shard<float>&)>& loss) {
-  begin(columns, normalize_advantage);
+  prepare(columns, normalize_advantage);
   const int shards = shards_of(columns.size());
   for (int first = 0; first < shards; first += kShardsAtOnce) {
     const int count = std::min(kShardsAtOnce, shards - first);

@@ -39,7 +39,7 @@ class Learner {
   std::vector<float> saliency(const ActorInput& seen) const;
 
   /// Keeps the rollout at hand until finish().
-  void observe(const Rollout& rollout) {
+  void begin(const Rollout& rollout) {
     rollout_ = &rollout;
     absorbed_ = encoder_.warm_up(rollout);
   }
@@ -79,7 +79,7 @@ class Learner {
  private:
   const Estimates& accumulate(const Discounting& discounting, double lambda);
   void predict_values(const ObservationBatch& observations, int count, std::span<float> values);
-  void begin(std::span<const int> columns, bool normalize_advantage);
+  void prepare(std::span<const int> columns, bool normalize_advantage);
   void fill(Shard<float>& shard, std::span<const int> columns) const;
   void add_up(int shards, bool first);
   int shards_of(std::size_t samples) const {

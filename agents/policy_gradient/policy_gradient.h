@@ -23,9 +23,6 @@ template <class Scalar>
 void policy_gradient_loss(const PolicyGradientLoss& loss, Shard<Scalar>& shard);
 
 class PolicyGradientAgent : public LearnerAgent<Learner> {
- public:
-  void observe(const Rollout& rollout) override { learner_.observe(rollout); }
-
  protected:
   /// How it steps: RMSProp in PyTorch's form, else Adam.
   struct Optimization {

@@ -65,7 +65,8 @@ void ppo_loss(const PpoLoss& loss, Shard<Scalar>& shard) {
   shard.d_entropy = -static_cast<Scalar>(loss.ent_coef) / batch;
 }
 
-std::span<const Metric> Ppo::update() {
+std::span<const Metric> Ppo::learn(const Rollout& rollout) {
+  learner_.begin(rollout);
   const double learning_rate = config_.learning_rate(learner_.progress_remaining());
   const double clip_range = config_.clip_range(learner_.progress_remaining());
   const Estimates& estimates = learner_.estimate({config_.gamma}, config_.gae_lambda);

@@ -57,8 +57,7 @@ class Ppo final : public LearnerAgent<Learner> {
   Ppo(const AgentSetup& setup, const Config& config);
 
   int rollout_steps() const override { return config_.n_steps; }
-  void observe(const Rollout& rollout) override { learner_.observe(rollout); }
-  std::span<const Metric> update() override;
+  std::span<const Metric> learn(const Rollout& rollout) override;
 
  private:
   Config config_;

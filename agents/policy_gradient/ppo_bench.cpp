@@ -58,8 +58,7 @@ void train(benchmark::State& state, const Setting& setting) {
     Run run(setting, static_cast<int>(state.range(0)), ++seed);
     for (int done = 0; done < setting.total_steps; done += run.rollout.size()) {
       run.collector.collect(run.rollout);
-      run.agent->observe(run.rollout);
-      run.agent->update();
+      run.agent->learn(run.rollout);
       steps += run.rollout.size();
     }
     state.PauseTiming();

@@ -46,7 +46,8 @@ std::span<const int> Reinforce::complete_columns() {
   return columns_;
 }
 
-std::span<const Metric> Reinforce::update() {
+std::span<const Metric> Reinforce::learn(const Rollout& rollout) {
+  learner_.begin(rollout);
   const Step step{.learning_rate = config_.learning_rate(learner_.progress_remaining()),
                   .ent_coef = config_.ent_coef,
                   .vf_coef = config_.baseline ? config_.vf_coef : 0,

@@ -42,7 +42,7 @@ class Reinforce final : public PolicyGradientAgent {
   Reinforce(const AgentSetup& setup, const Config& config);
 
   int rollout_steps() const override { return config_.n_steps; }
-  std::span<const Metric> update() override;
+  std::span<const Metric> learn(const Rollout& rollout) override;
 
  private:
   bool is_last(const Rollout& rollout, int column) const;

@@ -20,7 +20,7 @@ DynaQ::DynaQ(const AgentSetup& setup, const Config& config)
       kappa_(config.kappa),
       model_(q_.states(), q_.actions()) {}
 
-void DynaQ::observe(const Rollout& rollout) {
+void DynaQ::walk(const Rollout& rollout) {
   for_each_step(rollout, [this](const Experience& e) {
     note(move_towards(q_learning_target(e, q_), q_(e.state, e.action), alpha_));
     remember(e);

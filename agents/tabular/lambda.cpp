@@ -29,7 +29,7 @@ LambdaAgent::LambdaAgent(const AgentSetup& setup, const Config& config)
       kind_(trace_kind(config.traces)),
       traces_(setup.n_envs, Traces(q_.all().size())) {}
 
-void LambdaAgent::learn(const Experience& e, double target, bool cut) {
+void LambdaAgent::learn_step(const Experience& e, double target, bool cut) {
   Traces& traces = traces_[e.slot];
   const double delta = target - q_(e.state, e.action);
   traces.visit(static_cast<std::int32_t>(q_.pair(e.state, e.action)), kind_, alpha_);
@@ -47,16 +47,17 @@ void LambdaAgent::serialize(Archive& archive) {
   archive(traces_);
 }
 
-void SarsaLambda::observe(const Rollout& rollout) {
-  for_each_chained_step(
-      rollout, [this](const Experience& e) { learn(e, sarsa_target(e, q_, policy_.exploration), false); });
+void SarsaLambda::walk(const Rollout& rollout) {
+  for_each_chained_step(rollout, [this](const Experience& e) {
+    learn_step(e, sarsa_target(e, q_, policy_.exploration), false);
+  });
 }
 
-void QLambda::observe(const Rollout& rollout) {
+void QLambda::walk(const Rollout& rollout) {
   for_each_chained_step(rollout, [this](const Experience& e) {
     const bool explores =
         e.next_action != kNoAction && q_(e.next_state, e.next_action) < q_.max(e.next_state);
-    learn(e, q_learning_target(e, q_), explores);
+    learn_step(e, q_learning_target(e, q_), explores);
   });
 }
 

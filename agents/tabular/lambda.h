@@ -36,7 +36,7 @@ class LambdaAgent : public TabularAgent {
 
  protected:
   /// Updates all traced pairs after the step `e`, then fades or (`cut`) clears the slot's traces.
-  void learn(const Experience& e, double target, bool cut);
+  void learn_step(const Experience& e, double target, bool cut);
   void serialize(Archive& archive) override;
 
  private:
@@ -48,13 +48,17 @@ class LambdaAgent : public TabularAgent {
 class SarsaLambda final : public LambdaAgent {
  public:
   using LambdaAgent::LambdaAgent;
-  void observe(const Rollout& rollout) override;
+
+ private:
+  void walk(const Rollout& rollout) override;
 };
 
 class QLambda final : public LambdaAgent {
  public:
   using LambdaAgent::LambdaAgent;
-  void observe(const Rollout& rollout) override;
+
+ private:
+  void walk(const Rollout& rollout) override;
 };
 
 }  // namespace gymkhana

@@ -7,13 +7,13 @@
 
 namespace gymkhana {
 
-void MonteCarloAgent::observe(const Rollout& rollout) {
+void MonteCarloAgent::walk(const Rollout& rollout) {
   for_each_step(rollout, [this](const Experience& e) {
     episodes_.resize(std::max<std::size_t>(episodes_.size(), e.slot + 1));
     std::vector<Experience>& episode = episodes_[e.slot];
     episode.push_back(e);
     if (!e.ends) return;
-    learn(episode);
+    learn_episode(episode);
     episode.clear();
   });
 }
@@ -39,7 +39,7 @@ MonteCarloControl::MonteCarloControl(const AgentSetup& setup, const Config& conf
       returns_(q_.all().size()),
       earlier_(q_.all().size()) {}
 
-void MonteCarloControl::learn(std::span<const Experience> episode) {
+void MonteCarloControl::learn_episode(std::span<const Experience> episode) {
   for (const Experience& e : episode) ++earlier_[q_.pair(e.state, e.action)];
   const Experience& last = episode.back();
   double g = last.discount == 0 ? 0 : policy_.exploration.expected_value(q_[last.next_state]);
@@ -79,7 +79,7 @@ Fields MonteCarloOffPolicy::fields(Config& config) {
   return fields;
 }
 
-void MonteCarloOffPolicy::learn(std::span<const Experience> episode) {
+void MonteCarloOffPolicy::learn_episode(std::span<const Experience> episode) {
   const Experience& last = episode.back();
   double g = last.discount == 0 ? 0 : q_.max(last.next_state);
   double weight = 1;

@@ -27,13 +27,13 @@ struct MonteCarloConfig {
 class MonteCarloAgent : public TabularAgent {
  public:
   using TabularAgent::TabularAgent;
-  void observe(const Rollout& rollout) final;
 
  protected:
   void serialize(Archive& archive) override;
 
  private:
-  virtual void learn(std::span<const Experience> episode) = 0;
+  void walk(const Rollout& rollout) final;
+  virtual void learn_episode(std::span<const Experience> episode) = 0;
 
   std::vector<std::vector<Experience>> episodes_;  // per slot
 };
@@ -48,7 +48,7 @@ class MonteCarloControl final : public MonteCarloAgent {
   void load(const TensorFile& file) override;
 
  private:
-  void learn(std::span<const Experience> episode) override;
+  void learn_episode(std::span<const Experience> episode) override;
 
   bool every_visit_, averaging_;
   std::vector<std::int32_t> returns_;  // N(s, a)
@@ -67,7 +67,7 @@ class MonteCarloOffPolicy final : public MonteCarloAgent {
   void load(const TensorFile& file) override;
 
  private:
-  void learn(std::span<const Experience> episode) override;
+  void learn_episode(std::span<const Experience> episode) override;
 
   std::vector<double> weights_;  // C(s, a)
 };

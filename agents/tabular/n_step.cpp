@@ -39,7 +39,7 @@ Fields NStepAgent::fields(Config& c) {
 NStepAgent::NStepAgent(const AgentSetup& setup, const Config& config)
     : TabularAgent(setup, config.table), n_(config.n_steps), windows_(setup.n_envs) {}
 
-void NStepAgent::observe(const Rollout& rollout) {
+void NStepAgent::walk(const Rollout& rollout) {
   for_each_chained_step(rollout, [this](const Experience& e) {
     std::vector<Experience>& window = windows_[e.slot];
     const auto learn = [&] {

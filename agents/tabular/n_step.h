@@ -33,12 +33,11 @@ class NStepAgent : public TabularAgent {
   static Fields fields(Config& config);
   NStepAgent(const AgentSetup& setup, const Config& config);
 
-  void observe(const Rollout& rollout) final;
-
  protected:
   void serialize(Archive& archive) override;
 
  private:
+  void walk(const Rollout& rollout) final;
   virtual double target(std::span<const Experience> window) const = 0;
 
   std::size_t n_;

@@ -2,19 +2,19 @@
 
 namespace gymkhana {
 
-void Sarsa::observe(const Rollout& rollout) {
+void Sarsa::walk(const Rollout& rollout) {
   for_each_chained_step(rollout, [this](const Experience& e) {
     note(move_towards(sarsa_target(e, q_, policy_.exploration), q_(e.state, e.action), alpha_));
   });
 }
 
-void ExpectedSarsa::observe(const Rollout& rollout) {
+void ExpectedSarsa::walk(const Rollout& rollout) {
   for_each_step(rollout, [this](const Experience& e) {
     note(move_towards(expected_sarsa_target(e, q_, policy_.exploration), q_(e.state, e.action), alpha_));
   });
 }
 
-void QLearning::observe(const Rollout& rollout) {
+void QLearning::walk(const Rollout& rollout) {
   for_each_step(rollout, [this](const Experience& e) {
     note(move_towards(q_learning_target(e, q_), q_(e.state, e.action), alpha_));
   });
@@ -23,7 +23,7 @@ void QLearning::observe(const Rollout& rollout) {
 DoubleQLearning::DoubleQLearning(const AgentSetup& setup, const Config& config)
     : TabularAgent(setup, config), pair_{q_, q_} {}
 
-void DoubleQLearning::observe(const Rollout& rollout) {
+void DoubleQLearning::walk(const Rollout& rollout) {
   for_each_step(rollout, [this](const Experience& e) {
     const int coin = rng_.choice(2);
     ActionValues &q1 = pair_[coin], &q2 = pair_[1 - coin];

@@ -26,7 +26,8 @@ class Sarsa final : public TabularAgent {
   static Fields fields(Config& config) { return tabular_fields(config); }
   using TabularAgent::TabularAgent;
 
-  void observe(const Rollout& rollout) override;
+ private:
+  void walk(const Rollout& rollout) override;
 };
 
 class ExpectedSarsa final : public TabularAgent {
@@ -35,7 +36,8 @@ class ExpectedSarsa final : public TabularAgent {
   static Fields fields(Config& config) { return tabular_fields(config); }
   using TabularAgent::TabularAgent;
 
-  void observe(const Rollout& rollout) override;
+ private:
+  void walk(const Rollout& rollout) override;
 };
 
 class QLearning final : public TabularAgent {
@@ -44,7 +46,8 @@ class QLearning final : public TabularAgent {
   static Fields fields(Config& config) { return tabular_fields(config); }
   using TabularAgent::TabularAgent;
 
-  void observe(const Rollout& rollout) override;
+ private:
+  void walk(const Rollout& rollout) override;
 };
 
 /// Acts by the mean of its two tables.
@@ -54,11 +57,12 @@ class DoubleQLearning final : public TabularAgent {
   static Fields fields(Config& config) { return tabular_fields(config); }
   DoubleQLearning(const AgentSetup& setup, const Config& config);
 
-  void observe(const Rollout& rollout) override;
   void save(TensorFile& file) const override;
   void load(const TensorFile& file) override;
 
  private:
+  void walk(const Rollout& rollout) override;
+
   std::array<ActionValues, 2> pair_;
 };
 

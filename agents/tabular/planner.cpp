@@ -33,7 +33,7 @@ Planner::Planner(const AgentSetup& setup, const PlanningConfig& config)
   policy_.q = ActionValues(policy_.index.states(), table_->actions(), 0);
 }
 
-std::span<const Metric> Planner::update() {
+std::span<const Metric> Planner::learn(const Rollout&) {
   if (!table_) return metrics_;
   const Plan found = plan(*table_);
   if (!found.finished) {

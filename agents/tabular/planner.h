@@ -30,8 +30,7 @@ class Planner : public Agent {
     return std::make_unique<ValueActor<TabularPolicy>>(policy_, greedy);
   }
   int rollout_steps() const override { return 1; }
-  void observe(const Rollout&) override {}
-  std::span<const Metric> update() override;
+  std::span<const Metric> learn(const Rollout&) override;
   void save(TensorFile& file) const override;
   void load(const TensorFile& file) override;
   Insight look(const ActorInput& seen) const override { return insight(policy_, seen); }

@@ -23,7 +23,7 @@ PrioritizedSweeping::PrioritizedSweeping(const AgentSetup& setup, const Config& 
       model_(q_.states(), q_.actions()),
       leading_to_(q_.states()) {}
 
-void PrioritizedSweeping::observe(const Rollout& rollout) {
+void PrioritizedSweeping::walk(const Rollout& rollout) {
   for_each_step(rollout, [this](const Experience& e) {
     note(move_towards(q_learning_target(e, q_), q_(e.state, e.action), alpha_));
     remember(e);

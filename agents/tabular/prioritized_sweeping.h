@@ -29,12 +29,11 @@ class PrioritizedSweeping final : public TabularAgent {
   static Fields fields(Config& config);
   PrioritizedSweeping(const AgentSetup& setup, const Config& config);
 
-  void observe(const Rollout& rollout) override;
-
  protected:
   void serialize(Archive& archive) override;
 
  private:
+  void walk(const Rollout& rollout) override;
   void remember(const Experience& e);
   void enqueue(int memory);
   void enqueue_predecessors(std::int32_t state);

@@ -59,22 +59,25 @@ SarsaTiles::SarsaTiles(const AgentSetup& setup, const Config& config)
   move_schedules();
 }
 
-void SarsaTiles::observe(const Rollout& rollout) {
+std::span<const Metric> SarsaTiles::learn(const Rollout& rollout) {
   ledger_.check_rewards(rollout);
   int truncated = 0;
   for (int slot = 0; slot < rollout.slots; ++slot) {
-    observe_step(rollout, slot, truncated);
+    take_step(rollout, slot, truncated);
     truncated += rollout.truncated[slot] && !rollout.terminated[slot];
   }
   ledger_.count_steps(rollout.slots);
+  const auto metrics = ledger_.close(alpha_ * config_.n_tilings, policy_.exploration.degree());
+  move_schedules();
+  return metrics;
 }
 
 // `truncated`: the number of the slot's last observation, if its episode was cut off.
-void SarsaTiles::observe_step(const Rollout& rollout, int slot, int truncated) {
+void SarsaTiles::take_step(const Rollout& rollout, int slot, int truncated) {
   Memory& memory = memories_[slot];
   const std::int32_t action = rollout.actions[slot].index() - policy_.first_action;
   policy_.situation(rollout.observations, slot, {}, seen_);
-  if (memory.waits) learn(memory, seen_.values[action]);
+  if (memory.waits) correct(memory, seen_.values[action]);
   memory.waits = true;
   memory.action = action;
   memory.reward = rollout.rewards[slot];
@@ -86,12 +89,12 @@ void SarsaTiles::observe_step(const Rollout& rollout, int slot, int truncated) {
     const Situation last = policy_.situation(rollout.last_observations, truncated, {}, last_);
     next_value = policy_.exploration.expected_value(last.values);
   }
-  learn(memory, next_value);
+  correct(memory, next_value);
   memory.waits = false;
   memory.traces.clear();
 }
 
-void SarsaTiles::learn(Memory& memory, double next_value) {
+void SarsaTiles::correct(Memory& memory, double next_value) {
   const double delta =
       memory.reward + config_.gamma * next_value - policy_.value(memory.active, memory.action);
   for (const std::int32_t feature : memory.active) {
@@ -100,12 +103,6 @@ void SarsaTiles::learn(Memory& memory, double next_value) {
   spread(delta, alpha_, memory.traces, policy_.weights);
   memory.traces.decay(config_.gamma * config_.lambda);
   ledger_.note(delta);
-}
-
-std::span<const Metric> SarsaTiles::update() {
-  const auto metrics = ledger_.close(alpha_ * config_.n_tilings, policy_.exploration.degree());
-  move_schedules();
-  return metrics;
 }
 
 void SarsaTiles::move_schedules() {

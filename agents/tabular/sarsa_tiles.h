@@ -64,8 +64,7 @@ class SarsaTiles final : public Agent {
     return std::make_unique<ValueActor<TilesPolicy>>(policy_, greedy);
   }
   int rollout_steps() const override { return 1; }
-  void observe(const Rollout& rollout) override;
-  std::span<const Metric> update() override;
+  std::span<const Metric> learn(const Rollout& rollout) override;
   void save(TensorFile& file) const override;
   void load(const TensorFile& file) override;
   Insight look(const ActorInput& seen) const override { return insight(policy_, seen); }
@@ -82,8 +81,8 @@ class SarsaTiles final : public Agent {
     void serialize(Archive& archive) { archive(waits, action, reward, active, traces); }
   };
 
-  void observe_step(const Rollout& rollout, int slot, int truncated);
-  void learn(Memory& memory, double next_value);
+  void take_step(const Rollout& rollout, int slot, int truncated);
+  void correct(Memory& memory, double next_value);
   void move_schedules();
 
   Config config_;

@@ -33,7 +33,8 @@ TabularAgent::TabularAgent(const AgentSetup& setup, const TabularConfig& config)
   move_schedules();
 }
 
-std::span<const Metric> TabularAgent::update() {
+std::span<const Metric> TabularAgent::learn(const Rollout& rollout) {
+  walk(rollout);
   const std::span<const Metric> metrics = ledger_.close(alpha_, policy_.exploration.degree());
   move_schedules();
   return metrics;

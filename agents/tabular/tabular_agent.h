@@ -41,8 +41,8 @@ struct TabularPolicy {
   }
 };
 
-/// Experience comes in the order of time, and slot by slot within a step. An algorithm overrides observe()
-/// with one of the two walks over it and its update.
+/// Experience comes in the order of time, and slot by slot within a step. An algorithm overrides
+/// walk() with one of the two walks over it and its update.
 class TabularAgent : public Agent {
  public:
   TabularAgent(const AgentSetup& setup, const TabularConfig& config);
@@ -51,8 +51,7 @@ class TabularAgent : public Agent {
     return std::make_unique<ValueActor<TabularPolicy>>(policy_, greedy);
   }
   int rollout_steps() const override { return config_.train_freq; }
-  /// Moves the schedules along: observe() has learned already.
-  std::span<const Metric> update() override;
+  std::span<const Metric> learn(const Rollout& rollout) final;
   void save(TensorFile& file) const override;
   void load(const TensorFile& file) override;
   Insight look(const ActorInput& seen) const override { return insight(policy_, seen); }
@@ -79,6 +78,8 @@ class TabularAgent : public Agent {
   Rng rng_;           // the agent's own draws
 
  private:
+  /// Learns from every step of the rollout.
+  virtual void walk(const Rollout& rollout) = 0;
   void forbid_masked(const Rollout& rollout);
   void move_schedules();
 

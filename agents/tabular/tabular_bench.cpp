@@ -1,4 +1,4 @@
-// Updates of tabular agents through observe(), and value iteration on a large lake.
+// Updates of tabular agents through learn(), and value iteration on a large lake.
 //
 //   build/agents/tabular_bench --benchmark_counters_tabular=true
 //
@@ -13,7 +13,7 @@
 namespace gymkhana {
 namespace {
 
-void observe(benchmark::State& state, const std::string& env, const std::string& algo) {
+void learn(benchmark::State& state, const std::string& env, const std::string& algo) {
   constexpr int kSteps = 1024;
   const EnvRegistry envs = standard_envs();
   const MakeBatch worlds = [&](int slots) { return envs.make_batch(env, slots); };
@@ -25,20 +25,19 @@ void observe(benchmark::State& state, const std::string& env, const std::string&
   Rollout rollout(spec, kSteps, 1);
   collector.collect(rollout);
   for (auto _ : state) {
-    agent->observe(rollout);
-    agent->update();
+    agent->learn(rollout);
   }
   state.SetItemsProcessed(state.iterations() * kSteps);
 }
-BENCHMARK_CAPTURE(observe, taxi_q_learning, "Taxi-v4", "q_learning");
-BENCHMARK_CAPTURE(observe, taxi_expected_sarsa, "Taxi-v4", "expected_sarsa");
-BENCHMARK_CAPTURE(observe, taxi_double_q_learning, "Taxi-v4", "double_q_learning");
-BENCHMARK_CAPTURE(observe, taxi_dyna_q, "Taxi-v4", "dyna_q");
+BENCHMARK_CAPTURE(learn, taxi_q_learning, "Taxi-v4", "q_learning");
+BENCHMARK_CAPTURE(learn, taxi_expected_sarsa, "Taxi-v4", "expected_sarsa");
+BENCHMARK_CAPTURE(learn, taxi_double_q_learning, "Taxi-v4", "double_q_learning");
+BENCHMARK_CAPTURE(learn, taxi_dyna_q, "Taxi-v4", "dyna_q");
 // Methods that wait for A' take the first action of the rollout for the one after its last step: no masks
 // here.
-BENCHMARK_CAPTURE(observe, cliff_sarsa, "CliffWalking-v1", "sarsa");
-BENCHMARK_CAPTURE(observe, cliff_tree_backup, "CliffWalking-v1", "tree_backup");
-BENCHMARK_CAPTURE(observe, cliff_sarsa_lambda, "CliffWalking-v1", "sarsa_lambda");
+BENCHMARK_CAPTURE(learn, cliff_sarsa, "CliffWalking-v1", "sarsa");
+BENCHMARK_CAPTURE(learn, cliff_tree_backup, "CliffWalking-v1", "tree_backup");
+BENCHMARK_CAPTURE(learn, cliff_sarsa_lambda, "CliffWalking-v1", "sarsa_lambda");
 
 void plan_lake(benchmark::State& state) {
   const auto lake = standard_envs().make(

@@ -71,9 +71,8 @@ std::span<const Metric> RunState::advance(std::atomic<std::int64_t>* stepped) {
   counters_.steps += rollout_.size();
   count_episodes();
   if (scaler_) scaler_->apply(rollout_);
-  agent_->observe(rollout_);
   ++counters_.updates;
-  return agent_->update();
+  return agent_->learn(rollout_);
 }
 
 void RunState::count_episodes() {

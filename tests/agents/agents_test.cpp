@@ -150,8 +150,7 @@ TEST_CASE("every part of a large rollout counts, and what has no known return do
     training.collector.collect(training.rollout);
     training.rollout.rewards.assign(training.rollout.size(), 0);
     if (column >= 0) training.rollout.rewards[column] = 1;
-    training.agent->observe(training.rollout);
-    training.agent->update();
+    training.learn();
     return !(training.weights().tensors().at("actor.0.weight") == before);
   };
   CHECK_FALSE(learns_from(-1));
@@ -225,9 +224,8 @@ TEST_CASE("numbers that are not finite stop the update and leave the weights alo
     training.update();
     training.collector.collect(training.rollout);
     training.rollout.rewards[3] = std::numeric_limits<double>::quiet_NaN();
-    training.agent->observe(training.rollout);
     try {
-      training.agent->update();
+      training.learn();
       FAIL("no exception");
     } catch (const NonFinite& failure) {
       CHECK(failure.update == 1);

@@ -27,10 +27,7 @@ struct Training {
     collector.collect(rollout);
     return learn();
   }
-  std::span<const Metric> learn() {
-    agent->observe(rollout);
-    return agent->update();
-  }
+  std::span<const Metric> learn() { return agent->learn(rollout); }
 
   /// Everything that the agent saves.
   TensorFile weights() const {

@@ -27,8 +27,7 @@ class Onlooker : public Agent {
  public:
   std::unique_ptr<Actor> make_actor(int, bool) const override { return nullptr; }
   int rollout_steps() const override { return 1; }
-  void observe(const Rollout&) override {}
-  std::span<const Metric> update() override { return {}; }
+  std::span<const Metric> learn(const Rollout&) override { return {}; }
   void save(TensorFile&) const override {}
   void load(const TensorFile&) override {}
 };
@@ -36,7 +35,7 @@ class Onlooker : public Agent {
 /// A planner that has planned, or a network as it was born.
 inline std::unique_ptr<Mind> mind_for(const std::string& algo, const Env& world) {
   auto agent = agent_for(algo, world);
-  if (world.transitions()) agent->update();
+  if (world.transitions()) agent->learn({});
   return std::make_unique<Mind>(std::move(agent), world.spec(), true);
 }
 

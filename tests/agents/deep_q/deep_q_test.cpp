@@ -237,12 +237,7 @@ TEST_CASE("deep Q: numbers that are not finite stop the update and leave the wei
     training.update();
     training.collector.collect(training.rollout);
     training.rollout.rewards[3] = std::numeric_limits<double>::quiet_NaN();
-    CHECK_THROWS_AS(
-        [&] {
-          training.agent->observe(training.rollout);
-          training.agent->update();
-        }(),
-        NonFinite);
+    CHECK_THROWS_AS(training.learn(), NonFinite);
     const TensorFile weights = training.weights();
     for (const float weight : weights.get<float>("q.0.weight")) CHECK(std::isfinite(weight));
   }

@@ -19,8 +19,7 @@ struct Line {
     rollout.terminated[0] = terminated;
     rollout.truncated[0] = truncated;
     rollout.last_observations[0].write(last);
-    agent->observe(rollout);
-    agent->update();
+    agent->learn(rollout);
   }
 
   double q(float x, int action) const {

@@ -33,8 +33,7 @@ struct Scripted {
       rollout.last_observations[0].write_index(next);
       rollout.observations[1].write_index(0);
     }
-    agent->observe(rollout);
-    agent->update();
+    agent->learn(rollout);
   }
 
   /// Q(state, action).

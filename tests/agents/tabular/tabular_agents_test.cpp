@@ -122,7 +122,7 @@ TEST_CASE("rewards that are not finite stop learning before they reach the table
     training.collector.collect(training.rollout);
     training.rollout.rewards[1] = std::numeric_limits<double>::quiet_NaN();
     const auto before = training.weights().tensors();
-    CHECK_THROWS_AS(training.agent->observe(training.rollout), NonFinite);
+    CHECK_THROWS_AS(training.learn(), NonFinite);
     CHECK(training.weights().tensors() == before);
   }
 }
@@ -147,7 +147,7 @@ TEST_CASE("planners plan in their first update, act by their plan, save and load
                                                      {"policy_iteration", {}}}) {
     CAPTURE(algo);
     const auto agent = standard_agents().find(algo).make(setup, settings);
-    CHECK(agent->update()[1].value <= 1e-10);
+    CHECK(agent->learn({})[1].value <= 1e-10);
     CHECK(score(*agent) == doctest::Approx(0.740165).epsilon(1e-5));
     TensorFile file;
     agent->save(file);

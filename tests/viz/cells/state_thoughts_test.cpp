@@ -62,7 +62,7 @@ TEST_CASE("a planner's thoughts about FrozenLake") {
       standard_agents()
           .find("value_iteration")
           .make({.env = lake.spec(), .workers = workers, .transitions = lake.transitions()}, {});
-  agent->update();
+  agent->learn({});
   StateThoughts thoughts(lake);
   thoughts.visit(scene);
   thoughts.consult(*agent, scene);
