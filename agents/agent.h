@@ -46,8 +46,10 @@ class Agent {
  public:
   virtual ~Agent() = default;
 
-  /// An actor for up to `slots` slots; `greedy` ones explore nothing (mode of the policy, best action).
-  virtual std::unique_ptr<Actor> make_actor(int slots, bool greedy) const = 0;
+  /// An actor for these slots, up to slots.count of them at a time; `greedy` ones explore nothing (mode of
+  /// the policy, best action). Agents whose slots differ (members of a population, players of a game) tell
+  /// them apart by slots.first; to all others only the count matters.
+  virtual std::unique_ptr<Actor> make_actor(SlotRange slots, bool greedy) const = 0;
   /// Steps per slot that the agent wants between two updates.
   virtual int rollout_steps() const = 0;
   /// One update: learns from what happened. The metrics are valid until the next one; the rollout may be

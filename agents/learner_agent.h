@@ -11,8 +11,8 @@ namespace gymkhana {
 template <class L>
 class LearnerAgent : public Agent {
  public:
-  std::unique_ptr<Actor> make_actor(int slots, bool greedy) const override {
-    return learner_.make_actor(slots, greedy);
+  std::unique_ptr<Actor> make_actor(SlotRange slots, bool greedy) const override {
+    return learner_.make_actor(slots.count, greedy);
   }
   void save(TensorFile& file) const override { learner_.save(file); }
   void load(const TensorFile& file) override { learner_.load(file); }

@@ -10,6 +10,12 @@
 
 namespace gymkhana {
 
+/// Neighbouring slots of a run, an evaluation or a viewer, each of which counts its own from 0.
+struct SlotRange {
+  int first = 0;
+  int count = 1;
+};
+
 /// What a chunk of neighbouring slots sees: observations[first + i] for i < count.
 struct ActorInput {
   const ObservationBatch& observations;

@@ -5,7 +5,7 @@ namespace gymkhana {
 Chunk::Chunk(const MakeBatch& make_batch, const MakeActor& make_actor, int first, int count)
     : first_(first),
       batch_(make_batch(count)),
-      actor_(make_actor(count)),
+      actor_(make_actor({first, count})),
       streams_(count),
       bounds_(batch_->spec().action),
       bounded_actions_(batch_->spec().action, count) {}

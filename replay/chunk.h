@@ -17,8 +17,8 @@ namespace gymkhana {
 
 /// Makes a batch of `slots` slots of the run's world.
 using MakeBatch = std::function<std::unique_ptr<Batch>(int slots)>;
-/// Makes an actor for up to `slots` slots.
-using MakeActor = std::function<std::unique_ptr<Actor>(int slots)>;
+/// Makes an actor for these slots.
+using MakeActor = std::function<std::unique_ptr<Actor>(SlotRange slots)>;
 
 /// Slots per chunk of a run with `slots` of them, whatever the number of workers; the last chunk may have
 /// fewer. Small enough that eight slots keep two workers busy; with many slots larger, because inference is

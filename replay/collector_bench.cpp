@@ -27,7 +27,7 @@ void collect_cartpole(benchmark::State& state) {
   Workers workers(static_cast<int>(state.range(1)));
   const EnvRegistry worlds = standard_envs();
   Collector collector([&](int n) { return worlds.make_batch("CartPole-v1", n); },
-                      [](int) { return std::make_unique<CoinToss>(); }, slots, 1, workers);
+                      [](SlotRange) { return std::make_unique<CoinToss>(); }, slots, 1, workers);
   Rollout rollout(collector.spec(), 128, slots);
   for (auto _ : state) collector.collect(rollout);
   state.SetItemsProcessed(state.iterations() * rollout.size());

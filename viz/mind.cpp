@@ -6,7 +6,7 @@ namespace gymkhana::viz {
 
 Mind::Mind(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy, bool scaled)
     : agent_(std::move(agent)),
-      actor_(agent_->make_actor(1, greedy)),
+      actor_(agent_->make_actor({0, 1}, greedy)),
       chosen_(spec.action, 1),
       bounded_(spec.action, 1),
       bounds_(spec.action),

@@ -24,7 +24,7 @@ void cartpole_as_cleanrl(benchmark::State& state) {
     Workers workers(1);
     const auto agent = standard_agents().find("dqn").make({spec, 1, 1, 500'000, {}, workers}, settings);
     Collector collector(
-        worlds, [&](int slots) { return agent->make_actor(slots, false); }, 1, 1, workers);
+        worlds, [&](SlotRange slots) { return agent->make_actor(slots, false); }, 1, 1, workers);
     Rollout rollout(spec, agent->rollout_steps(), 1);
     for (int done = 0; done < 30'000; done += rollout.size()) {
       collector.collect(rollout);

@@ -30,13 +30,14 @@ struct Run {
         agent(standard_agents().find("ppo").make(
             {spec, setting.n_envs, seed, setting.total_steps, setting.encoder, workers}, setting.ppo)),
         collector(
-            make_batch, [this](int n) { return agent->make_actor(n, false); }, setting.n_envs, seed, workers),
+            make_batch, [this](SlotRange slots) { return agent->make_actor(slots, false); }, setting.n_envs,
+            seed, workers),
         rollout(spec, agent->rollout_steps(), setting.n_envs) {}
 
   double score() {
     double sum = 0;
     for (const Episode& episode : evaluate(
-             make_batch, [this](int n) { return agent->make_actor(n, true); }, {}, workers)) {
+             make_batch, [this](SlotRange slots) { return agent->make_actor(slots, true); }, {}, workers)) {
       sum += episode.total_reward / 100;
     }
     return sum;

@@ -66,7 +66,7 @@ std::vector<std::int32_t> greedy_policy_of(const Agent& agent, const EnvSpec& sp
   constexpr int kAtOnce = 256;
   const StateIndex index(spec);
   const Discrete choices = discrete_actions(spec);
-  const std::unique_ptr<Actor> actor = agent.make_actor(kAtOnce, true);
+  const std::unique_ptr<Actor> actor = agent.make_actor({0, kAtOnce}, true);
   ObservationBatch observations(spec.observation, kAtOnce);
   ActionBatch actions(spec.action, kAtOnce);
   std::vector<Rng> streams(kAtOnce);

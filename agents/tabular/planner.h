@@ -26,7 +26,7 @@ class Planner : public Agent {
   /// Error when the world has no transition table.
   Planner(const AgentSetup& setup, const PlanningConfig& config);
 
-  std::unique_ptr<Actor> make_actor(int, bool greedy) const override {
+  std::unique_ptr<Actor> make_actor(SlotRange, bool greedy) const override {
     return std::make_unique<ValueActor<TabularPolicy>>(policy_, greedy);
   }
   int rollout_steps() const override { return 1; }

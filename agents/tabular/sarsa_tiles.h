@@ -60,7 +60,7 @@ class SarsaTiles final : public Agent {
   static Fields fields(Config& config);
   SarsaTiles(const AgentSetup& setup, const Config& config);
 
-  std::unique_ptr<Actor> make_actor(int, bool greedy) const override {
+  std::unique_ptr<Actor> make_actor(SlotRange, bool greedy) const override {
     return std::make_unique<ValueActor<TilesPolicy>>(policy_, greedy);
   }
   int rollout_steps() const override { return 1; }

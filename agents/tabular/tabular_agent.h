@@ -47,7 +47,7 @@ class TabularAgent : public Agent {
  public:
   TabularAgent(const AgentSetup& setup, const TabularConfig& config);
 
-  std::unique_ptr<Actor> make_actor(int, bool greedy) const override {
+  std::unique_ptr<Actor> make_actor(SlotRange, bool greedy) const override {
     return std::make_unique<ValueActor<TabularPolicy>>(policy_, greedy);
   }
   int rollout_steps() const override { return config_.train_freq; }

@@ -21,7 +21,7 @@ void learn(benchmark::State& state, const std::string& env, const std::string& a
   Workers workers(1);
   const auto agent = standard_agents().find(algo).make({spec, 1, 1, 1'000'000'000'000, {}, workers}, {});
   Collector collector(
-      worlds, [&](int slots) { return agent->make_actor(slots, false); }, 1, 1, workers);
+      worlds, [&](SlotRange slots) { return agent->make_actor(slots, false); }, 1, 1, workers);
   Rollout rollout(spec, kSteps, 1);
   collector.collect(rollout);
   for (auto _ : state) {

@@ -32,7 +32,7 @@ Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agen
               .mean_length = exact->mean_length};
     }
   }
-  const MakeActor actors = [&](int slots) { return agent.make_actor(slots, config.deterministic); };
+  const MakeActor actors = [&](SlotRange slots) { return agent.make_actor(slots, config.deterministic); };
   Evaluation sample = config.sample;
   sample.max_steps = evaluation_limit(sample.max_steps, batch->spec());
   Score result = score(evaluate(worlds, actors, sample, workers), batch->spec());

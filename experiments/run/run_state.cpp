@@ -52,7 +52,7 @@ RunState::RunState(const Registry& registry, const Experiment& experiment)
   const TrainConfig& train = experiment.train;
   const MakeBatch worlds = [&](int slots) { return make_batch(registry.envs, experiment, slots); };
   agent_ = make_agent(registry, experiment, worlds(1)->env(0), workers_);
-  const MakeActor actors = [&](int slots) { return agent_->make_actor(slots, false); };
+  const MakeActor actors = [&](SlotRange slots) { return agent_->make_actor(slots, false); };
   const RunSeeds seeds = run_seeds(train.seed);
   collector_ = std::make_unique<Collector>(worlds, actors, train.n_envs, seeds.worlds, workers_);
   if (train.normalize_reward) {

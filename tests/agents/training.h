@@ -20,7 +20,8 @@ struct Training {
         spec(worlds(1)->spec()),
         agent(standard_agents().find(algo).make({spec, n_envs, seed, 100000, encoder, workers}, settings)),
         collector(
-            worlds, [this](int n) { return agent->make_actor(n, false); }, n_envs, seed, workers),
+            worlds, [this](SlotRange slots) { return agent->make_actor(slots, false); }, n_envs, seed,
+            workers),
         rollout(spec, agent->rollout_steps(), n_envs) {}
 
   std::span<const Metric> update() {
@@ -39,7 +40,8 @@ struct Training {
   double mean_return(int episodes) {
     double sum = 0;
     for (const Episode& episode : evaluate(
-             worlds, [this](int n) { return agent->make_actor(n, true); }, {.episodes = episodes}, workers)) {
+             worlds, [this](SlotRange slots) { return agent->make_actor(slots, true); },
+             {.episodes = episodes}, workers)) {
       sum += episode.total_reward;
     }
     return sum / episodes;

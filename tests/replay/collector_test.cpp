@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <set>
 
 #include <doctest/doctest.h>
@@ -18,7 +19,7 @@ constexpr int kSlots = 2 * chunk_slots(9) + 1, kSteps = 12, kLimit = 4;
 
 Collector make_collector(Workers& workers, std::uint64_t seed = 7) {
   return Collector([](int slots) { return make_counters(slots, kLimit); },
-                   [](int) { return std::make_unique<NoisyActor>(); }, kSlots, seed, workers);
+                   [](SlotRange) { return std::make_unique<NoisyActor>(); }, kSlots, seed, workers);
 }
 
 Rollout collect(Collector& collector) {
@@ -51,6 +52,20 @@ void check_equal(const Rollout& a, const Rollout& b) {
 }
 
 }  // namespace
+
+TEST_CASE("each actor is told which slots it acts for") {
+  Workers workers(1);
+  std::vector<int> told;
+  const Collector collector([](int slots) { return make_counters(slots, kLimit); },
+                            [&](SlotRange slots) {
+                              for (int i = 0; i < slots.count; ++i) told.push_back(slots.first + i);
+                              return std::make_unique<NoisyActor>();
+                            },
+                            kSlots, 7, workers);
+  std::vector<int> all(kSlots);
+  std::iota(all.begin(), all.end(), 0);
+  CHECK(told == all);
+}
 
 TEST_CASE("columns hold what each slot saw, chose and got") {
   Workers workers(1);

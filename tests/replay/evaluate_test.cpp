@@ -1,6 +1,8 @@
 // Evaluation: one episode per slot, whatever the workers.
 #include "replay/evaluate.h"
 
+#include <numeric>
+
 #include <doctest/doctest.h>
 
 #include "envs/core/registry.h"
@@ -13,7 +15,7 @@ namespace {
 std::vector<Episode> run(const Evaluation& evaluation, int limit, int workers) {
   Workers threads(workers);
   return evaluate([limit](int slots) { return make_counters(slots, limit); },
-                  [](int) { return std::make_unique<NoisyActor>(); }, evaluation, threads);
+                  [](SlotRange) { return std::make_unique<NoisyActor>(); }, evaluation, threads);
 }
 
 }  // namespace
@@ -32,6 +34,19 @@ TEST_CASE("each slot gives its first episode") {
   }
   CHECK(shortest == 2);
   CHECK(longest == 4);
+}
+
+TEST_CASE("each actor of an evaluation is told which slots it acts for") {
+  Workers one(1);
+  std::vector<int> told;
+  const MakeActor make_actor = [&](SlotRange slots) {
+    for (int i = 0; i < slots.count; ++i) told.push_back(slots.first + i);
+    return std::make_unique<NoisyActor>();
+  };
+  evaluate([](int slots) { return make_counters(slots, 4); }, make_actor, {.episodes = 11}, one);
+  std::vector<int> all(11);
+  std::iota(all.begin(), all.end(), 0);
+  CHECK(told == all);
 }
 
 TEST_CASE("evaluations do not depend on workers, but on the seed") {
@@ -54,7 +69,7 @@ TEST_CASE("episodes that are cut count in the world's own steps and rewards") {
                                         {{"repeat_action", "4"}, {"clip_reward", "sign"}});
     };
     return evaluate(
-        make, [](int) { return std::make_unique<NoisyActor>(); }, {.episodes = 3, .max_steps = steps},
+        make, [](SlotRange) { return std::make_unique<NoisyActor>(); }, {.episodes = 3, .max_steps = steps},
         threads);
   };
   for (const Episode& episode : cut_after(9)) {

@@ -25,7 +25,7 @@ inline std::unique_ptr<Agent> agent_for(const std::string& algo, const Env& worl
 /// An agent that can only be asked what it thinks.
 class Onlooker : public Agent {
  public:
-  std::unique_ptr<Actor> make_actor(int, bool) const override { return nullptr; }
+  std::unique_ptr<Actor> make_actor(SlotRange, bool) const override { return nullptr; }
   int rollout_steps() const override { return 1; }
   std::span<const Metric> learn(const Rollout&) override { return {}; }
   void save(TensorFile&) const override {}
