@@ -24,7 +24,7 @@ struct Pen {
 };
 
 constexpr double kTitleRoom = 22;  // points above the chart, for its title
-constexpr double kBehind = 12;     // units of the world shown behind the driver
+constexpr double kBehind = 12;     // units of the environment shown behind the driver
 
 Color with_opacity(Color color, std::uint8_t opacity) {
   return {color.r, color.g, color.b, opacity};
@@ -74,11 +74,11 @@ void draw_driver(Canvas& canvas, const View& view) {
 
 }  // namespace
 
-const Surrounded* surrounded(const Env& world) {
-  return dynamic_cast<const Surrounded*>(&innermost(world));
+const Surrounded* surrounded(const Env& env) {
+  return dynamic_cast<const Surrounded*>(&innermost(env));
 }
 
-void draw_on_world(Canvas& canvas, const Surroundings& around) {
+void draw_on_env(Canvas& canvas, const Surroundings& around) {
   const View view{around.seat, around.scale};
   const double unit = around.reach * around.scale / 300;  // thin beside a ray
   const Pen pen{unit, 1.7 * unit};

@@ -19,7 +19,7 @@ std::string shown_name(const std::string& key) {
 
 }  // namespace
 
-std::optional<Order> order_of(const std::string& key) {
+std::optional<KeyCommand> command_for(const std::string& key) {
   static const std::vector<std::pair<std::string, Command>> table = {
       {"space", Command::pause},
       {"p", Command::pause},
@@ -33,10 +33,10 @@ std::optional<Order> order_of(const std::string& key) {
       {"f2", Command::take_over},
       {"tab", Command::next_overlay},
       {"f3", Command::next_overlay},
-      {"comma", Command::wind_back},
-      {"period", Command::wind_on},
-      {"home", Command::wind_to_start},
-      {"end", Command::wind_to_end},
+      {"comma", Command::seek_back},
+      {"period", Command::seek_forward},
+      {"home", Command::seek_to_start},
+      {"end", Command::seek_to_end},
       {"t", Command::toggle_tiles},
       {"d", Command::toggle_theme},
       {"f1", Command::help},
@@ -48,16 +48,16 @@ std::optional<Order> order_of(const std::string& key) {
       {"pagedown", Command::next_slot},
   };
   const bool digit = key.size() == 1 && key[0] >= '0' && key[0] <= '9';
-  if (digit) return Order{Command::choose_slot, key[0] == '0' ? 9 : key[0] - '1'};
+  if (digit) return KeyCommand{Command::choose_slot, key[0] == '0' ? 9 : key[0] - '1'};
   const auto found =
       std::find_if(table.begin(), table.end(), [&](const auto& line) { return line.first == key; });
   if (found == table.end()) return std::nullopt;
-  return Order{found->second};
+  return KeyCommand{found->second};
 }
 
 std::vector<HelpLine> key_help(const std::vector<std::string>& taken, bool agent, bool several) {
   struct Line {
-    std::vector<const char*> keys;  // as order_of() knows them
+    std::vector<const char*> keys;  // as command_for() knows them
     const char* meaning;
     bool applies = true;
   };
@@ -66,15 +66,15 @@ std::vector<HelpLine> key_help(const std::vector<std::string>& taken, bool agent
       {{"space", "p"}, "pause"},
       {{"s", "f5"}, "one step"},
       {{"plus", "minus"}, "faster, slower"},
-      {{"comma", "period"}, "wind back, forth; or drag the bar below"},
-      {{"home", "end"}, "wind to the start, to the end"},
-      {{"r"}, "begin again"},
+      {{"comma", "period"}, "one step back, forward; or drag the bar below"},
+      {{"home", "end"}, "seek to the start, to the end"},
+      {{"r"}, "restart"},
       {{"n"}, "next seed"},
-      {{"shift", "f2"}, "take over, give back", agent},
+      {{"shift", "f2"}, "take control, give it back", agent},
       {{"tab", "f3"}, "next panels"},
-      {{"1 ... 9, 0"}, "choose world 1 to 9, 10", several},
-      {{"pageup", "pagedown"}, "choose the world before, the next", several},
-      {{"t"}, "one world, all worlds", several},
+      {{"1 ... 9, 0"}, "choose environment 1 to 9, 10", several},
+      {{"pageup", "pagedown"}, "choose the environment before, the next", several},
+      {{"t"}, "one environment, all environments", several},
       {{"d", "f4"}, "light or dark"},
       {{"f12"}, "save a picture"},
       {{"q", "escape"}, "close the window"},

@@ -1,5 +1,5 @@
-// The page: one picture in memory on which world and panels have their places. Window, recordings and tests
-// show the same one.
+// The page: one picture in memory on which environment and panels have their places. Window, recordings and
+// tests show the same one.
 #pragma once
 
 #include <functional>

@@ -5,8 +5,8 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "viz/frame_content.h"
 #include "viz/panels/text.h"
-#include "viz/showing.h"
 
 namespace gymkhana::viz {
 namespace {
@@ -39,7 +39,7 @@ Fields fields(PictureOptions& options) {
       field("height", options.height, "of the picture, in points", between(64, kMostPixels)),
       field("scale", options.scale, "pixels per point: 2 for screens of high resolution", between(0.5, 4)),
       field("dark", options.dark, "light figures on a dark page"),
-      choice("overlay", options.overlay, overlay_names(), "the panels beside the world")};
+      choice("overlay", options.overlay, overlay_names(), "the panels beside the environment")};
 }
 
 Recorder::Recorder(const std::string& path, const PictureOptions& options, const EnvSpec& spec)
@@ -49,47 +49,49 @@ Recorder::Recorder(const std::string& path, const PictureOptions& options, const
       stride_(stride_for(spec)),
       recording_(open_recording(path, double(spec.render_fps) / stride_)) {}
 
-void Recorder::record_episode(Scene& scene, Mind& mind, const std::string& actor, int max_steps) {
-  if (overlay_named(options_.overlay) == Overlay::cells && !cells_) cells_ = cell_thoughts_for(scene.world());
+void Recorder::record_episode(Scene& scene, AgentView& agent_view, const std::string& actor, int max_steps) {
+  if (overlay_named(options_.overlay) == Overlay::cells && !cells_) cells_ = cell_overlay_for(scene.env());
   if (cells_) cells_->visit(scene);
-  int due = 0;  // the world's own step that the next picture belongs to
+  int due = 0;  // the environment's own step that the next picture belongs to
   const auto hold_until_now = [&] {
     for (; due + stride_ <= scene.frames(); due += stride_) hold();
   };
   for (int steps = 0; !scene.over() && (max_steps == 0 || steps < max_steps); ++steps) {
-    const Insight insight = mind.think(scene);
+    const Insight insight = agent_view.look(scene);
     if (scene.frames() >= due) {
       hold_until_now();
-      show(scene, mind, actor, insight);
+      show(scene, agent_view, actor, insight);
       due += stride_;
     }
-    scene.step(mind.choose(scene), value_of(insight));
+    scene.step(agent_view.choose(scene), value_of(insight));
     if (cells_) cells_->visit(scene);
   }
   episodes_.push_back(scene.episode());
   hold_until_now();
-  show(scene, mind, actor, mind.think(scene));
+  show(scene, agent_view, actor, agent_view.look(scene));
 }
 
-void Recorder::show(Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight) {
-  if (cells_) cells_->consult(mind.agent(), scene);
-  const bool eye = overlay_named(options_.overlay) == Overlay::eye && sees_pictures(scene.spec());
-  const Eyesight sight = eye ? eyesight(mind.agent(), scene.world(), scene.seen()) : Eyesight{};
-  Showing showing{.scenes = {&scene},
-                  .overlay = overlay_named(options_.overlay),
-                  .actor = actor,
-                  .insight = insight,
-                  .scaled = mind.scaled(),
-                  .episodes = episodes_,
-                  .training = &training_,
-                  .cells = cells_.get(),
-                  .eye = eye ? &sight : nullptr};
-  draw_showing(page_, showing);
+void Recorder::show(Scene& scene, const AgentView& agent_view, const std::string& actor,
+                    const Insight& insight) {
+  if (cells_) cells_->update(agent_view.agent(), scene);
+  const bool pictures = overlay_named(options_.overlay) == Overlay::input && observes_pictures(scene.spec());
+  const NetworkInput input =
+      pictures ? network_input(agent_view.agent(), scene.env(), scene.seen()) : NetworkInput{};
+  FrameContent content{.scenes = {&scene},
+                       .overlay = overlay_named(options_.overlay),
+                       .actor = actor,
+                       .insight = insight,
+                       .scaled = agent_view.scaled(),
+                       .episodes = episodes_,
+                       .training = &training_,
+                       .cells = cells_.get(),
+                       .network_input = pictures ? &input : nullptr};
+  draw_frame(page_, content);
   recording_->add(page_.image());
   ++pictures_;
 }
 
-// An agent's step may take several of the world's: its picture stays for all of them where time counts.
+// An agent's step may take several of the environment's: its picture stays for all of them where time counts.
 void Recorder::hold() {
   if (!are_apart()) recording_->add(page_.image());
 }

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "envs/core/fields.h"
-#include "viz/cell_thoughts.h"
-#include "viz/mind.h"
+#include "viz/agent_view.h"
+#include "viz/cells/cell_overlay.h"
 #include "viz/page.h"
 #include "viz/recording/recording.h"
 #include "viz/scene.h"
@@ -21,7 +21,7 @@ struct PictureOptions {
   int width = 960, height = 640;  // points
   double scale = 1;               // pixels per point
   bool dark = false;
-  std::string overlay = "mind";
+  std::string overlay = "agent";
 
   /// Error when that makes too many pixels.
   PageStyle style() const;
@@ -32,14 +32,14 @@ Fields fields(PictureOptions& options);
 /// Shows one episode after another to a recording.
 class Recorder {
  public:
-  /// `path` as for open_recording. Worlds that run faster than 30 steps a second are shown with some steps
-  /// left out, in real time all the same.
+  /// `path` as for open_recording. Environments that run faster than 30 steps a second are shown with some
+  /// steps left out, in real time all the same.
   Recorder(const std::string& path, const PictureOptions& options, const EnvSpec& spec);
 
   /// The curves of the run that trained the agent, for the overlay of learning.
   void set_training(TrainingCurves curves) { training_ = std::move(curves); }
   /// From the scene's present state to the episode's end, or for `max_steps` steps (0: no such limit).
-  void record_episode(Scene& scene, Mind& mind, const std::string& actor, int max_steps);
+  void record_episode(Scene& scene, AgentView& agent_view, const std::string& actor, int max_steps);
   void finish() { recording_->finish(); }
   /// After finish(): "recorded 120 pictures in out.gif (84 KiB)".
   std::string summary() const;
@@ -47,7 +47,7 @@ class Recorder {
   const std::vector<Episode>& episodes() const { return episodes_; }
 
  private:
-  void show(Scene& scene, const Mind& mind, const std::string& actor, const Insight& insight);
+  void show(Scene& scene, const AgentView& agent_view, const std::string& actor, const Insight& insight);
   void hold();
   bool are_apart() const;  // pictures, each in a file of its own
 
@@ -59,7 +59,7 @@ class Recorder {
   int pictures_ = 0;
   std::vector<Episode> episodes_;
   TrainingCurves training_;
-  std::unique_ptr<CellThoughts> cells_;  // none: the world has no cells
+  std::unique_ptr<CellOverlay> cells_;  // none: the environment has no cells
 };
 
 }  // namespace gymkhana::viz

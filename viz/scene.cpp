@@ -11,20 +11,20 @@ constexpr int kKeyframe = 16;  // steps between saved states: few enough to repl
 
 }  // namespace
 
-Scene::Scene(std::unique_ptr<Env> world)
-    : world_(std::move(world)),
+Scene::Scene(std::unique_ptr<Env> env)
+    : env_(std::move(env)),
       wrapped_clock_(nullptr),
-      seen_(world_->spec().observation, 1),
-      hand_(world_->spec().action, 1),
-      new_(save_state(*world_)) {
-  if (auto* wrapped = dynamic_cast<WrappedEnv*>(world_.get())) wrapped_clock_ = &wrapped->clock();
+      seen_(env_->spec().observation, 1),
+      action_(env_->spec().action, 1),
+      new_(save_state(*env_)) {
+  if (auto* wrapped = dynamic_cast<WrappedEnv*>(env_.get())) wrapped_clock_ = &wrapped->clock();
 }
 
 void Scene::begin(std::uint64_t seed, Rng exploration) {
   seed_ = seed;
   rng_ = spec().generator == Generator::mt19937 ? Rng::legacy(seed) : Rng(seed);
   exploration_ = std::move(exploration);
-  load_state(*world_, new_);  // some worlds remember what was done before a reset
+  load_state(*env_, new_);  // some environments remember what was done before a reset
   open_episode();
 }
 
@@ -34,7 +34,7 @@ void Scene::next_episode() {
 
 void Scene::open_episode() {
   clock_.restart();
-  world_->reset(rng_, seen_[0]);
+  env_->reset(rng_, seen_[0]);
   now_ = 0;
   ended_at_ = -1;
   moments_.clear();
@@ -43,15 +43,15 @@ void Scene::open_episode() {
 }
 
 Step Scene::play(const Action& action) {
-  Step step = world_->step(action, rng_, seen_[0]);
+  Step step = env_->step(action, rng_, seen_[0]);
   if (!wrapped_clock_) step = clock_.tick(step, spec().max_episode_steps);
   return step;
 }
 
 Step Scene::step(const Action& action, double value) {
   if (now_ < length()) forget_future();
-  hand_.set(0, action);
-  actions_.push_back(numbers_of(hand_));
+  action_.set(0, action);
+  actions_.push_back(numbers_of(action_));
   last_ = play(action);
   ++now_;
   moments_.push_back({last_.reward, clock().total_reward(), value});
@@ -68,13 +68,13 @@ void Scene::seek(int moment) {
   const bool ahead = frame->moment <= now_ && now_ < moment;  // no need to go back
   if (!ahead) load_state(*this, frame->state);
   for (int t = ahead ? now_ : frame->moment; t < moment; ++t) {
-    set_numbers(hand_, actions_[t]);
-    play(hand_[0]);
+    set_numbers(action_, actions_[t]);
+    play(action_[0]);
   }
   now_ = moment;
 }
 
-// The agent's generator stands where it stood at the last keyframe when the scene was wound back: agents that
+// The agent's generator stands where it stood at the last keyframe when the scene was rewound: agents that
 // explore go on by other choices than before.
 void Scene::forget_future() {
   moments_.resize(now_);
@@ -83,27 +83,27 @@ void Scene::forget_future() {
   std::erase_if(keyframes_, [this](const Keyframe& frame) { return frame.moment > now_; });
 }
 
-void Scene::imagine(std::span<const Stance> stances,
-                    const std::function<void(const Stance&, const ObservationBatch& seen)>& look) {
+void Scene::observe_at(std::span<const Stance> stances,
+                       const std::function<void(const Stance&, const ObservationBatch& seen)>& look) {
   const std::vector<std::byte> state = save_state(*this);
-  auto& walker = dynamic_cast<Stances&>(innermost(*world_));
+  auto& walker = dynamic_cast<Stances&>(innermost(*env_));
   for (const Stance& stance : stances) {
     walker.begin_at(stance);
-    world_->reset(rng_, seen_[0]);
+    env_->reset(rng_, seen_[0]);
     look(stance, seen_);
   }
   load_state(*this, state);
 }
 
 void Scene::serialize(Archive& archive) {
-  archive(*world_, rng_, exploration_, clock_, seen_);
+  archive(*env_, rng_, exploration_, clock_, seen_);
 }
 
-std::vector<std::uint8_t> mask_of(const Env& world) {
-  const auto* discrete = std::get_if<Discrete>(&world.spec().action);
-  if (!world.spec().action_mask || discrete == nullptr) return {};
+std::vector<std::uint8_t> mask_of(const Env& env) {
+  const auto* discrete = std::get_if<Discrete>(&env.spec().action);
+  if (!env.spec().action_mask || discrete == nullptr) return {};
   std::vector<std::uint8_t> mask(discrete->n);
-  world.action_mask(mask);
+  env.action_mask(mask);
   return mask;
 }
 

@@ -1,4 +1,4 @@
-// A scene: one world on show, with a memory of its episode that can be wound back and gone on from.
+// A scene: one environment on show, with a memory of its episode that can be rewound and gone on from.
 #pragma once
 
 #include <cstdint>
@@ -20,22 +20,22 @@ inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 /// One step of an episode, for curves.
 struct Moment {
   double reward = 0;        ///< as the agent gets it, wrappers applied
-  double total = 0;         ///< the world's own rewards up to here
+  double total = 0;         ///< the environment's own rewards up to here
   double value = kUnknown;  ///< what the agent expected before the step
 };
 
 /// An episode that has ended.
 struct Episode {
-  double total = 0;  ///< the world's own rewards
+  double total = 0;  ///< the environment's own rewards
   int length = 0;    ///< steps
 };
 
 class Scene {
  public:
-  explicit Scene(std::unique_ptr<Env> world);
+  explicit Scene(std::unique_ptr<Env> env);
 
-  /// Starts the first episode of a seed, as reset(seed=...) of a new world does. `exploration` is who draws
-  /// for the agent.
+  /// Starts the first episode of a seed, as reset(seed=...) of a new environment does. `exploration` is who
+  /// draws for the agent.
   void begin(std::uint64_t seed, Rng exploration);
   /// Starts another episode that draws on from the same generator, as batches do.
   void next_episode();
@@ -47,7 +47,9 @@ class Scene {
 
   int now() const { return now_; }  ///< steps from the episode's start to the present state
   int length() const { return static_cast<int>(moments_.size()); }  ///< steps recorded
-  int frames() const { return clock().length(); }  ///< the world's own steps, of which wrappers may skip some
+  int frames() const {
+    return clock().length();
+  }  ///< the environment's own steps, of which wrappers may skip some
   bool over() const { return ended_at_ >= 0 && now_ == ended_at_; }
   bool ends() const { return ended_at_ >= 0; }  ///< the recorded steps lead to the episode's end
   bool terminated() const { return over() && last_.terminated; }
@@ -56,20 +58,20 @@ class Scene {
   Episode episode() const { return {total_reward(), now_}; }  ///< up to now
   double last_reward() const { return now_ > 0 ? moments_[now_ - 1].reward : 0; }
 
-  /// Calls `look` with what would be seen at each of these stances of the world's walker, which must have
-  /// them. All is as before afterwards.
-  void imagine(std::span<const Stance> stances,
-               const std::function<void(const Stance&, const ObservationBatch& seen)>& look);
+  /// Calls `look` with what would be seen at each of these stances of the environment's walker, which must
+  /// have them. All is as before afterwards.
+  void observe_at(std::span<const Stance> stances,
+                  const std::function<void(const Stance&, const ObservationBatch& seen)>& look);
 
-  const Env& world() const { return *world_; }
-  const EnvSpec& spec() const { return world_->spec(); }
+  const Env& env() const { return *env_; }
+  const EnvSpec& spec() const { return env_->spec(); }
   const ObservationBatch& seen() const { return seen_; }  ///< one slot: what is observed now
   Rng& exploration() { return exploration_; }
   std::uint64_t seed() const { return seed_; }
   /// This episode's actions, length() of them: the numbers of each.
   const std::vector<std::vector<double>>& actions() const { return actions_; }
 
-  /// World, generators, clock and observation as they stand.
+  /// Environment, generators, clock and observation as they stand.
   void serialize(Archive& archive);
 
  private:
@@ -83,12 +85,12 @@ class Scene {
   void forget_future();
   Step play(const Action& action);
 
-  std::unique_ptr<Env> world_;
-  const EpisodeClock* wrapped_clock_;  // of worlds in wrappers, which keep their own; else null
+  std::unique_ptr<Env> env_;
+  const EpisodeClock* wrapped_clock_;  // of environments in wrappers, which keep their own; else null
   EpisodeClock clock_;
   Rng rng_, exploration_;
   ObservationBatch seen_;
-  ActionBatch hand_;  // one action, on its way to the world
+  ActionBatch action_;  // one action, on its way to the environment
   std::uint64_t seed_ = 0;
 
   int now_ = 0, ended_at_ = -1;
@@ -96,11 +98,11 @@ class Scene {
   std::vector<Moment> moments_;
   std::vector<std::vector<double>> actions_;
   std::vector<Keyframe> keyframes_;  // between them, actions are replayed
-  std::vector<std::byte> new_;       // the world's state before its first episode
+  std::vector<std::byte> new_;       // the environment's state before its first episode
 };
 
-/// Which Discrete actions are of use in a world now; empty where it does not say.
-std::vector<std::uint8_t> mask_of(const Env& world);
+/// Which Discrete actions are of use in an environment now; empty where it does not say.
+std::vector<std::uint8_t> mask_of(const Env& env);
 
 /// The numbers of an action, as `hand` lays them out; and back.
 std::vector<double> numbers_of(const ActionBatch& hand);

@@ -1,5 +1,5 @@
-// The timeline below the worlds: how far into its episode the chosen one stands, and where to click to wind
-// it.
+// The timeline below the environments: how far into its episode the chosen one stands, and where to click to
+// wind it.
 #pragma once
 
 #include "viz/page.h"

@@ -14,7 +14,7 @@ namespace {
 using Time = std::chrono::steady_clock;
 
 constexpr double kAsk = 0.5;          // seconds between two looks at the feed
-constexpr double kPanelsEvery = 0.1;  // seconds: they cost more to draw than the world
+constexpr double kPanelsEvery = 0.1;  // seconds: they cost more to draw than the environment
 constexpr double kShowAgain = 0.5;    // seconds: a window that was covered has lost its picture
 constexpr double kNotice = 3;         // seconds for which the page says what became of a picture
 constexpr double kLongest = 0.1;      // seconds that may pass at once, whatever the machine was busy with
@@ -33,12 +33,8 @@ std::string free_name() {
 
 class Viewer {
  public:
-  Viewer(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options)
-      : window_(window),
-        laboratory_(laboratory),
-        feed_(feed),
-        options_(options),
-        page_(options.picture.style()) {}
+  Viewer(Window& window, ViewerSession& session, Feed* feed, const ViewerOptions& options)
+      : window_(window), session_(session), feed_(feed), options_(options), page_(options.picture.style()) {}
 
   ViewEnd run(bool (*stop)()) {
     const auto frame =
@@ -48,7 +44,7 @@ class Viewer {
       handle_events();
       const Time::time_point now = Time::now();
       ask_feed(now);
-      laboratory_.tick(std::min(seconds_between(last, now), kLongest), 0.6 / options_.fps);
+      session_.tick(std::min(seconds_between(last, now), kLongest), 0.6 / options_.fps);
       last = now;
       draw(now);
       next = std::max(next + frame, Time::now());
@@ -69,10 +65,10 @@ class Viewer {
           open_ = false;
           break;
         case Event::Kind::pressed:
-          if (const auto order = laboratory_.press(event->key)) obey(*order);
+          if (const auto command = session_.press(event->key)) execute(*command);
           break;
         case Event::Kind::released:
-          laboratory_.release(event->key);
+          session_.release(event->key);
           break;
         case Event::Kind::clicked:
           click(*event);
@@ -81,25 +77,25 @@ class Viewer {
           if (grip_) grip_ = event->x;
           break;
         case Event::Kind::let_go:
-          wind_to_grip();
+          seek_to_grip();
           grip_.reset();
           break;
         case Event::Kind::resized:
           resize(event->width, event->height);
           break;
         case Event::Kind::left:
-          laboratory_.release_all();
+          session_.release_all();
           grip_.reset();
           break;
       }
     }
-    wind_to_grip();
+    seek_to_grip();
   }
 
-  void obey(const Order& order) {
-    if (order.command == Command::close) open_ = false;
-    if (order.command == Command::screenshot) keep_picture();
-    if (order.command != Command::toggle_theme) return;
+  void execute(const KeyCommand& command) {
+    if (command.command == Command::close) open_ = false;
+    if (command.command == Command::screenshot) keep_picture();
+    if (command.command != Command::toggle_theme) return;
     PageStyle style = page_.style();
     style.dark = !style.dark;
     restyle(style);
@@ -107,7 +103,7 @@ class Viewer {
 
   // A picture that cannot be kept is no reason to end what is watched.
   void keep_picture() {
-    draw_showing(page_, laboratory_.showing());
+    draw_frame(page_, session_.content());
     const std::string name = free_name();
     try {
       write_png(page_.image(), name);
@@ -118,10 +114,10 @@ class Viewer {
     noticed_ = Time::now();
   }
 
-  Showing showing() {
-    Showing showing = laboratory_.showing();
-    if (!notice_.empty()) showing.status = notice_;
-    return showing;
+  FrameContent content() {
+    FrameContent content = session_.content();
+    if (!notice_.empty()) content.status = notice_;
+    return content;
   }
 
   void resize(int width, int height) {
@@ -137,32 +133,32 @@ class Viewer {
   }
 
   void click(const Event& event) {
-    const Showing showing = laboratory_.showing();
+    const FrameContent content = session_.content();
     const double scale = page_.style().scale;
     const Point place{event.x / scale, event.y / scale};
-    const auto [tiles, panels, timeline] = lay_out(page_, showing);
+    const auto [tiles, panels, timeline] = lay_out(page_, content);
     if (timeline.contains(place)) grip_ = event.x;
     for (std::size_t i = 0; i < tiles.size() && tiles.size() > 1; ++i) {
-      if (tiles[i].contains(place)) laboratory_.choose(static_cast<int>(i));
+      if (tiles[i].contains(place)) session_.choose(static_cast<int>(i));
     }
   }
 
   // Where the mouse holds the timeline, if it does.
-  void wind_to_grip() {
+  void seek_to_grip() {
     if (!grip_) return;
-    const Area timeline = lay_out(page_, laboratory_.showing()).timeline;
-    const int moment = moment_at(timeline, *grip_ / page_.style().scale, laboratory_.scene().length());
-    if (!laboratory_.paused() || moment != laboratory_.scene().now()) laboratory_.wind_to(moment);
+    const Area timeline = lay_out(page_, session_.content()).timeline;
+    const int moment = moment_at(timeline, *grip_ / page_.style().scale, session_.scene().length());
+    if (!session_.paused() || moment != session_.scene().now()) session_.seek(moment);
   }
 
   void ask_feed(Time::time_point now) {
     if (!feed_ || (asked_ && seconds_between(*asked_, now) < kAsk)) return;
-    laboratory_.follow(*feed_);
+    session_.follow(*feed_);
     asked_ = now;
   }
 
   void draw(Time::time_point now) {
-    const bool moved = laboratory_.take_changed();
+    const bool moved = session_.take_changed();
     if (!notice_.empty() && seconds_between(noticed_, now) > kNotice) {
       notice_.clear();
       stale_ = true;
@@ -170,10 +166,10 @@ class Viewer {
     const bool due = (moved || behind_) && seconds_between(drawn_, now) >= kPanelsEvery;
     const bool panels = stale_ || due;
     if (panels) {
-      draw_showing(page_, showing());
+      draw_frame(page_, content());
       drawn_ = now;
     } else if (moved) {
-      draw_worlds(page_, showing());
+      draw_envs(page_, content());
     } else if (seconds_between(shown_, now) < kShowAgain) {
       return;
     }
@@ -184,7 +180,7 @@ class Viewer {
   }
 
   Window& window_;
-  Laboratory& laboratory_;
+  ViewerSession& session_;
   Feed* feed_;
   const ViewerOptions& options_;
   Page page_;
@@ -194,7 +190,7 @@ class Viewer {
   Time::time_point shown_;   // the page
   std::string notice_;       // none: empty
   Time::time_point noticed_;
-  bool behind_ = false;  // whether the worlds have moved since the panels were drawn
+  bool behind_ = false;  // whether the environments have moved since the panels were drawn
   bool open_ = true, stale_ = true;
   ViewEnd end_ = ViewEnd::closed;
 };
@@ -207,9 +203,9 @@ Fields fields(ViewerOptions& options) {
   return all;
 }
 
-ViewEnd view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options,
+ViewEnd view(Window& window, ViewerSession& session, Feed* feed, const ViewerOptions& options,
              bool (*stop)()) {
-  return Viewer(window, laboratory, feed, options).run(stop);
+  return Viewer(window, session, feed, options).run(stop);
 }
 
 }  // namespace gymkhana::viz

@@ -1,9 +1,9 @@
-// The viewer: a laboratory behind a window.
+// The viewer: a viewer session behind a window.
 #pragma once
 
 #include "viz/feed.h"
-#include "viz/laboratory.h"
 #include "viz/record.h"
+#include "viz/viewer_session.h"
 #include "viz/window.h"
 
 namespace gymkhana::viz {
@@ -18,8 +18,9 @@ Fields fields(ViewerOptions& options);
 /// How a view came to its end.
 enum class ViewEnd { closed, lost };
 
-/// Shows the laboratory until the window is closed or lost, or `stop`, if given, says so. `feed` may be null.
-ViewEnd view(Window& window, Laboratory& laboratory, Feed* feed, const ViewerOptions& options,
+/// Shows the viewer session until the window is closed or lost, or `stop`, if given, says so. `feed` may be
+/// null.
+ViewEnd view(Window& window, ViewerSession& session, Feed* feed, const ViewerOptions& options,
              bool (*stop)() = nullptr);
 
 }  // namespace gymkhana::viz

@@ -27,7 +27,7 @@ class Window {
   virtual void show(const Image& picture) = 0;
 };
 
-/// Why no window can be opened here, in one line with the mend; empty when one can.
+/// Why no window can be opened here, in one line with the remedy; empty when one can.
 std::string why_no_window();
 
 /// Error where none can be opened.

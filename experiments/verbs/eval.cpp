@@ -12,8 +12,8 @@
 #include "experiments/run/run_follower.h"
 #include "experiments/verbs/help.h"
 #include "replay/streams.h"
+#include "viz/frame_content.h"
 #include "viz/record.h"
-#include "viz/showing.h"
 
 namespace gymkhana::verbs {
 namespace {
@@ -34,7 +34,8 @@ struct EvalOptions {
 Fields fields(EvalOptions& options) {
   Fields all = {
       field("episodes", options.episodes,
-            "how many, each from a fresh start; where the world shows its rules, a greedy policy is scored "
+            "how many, each from a fresh start; where the environment shows its rules, a greedy policy is "
+            "scored "
             "exactly unless this is given",
             at_least(1)),
       field("seed", options.seed, "of the episodes; training never uses them, whatever the number",
@@ -42,8 +43,7 @@ Fields fields(EvalOptions& options) {
       field("deterministic", options.deterministic, "the policy's best action instead of samples from it"),
       field("max_steps", options.max_steps,
             "an episode is cut after so many steps; 0: by the environment's limit, or after 20,000 where it "
-            "has "
-            "none",
+            "has none",
             at_least(0)),
       field("checkpoint", options.checkpoint, "\"best\", \"last\", or the steps of one in checkpoints/"),
       field("out", options.out, "a file that the score is also written to, as JSON"),
@@ -81,12 +81,13 @@ std::filesystem::path file_of(const RunDirectory& directory, const std::string& 
               "\"; there are:" + there_are);
 }
 
-// Says what was written. The same episodes as evaluate()'s first ones: the worlds and the agent draw from the
-// same streams.
+// Says what was written. The same episodes as evaluate()'s first ones: the environments and the agent draw
+// from the same streams.
 std::string record(const EvalOptions& options, const RunDirectory& directory, const Experiment& experiment,
                    const EnvRegistry& envs, std::unique_ptr<Agent> agent) {
   viz::Scene scene(envs.make(experiment.env, experiment.options, experiment.wrappers));
-  viz::Mind mind(std::move(agent), scene.spec(), options.deterministic, experiment.train.normalize_reward);
+  viz::AgentView agent_view(std::move(agent), scene.spec(), options.deterministic,
+                            experiment.train.normalize_reward);
   viz::Recorder recorder(options.record, options.picture, scene.spec());
   viz::TrainingCurves curves;
   RunFollower(directory).extend(curves);
@@ -95,7 +96,8 @@ std::string record(const EvalOptions& options, const RunDirectory& directory, co
   for (int episode = 0; episode < options.record_episodes; ++episode) {
     scene.begin(world_seed(seed, Stream::evaluation_world, episode, scene.spec().generator),
                 stream(seed, Stream::evaluation_exploration, episode));
-    recorder.record_episode(scene, mind, experiment.algo, evaluation_limit(options.max_steps, scene.spec()));
+    recorder.record_episode(scene, agent_view, experiment.algo,
+                            evaluation_limit(options.max_steps, scene.spec()));
   }
   recorder.finish();
   return recorder.summary();
@@ -112,11 +114,11 @@ int eval(const Invocation& call) {
     throw Error("record_episodes = " + std::to_string(options.record_episodes) +
                 " is more than episodes = " + std::to_string(options.episodes));
 
-  const std::unique_ptr<Batch> world = make_batch(call.registry.envs, experiment, 1);
-  if (!options.record.empty()) viz::check_overlay(options.picture.overlay, world->env(0));
+  const std::unique_ptr<Batch> env = make_batch(call.registry.envs, experiment, 1);
+  if (!options.record.empty()) viz::check_overlay(options.picture.overlay, env->env(0));
   Workers workers(worker_count(options.workers));
   const auto trained_agent = [&] {
-    std::unique_ptr<Agent> agent = make_agent(call.registry, experiment, world->env(0), workers);
+    std::unique_ptr<Agent> agent = make_agent(call.registry, experiment, env->env(0), workers);
     load_agent(file_of(directory, options.checkpoint), *agent);
     return agent;
   };
@@ -136,7 +138,7 @@ int eval(const Invocation& call) {
   const Score score = evaluate(call.registry.envs, experiment, *agent, evaluation, workers);
   progress.close();
   if (!options.out.empty()) write_score(options.out, score);
-  std::cout << experiment.env << ": " << describe(score, world->spec()) << "\n";
+  std::cout << experiment.env << ": " << describe(score, env->spec()) << "\n";
   if (!score.info.empty()) std::cout << describe_info(score) << "\n";
   if (!recorded.empty()) std::cout << recorded << "\n";
   return 0;

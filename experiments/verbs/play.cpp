@@ -1,4 +1,4 @@
-// `play`: a person plays a world from the keyboard.
+// `play`: a person plays an environment from the keyboard.
 #include <chrono>
 #include <filesystem>
 #include <future>
@@ -10,7 +10,7 @@
 #include "experiments/trace/trace.h"
 #include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"
-#include "viz/hands.h"
+#include "viz/keyboard_input.h"
 #include "viz/recording/recording.h"
 #include "viz/viewer.h"
 
@@ -95,29 +95,29 @@ int play(const Invocation& call) {
   PlayOptions options;
   set_fields(fields(options), "play", flags);
   const EnvRegistry& envs = call.registry.envs;
-  const auto make_world = [&] { return envs.make(request.env, request.options, request.wrappers); };
-  if (make_world()->spec().keys.empty()) throw Error(request.env + " names no keys, so no one can play it");
-  viz::check_overlay(options.viewer.picture.overlay, *make_world());
+  const auto make_env = [&] { return envs.make(request.env, request.options, request.wrappers); };
+  if (make_env()->spec().keys.empty()) throw Error(request.env + " names no keys, so no one can play it");
+  viz::check_overlay(options.viewer.picture.overlay, *make_env());
   check_place(options.record);
   if (const std::string reason = viz::why_no_window(); !reason.empty())
     throw Error("cannot play: " + reason + "; to see a run without a window: eval DIR --record out.gif");
 
-  request.observations = worth_keeping(make_world()->spec().observation);
+  request.observations = worth_keeping(make_env()->spec().observation);
   Keeper keeper(options.record, envs, request);
-  viz::Laboratory laboratory({.make_world = make_world,
+  viz::ViewerSession session({.make_env = make_env,
                               .seed = static_cast<std::uint64_t>(options.seed),
                               .overlay = viz::overlay_named(options.viewer.picture.overlay),
                               .on_played = [&](const auto& played) { keeper.keep_so_far(played); }});
   const viz::PageStyle style = options.viewer.picture.style();
   const auto window = viz::open_window(request.env + " - Gymkhana", style.width, style.height);
   const Interrupt interrupt;
-  const viz::ViewEnd end = viz::view(*window, laboratory, nullptr, options.viewer, Interrupt::requested);
+  const viz::ViewEnd end = viz::view(*window, session, nullptr, options.viewer, Interrupt::requested);
   const bool lost = end == viz::ViewEnd::lost;
   const int status = lost ? 1 : Interrupt::requested() ? Interrupt::exit_status() : 0;
   if (lost) std::cerr << "gymkhana: the window is lost: its display broke off, or it was destroyed\n";
 
-  for (const viz::Episode& each : laboratory.episodes()) std::cout << "return " << print(each.total) << "\n";
-  if (!options.record.empty()) std::cout << keeper.keep(laboratory.played()) << "\n";
+  for (const viz::Episode& each : session.episodes()) std::cout << "return " << print(each.total) << "\n";
+  if (!options.record.empty()) std::cout << keeper.keep(session.played()) << "\n";
   return status;
 }
 
@@ -128,8 +128,8 @@ std::string play_keys(const Invocation& call) {
   const EnvEntry& entry = call.registry.envs.find(call.line.words[0]);
   text += describe_options(entry);
   std::vector<std::vector<std::string>> keys;
-  const viz::Hands hands(call.registry.envs.make(entry.info.id)->spec());
-  for (const viz::HelpLine& line : hands.meanings()) keys.push_back({line.keys, line.meaning});
+  const viz::KeyboardInput keyboard(call.registry.envs.make(entry.info.id)->spec());
+  for (const viz::HelpLine& line : keyboard.meanings()) keys.push_back({line.keys, line.meaning});
   return keys.empty() ? text : text + "\nKeys of " + entry.info.id + "\n" + columns(keys);
 }
 

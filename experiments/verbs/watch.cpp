@@ -24,9 +24,10 @@ struct WatchOptions {
 Fields fields(WatchOptions& options) {
   Fields all = {
       field("slots", options.slots,
-            "worlds shown side by side; keys 1 to 9 and 0 choose among ten, page up and down among all",
+            "environments shown side by side; keys 1 to 9 and 0 choose among ten, page up and down among all",
             between(1, 16)),
-      field("episode_seed", options.episode_seed, "of the first world shown; the others follow", at_least(0)),
+      field("episode_seed", options.episode_seed, "of the first environment shown; the others follow",
+            at_least(0)),
       field("deterministic", options.deterministic,
             "shows the policy's best action instead of samples from it"),
       choice("on_close", options.on_close, {"stop", "train"},
@@ -42,12 +43,12 @@ void check_display() {
   throw Error("cannot open a window: " + reason + "; to see a run without one: eval DIR --record out.gif");
 }
 
-std::unique_ptr<Env> world_of(const Invocation& call, const Experiment& experiment) {
+std::unique_ptr<Env> env_of(const Invocation& call, const Experiment& experiment) {
   return call.registry.envs.make(experiment.env, experiment.options, experiment.wrappers);
 }
 
 void check_window(const Invocation& call, const Experiment& experiment, const WatchOptions& options) {
-  viz::check_overlay(options.viewer.picture.overlay, *world_of(call, experiment));
+  viz::check_overlay(options.viewer.picture.overlay, *env_of(call, experiment));
   check_display();
 }
 
@@ -57,22 +58,22 @@ constexpr const char* kLost = "the window is lost: its display broke off, or it 
 // trains.
 viz::ViewEnd show(const Invocation& call, const Experiment& experiment, viz::Feed& feed,
                   const WatchOptions& options) {
-  const auto make_world = [&] { return world_of(call, experiment); };
-  const std::unique_ptr<Env> world = make_world();
+  const auto make_env = [&] { return env_of(call, experiment); };
+  const std::unique_ptr<Env> env = make_env();
   Workers workers(1);
-  auto mind =
-      std::make_unique<viz::Mind>(make_agent(call.registry, experiment, *world, workers), world->spec(),
-                                  options.deterministic, experiment.train.normalize_reward);
-  viz::Laboratory laboratory({.make_world = make_world,
+  auto agent_view =
+      std::make_unique<viz::AgentView>(make_agent(call.registry, experiment, *env, workers), env->spec(),
+                                       options.deterministic, experiment.train.normalize_reward);
+  viz::ViewerSession session({.make_env = make_env,
                               .slots = options.slots,
                               .seed = static_cast<std::uint64_t>(options.episode_seed),
-                              .mind = std::move(mind),
-                              .agent = experiment.algo,
+                              .agent_view = std::move(agent_view),
+                              .agent_name = experiment.algo,
                               .overlay = viz::overlay_named(options.viewer.picture.overlay)});
   const viz::PageStyle style = options.viewer.picture.style();
   const std::string title = experiment.train.name.empty() ? experiment.env : experiment.train.name;
   const auto window = viz::open_window(title + " - Gymkhana", style.width, style.height);
-  return viz::view(*window, laboratory, &feed, options.viewer);
+  return viz::view(*window, session, &feed, options.viewer);
 }
 
 int watch_training(const Invocation& call, Settings flags, const WatchOptions& options) {

@@ -57,9 +57,9 @@ TEST_CASE("a recording that cannot be made is refused before anything is evaluat
                            const std::string& before = "true") {
     check_refused(run_program("eval run --max_steps 5 --episodes 2 " + flags, work.path(), before), words);
   };
-  const std::string fitting = "has nothing to show in CartPole-v1; those that fit: mind, learning, plain";
+  const std::string fitting = "has nothing to show in CartPole-v1; those that fit: agent, learning, plain";
   refused("--record a.gif --overlay cells", "the overlay \"cells\" " + fitting);
-  refused("--record a.gif --overlay eye", "the overlay \"eye\" " + fitting);
+  refused("--record a.gif --overlay input", "the overlay \"input\" " + fitting);
   refused("--record a.gif --overlay around", "the overlay \"around\" " + fitting);
   refused("--record a.gif --record_episodes 3", "record_episodes = 3 is more than episodes = 2");
   refused("--record a.mp4", "mp4 needs ffmpeg, which is not installed", "PATH=/nowhere");

@@ -306,7 +306,7 @@ TEST_CASE("without a display, watch says so and offers a recording") {
   check_refused(run_program("watch nonesuch", ".", none), "nonesuch");
   check_refused(run_program("watch cartpole-ppo --overlay cells", ".", none), "has nothing to show");
   check_refused(run_program("play CartPole-v1", ".", none), "cannot play");
-  check_refused(run_program("play CartPole-v1 --overlay eye", ".", none), "has nothing to show");
+  check_refused(run_program("play CartPole-v1 --overlay input", ".", none), "has nothing to show");
   check_refused(run_program("play CartPole-v1 --record /proc/x.json", ".", none), "/proc/x.json");
   check_refused(run_program("play CartPole-v1 --record out.gif", ".", none), "end its name in .json");
 }

@@ -1,4 +1,4 @@
-// What is around a driver: told by the world in every mode, drawn on its picture and from above.
+// What is around a driver: told by the environment in every mode, drawn on its picture and from above.
 #include "viz/around.h"
 
 #include <cmath>
@@ -24,7 +24,7 @@ Surroundings crossing() {
           .scale = 2};
 }
 
-TEST_CASE("worlds with a driver tell what is around it, also from within wrappers") {
+TEST_CASE("environments with a driver tell what is around it, also from within wrappers") {
   const EnvRegistry envs = standard_envs();
   CHECK(surrounded(*envs.make("CarRacing-v3")));
   CHECK(surrounded(*envs.make("CarRacing-v3", {{"observation", "semantic"}})));
@@ -35,7 +35,7 @@ TEST_CASE("worlds with a driver tell what is around it, also from within wrapper
 
 TEST_CASE("on the picture, rays start at the seat and have the picture's scale") {
   test::RecordingCanvas canvas;
-  draw_on_world(canvas, crossing());
+  draw_on_env(canvas, crossing());
   const test::Shape &left = canvas.shapes[0], &ahead = canvas.shapes[2], &right = canvas.shapes[4];
   CHECK(left.points[0].x == 500);
   CHECK(left.points[1].x == doctest::Approx(480));

@@ -5,14 +5,14 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/viz/minds.h"
+#include "tests/viz/sessions.h"
 
 namespace gymkhana::viz {
 namespace {
 
 TEST_CASE("weights are copied only when the viewer has asked") {
-  const auto world = standard_envs().make("CliffWalking-v1");
-  const auto agent = test::agent_for("q_learning", *world);
+  const auto env = standard_envs().make("CliffWalking-v1");
+  const auto agent = test::agent_for("q_learning", *env);
   LiveFeed feed;
   feed.publish(*agent, 100);
   feed.publish(*agent, 200);  // no one has asked again
@@ -25,39 +25,39 @@ TEST_CASE("weights are copied only when the viewer has asked") {
   CHECK(feed.newer_weights()->steps == 400);
 }
 
-TEST_CASE("a laboratory follows its feed") {
-  Laboratory laboratory(test::setup_for("CliffWalking-v1", "q_learning"));
-  laboratory.take_changed();
-  const auto world = standard_envs().make("CliffWalking-v1");
-  const auto agent = test::agent_for("q_learning", *world, {{"initial_value", "7"}});
+TEST_CASE("a viewer session follows its feed") {
+  ViewerSession session(test::setup_for("CliffWalking-v1", "q_learning"));
+  session.take_changed();
+  const auto env = standard_envs().make("CliffWalking-v1");
+  const auto agent = test::agent_for("q_learning", *env, {{"initial_value", "7"}});
   LiveFeed feed;
   feed.publish(*agent, 51'200);
   feed.log(51'200, {{"rollout/ep_rew_mean", -13}});
-  laboratory.follow(feed);
-  CHECK(laboratory.take_changed());
-  const Showing showing = laboratory.showing();
-  CHECK(showing.actor == "q_learning after 51,200 steps, training");
-  CHECK(showing.training->find("rollout/ep_rew_mean")->points.size() == 1);
-  laboratory.press("s");
-  CHECK(laboratory.showing().insight.value[0] == 7);
+  session.follow(feed);
+  CHECK(session.take_changed());
+  const FrameContent content = session.content();
+  CHECK(content.actor == "q_learning after 51,200 steps, training");
+  CHECK(content.training->find("rollout/ep_rew_mean")->points.size() == 1);
+  session.press("s");
+  CHECK(session.content().insight.value[0] == 7);
   feed.set_state("finished");
-  laboratory.follow(feed);
-  CHECK(laboratory.showing().actor.ends_with("finished"));
+  session.follow(feed);
+  CHECK(session.content().actor.ends_with("finished"));
 }
 
-TEST_CASE("a laboratory that is paused shows what newer weights make of it") {
-  Laboratory laboratory(test::setup_for("CliffWalking-v1", "q_learning"));
-  laboratory.obey({Command::pause});
-  const auto world = standard_envs().make("CliffWalking-v1");
+TEST_CASE("a viewer session that is paused shows what newer weights make of it") {
+  ViewerSession session(test::setup_for("CliffWalking-v1", "q_learning"));
+  session.execute({Command::pause});
+  const auto env = standard_envs().make("CliffWalking-v1");
   LiveFeed feed;
-  feed.publish(*test::agent_for("q_learning", *world, {{"initial_value", "7"}}), 100);
-  laboratory.follow(feed);
-  CHECK(laboratory.showing().insight.value[0] == 7);
+  feed.publish(*test::agent_for("q_learning", *env, {{"initial_value", "7"}}), 100);
+  session.follow(feed);
+  CHECK(session.content().insight.value[0] == 7);
 }
 
 TEST_CASE("both threads go on at the same time") {
-  const auto world = standard_envs().make("CliffWalking-v1");
-  const auto agent = test::agent_for("q_learning", *world);
+  const auto env = standard_envs().make("CliffWalking-v1");
+  const auto agent = test::agent_for("q_learning", *env);
   LiveFeed feed;
   std::thread training([&] {
     for (int step = 1; !feed.stop_requested(); ++step) {

@@ -12,7 +12,7 @@
 
 #include "base/error.h"
 #include "envs/core/random/rng.h"
-#include "tests/viz/minds.h"
+#include "tests/viz/sessions.h"
 #include "viz/record.h"
 #include "viz/recording/color_table.h"
 #include "viz/recording/lzw.h"
@@ -185,10 +185,10 @@ TEST_CASE("a GIF holds its pictures, and those that do not change stay longer") 
 TEST_CASE("an agent that skips frames is recorded in real time") {
   const fs::path path = scratch("pong.gif");
   Scene scene(standard_envs().make("Gymkhana/Pong-v0", {}, {{"max_and_skip", "4"}}));
-  const auto mind = test::mind_for("ppo", scene.world());
+  const auto agent_view = test::agent_view_for("ppo", scene.env());
   scene.begin(1, Rng(1));
   Recorder recorder(path, {.width = 64, .height = 64, .overlay = "plain"}, scene.spec());
-  recorder.record_episode(scene, *mind, "ppo", 31);
+  recorder.record_episode(scene, *agent_view, "ppo", 31);
   recorder.finish();
   const Gif gif = read_gif(path);
   const int hundredths = std::accumulate(gif.delays.begin(), gif.delays.end() - 1, 0);  // the last one stays

@@ -1,4 +1,4 @@
-// Scenes: an episode as any batch plays it, wound back and gone on from.
+// Scenes: an episode as any batch plays it, rewound and gone on from.
 #include "viz/scene.h"
 
 #include <array>
@@ -45,7 +45,7 @@ TEST_CASE("a scene plays what a batch plays, also after the end of an episode") 
   }
 }
 
-TEST_CASE("winding back and forth shows the same states") {
+TEST_CASE("seeking back and forth shows the same states") {
   for (const std::string id : {"CartPole-v1", "MinAtar/Breakout-v1", "CliffWalking-v1"}) {
     Scene scene = scene_of(id);
     scene.begin(3, Rng(0));
@@ -105,7 +105,8 @@ bool goes_on_alike(Scene& scene, const Record& record, std::size_t from) {
 }
 
 TEST_CASE(
-    "in every world, the same actions lead through the same states after winding back or beginning again") {
+    "in every environment, the same actions lead through the same states after rewinding or beginning "
+    "again") {
   constexpr int steps = 24;  // beyond the first saved state
   for (const std::string& id : standard_envs().ids()) {
     Scene scene = scene_of(id);
@@ -135,7 +136,7 @@ TEST_CASE("an episode goes on from any moment, and forgets what came after") {
   CHECK(scene.actions() == std::vector<std::vector<double>>{{0}, {1}});
 }
 
-TEST_CASE("an episode's end is found again when it is wound to") {
+TEST_CASE("an episode's end is found again when it is seeked to") {
   Scene scene = scene_of("CliffWalking-v1");
   scene.begin(0, Rng(0));
   scene.step(Action(0));
@@ -151,7 +152,7 @@ TEST_CASE("an episode's end is found again when it is wound to") {
   CHECK(scene.total_reward() == -13);
 }
 
-TEST_CASE("wrapped worlds count their own steps and rewards") {
+TEST_CASE("wrapped environments count their own steps and rewards") {
   Scene scene = scene_of("Pendulum-v1", {{"repeat_action", "4"}});
   scene.begin(1, Rng(0));
   const std::array<float, 1> torque = {0};
@@ -160,7 +161,7 @@ TEST_CASE("wrapped worlds count their own steps and rewards") {
     scene.step(Action(std::span<const float>(torque)));
     ++steps;
   }
-  CHECK(steps == 50);  // 200 steps of the world
+  CHECK(steps == 50);  // 200 steps of the environment
   CHECK_FALSE(scene.terminated());
 }
 

@@ -6,7 +6,7 @@
 #include "envs/core/picture/palette.h"
 #include "envs/core/registry.h"
 #include "tests/support/recording_canvas.h"
-#include "viz/showing.h"
+#include "viz/frame_content.h"
 
 namespace gymkhana::viz {
 namespace {
@@ -37,7 +37,7 @@ TEST_CASE("the knob stands where the scene stands, so that a click on it changes
   CHECK(canvas.last("text", palette::slate).words == "4 / 10");
 }
 
-TEST_CASE("it lies below the worlds, beside the panels, where there is room") {
+TEST_CASE("it lies below the environments, beside the panels, where there is room") {
   Scene scene(standard_envs().make("CliffWalking-v1"));
   const Page page({.width = 960, .height = 640}), low({.width = 480, .height = 180});
   const Layout layout = lay_out(page, {.scenes = {&scene}, .timeline = true});

@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/viz/minds.h"
+#include "tests/viz/sessions.h"
 #include "viz/theme.h"
 
 namespace gymkhana::viz {
@@ -63,21 +63,21 @@ Event pressed(const std::string& key) {
 }
 
 TEST_CASE("every event changes the picture as it should") {
-  Laboratory laboratory(test::setup_for("CliffWalking-v1", "value_iteration", 4));
+  ViewerSession session(test::setup_for("CliffWalking-v1", "value_iteration", 4));
   ScriptedWindow window({pressed("space"),
                          pressed("s"),
                          pressed("d"),
                          {.kind = Kind::resized, .width = 700, .height = 400},
                          {.kind = Kind::clicked, .x = 300, .y = 300},
                          pressed("tab")});
-  view(window, laboratory, nullptr, {.picture = {.width = 640, .height = 480}, .fps = 240});
+  view(window, session, nullptr, {.picture = {.width = 640, .height = 480}, .fps = 240});
   REQUIRE(window.pictures.size() >= 7);
   const Image& first = window.pictures.front();
   CHECK(first.width == 640);
-  CHECK(laboratory.paused());
-  CHECK(laboratory.scene().now() == 1);
-  CHECK(laboratory.selected() == 3);
-  CHECK(laboratory.overlay() == Overlay::cells);
+  CHECK(session.paused());
+  CHECK(session.scene().now() == 1);
+  CHECK(session.selected() == 3);
+  CHECK(session.overlay() == Overlay::cells);
   const Image& last = window.pictures.back();
   CHECK(last.width == 700);
   const Color paper = in_the_dark(palette::paper);
@@ -91,10 +91,10 @@ TEST_CASE("a picture is kept, and the view goes on where none can be") {
   std::filesystem::create_directory(folder);
   const auto kept_in = [](const std::filesystem::path& place) {
     std::filesystem::current_path(place);
-    Laboratory laboratory(test::setup_for("CartPole-v1", "ppo"));
+    ViewerSession session(test::setup_for("CartPole-v1", "ppo"));
     ScriptedWindow window({pressed("space"), pressed("f12"), pressed("s")});
-    CHECK(view(window, laboratory, nullptr, {.fps = 240}) == ViewEnd::closed);
-    CHECK(laboratory.scene().now() >= 1);
+    CHECK(view(window, session, nullptr, {.fps = 240}) == ViewEnd::closed);
+    CHECK(session.scene().now() >= 1);
     return std::filesystem::exists("gymkhana_1.png");
   };
   CHECK(kept_in(folder));
@@ -104,20 +104,20 @@ TEST_CASE("a picture is kept, and the view goes on where none can be") {
 }
 
 TEST_CASE("the mouse winds the episode along the timeline, while it is held") {
-  Laboratory laboratory(test::setup_for("CliffWalking-v1", "value_iteration"));
-  for (int i = 0; i < 10; ++i) laboratory.press("s");
-  const auto now_after = [&laboratory](std::deque<Event> script) {
+  ViewerSession session(test::setup_for("CliffWalking-v1", "value_iteration"));
+  for (int i = 0; i < 10; ++i) session.press("s");
+  const auto now_after = [&session](std::deque<Event> script) {
     HastyWindow window(std::move(script));
-    view(window, laboratory, nullptr, {.picture = {.width = 960, .height = 640}, .fps = 240});
-    return laboratory.scene().now();
+    view(window, session, nullptr, {.picture = {.width = 960, .height = 640}, .fps = 240});
+    return session.scene().now();
   };
   const auto at = [](Kind kind, int x, int y) { return Event{.kind = kind, .x = x, .y = y}; };
-  CHECK(now_after({at(Kind::clicked, 16, 300)}) == 10);  // on the world
+  CHECK(now_after({at(Kind::clicked, 16, 300)}) == 10);  // on the environment
   CHECK(now_after({at(Kind::moved, 16, 630)}) == 10);    // not held
   CHECK(now_after({at(Kind::clicked, 16, 630)}) == 0);
   CHECK(now_after({at(Kind::clicked, 16, 630), at(Kind::moved, 292, 100)}) == 5);
   CHECK(now_after({at(Kind::clicked, 16, 630), at(Kind::let_go, 0, 0), at(Kind::moved, 292, 100)}) == 0);
-  CHECK(laboratory.scene().length() == 10);
+  CHECK(session.scene().length() == 10);
 }
 
 TEST_CASE("a window that is lost ends the view, whatever was pressed before") {
@@ -126,19 +126,19 @@ TEST_CASE("a window that is lost ends the view, whatever was pressed before") {
     std::optional<Event> poll() override { return Event{.kind = Kind::lost}; }
     void show(const Image&) override {}
   };
-  Laboratory laboratory(test::setup_for("CartPole-v1", "ppo"));
+  ViewerSession session(test::setup_for("CartPole-v1", "ppo"));
   LostWindow lost;
-  CHECK(view(lost, laboratory, nullptr, {.fps = 240}) == ViewEnd::lost);
+  CHECK(view(lost, session, nullptr, {.fps = 240}) == ViewEnd::lost);
   ScriptedWindow closed({});
-  CHECK(view(closed, laboratory, nullptr, {.fps = 240}) == ViewEnd::closed);
+  CHECK(view(closed, session, nullptr, {.fps = 240}) == ViewEnd::closed);
 }
 
 TEST_CASE("the feed can close the window") {
-  Laboratory laboratory(test::setup_for("CartPole-v1", "ppo"));
+  ViewerSession session(test::setup_for("CartPole-v1", "ppo"));
   ScriptedWindow window({pressed("f1"), pressed("f1"), pressed("f1")});
   LiveFeed feed;
   feed.close();
-  view(window, laboratory, &feed, {.fps = 240});
+  view(window, session, &feed, {.fps = 240});
   CHECK(window.pictures.empty());
 }
 

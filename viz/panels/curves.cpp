@@ -20,12 +20,12 @@ Plot moment_plot(const Scene& scene, const char* title, Color color, int offset,
 }
 
 template <class Number>
-Plot past_plot(const Showing& showing, const char* title, Color color, Number number) {
+Plot past_plot(const FrameContent& content, const char* title, Color color, Number number) {
   Plot plot{.title = title, .curves = {{{}, color}}, .note = "none yet"};
-  for (std::size_t i = 0; i < showing.episodes.size(); ++i) {
-    plot.curves[0].points.push_back({static_cast<double>(i + 1), number(showing.episodes[i])});
+  for (std::size_t i = 0; i < content.episodes.size(); ++i) {
+    plot.curves[0].points.push_back({static_cast<double>(i + 1), number(content.episodes[i])});
   }
-  plot.x_label = "episode " + with_commas(static_cast<std::int64_t>(showing.episodes.size()));
+  plot.x_label = "episode " + with_commas(static_cast<std::int64_t>(content.episodes.size()));
   return plot;
 }
 
@@ -65,9 +65,9 @@ const NamedCurve* find_curve(const TrainingCurves& curves, const Kind& kind) {
 
 }  // namespace
 
-Plot value_plot(const Showing& showing) {
-  const char* title = showing.scaled ? "value, of scaled rewards" : "value";
-  return moment_plot(*showing.scenes[showing.selected], title, palette::blue, 0,
+Plot value_plot(const FrameContent& content) {
+  const char* title = content.scaled ? "value, of scaled rewards" : "value";
+  return moment_plot(*content.scenes[content.selected], title, palette::blue, 0,
                      [](const Moment& m) { return m.value; });
 }
 
@@ -76,24 +76,24 @@ std::vector<Plot> episode_plots(const Scene& scene) {
           moment_plot(scene, "reward", palette::orange, 1, [](const Moment& m) { return m.reward; })};
 }
 
-std::vector<Plot> past_plots(const Showing& showing) {
+std::vector<Plot> past_plots(const FrameContent& content) {
   std::vector<Plot> plots = {
-      past_plot(showing, "past returns", palette::purple, [](const Episode& e) { return e.total; }),
-      past_plot(showing, "past lengths", palette::slate,
+      past_plot(content, "past returns", palette::purple, [](const Episode& e) { return e.total; }),
+      past_plot(content, "past lengths", palette::slate,
                 [](const Episode& e) { return static_cast<double>(e.length); })};
-  plots[0].threshold = showing.scenes[showing.selected]->spec().reward_threshold;
+  plots[0].threshold = content.scenes[content.selected]->spec().reward_threshold;
   return plots;
 }
 
-std::vector<Plot> training_plots(const Showing& showing) {
+std::vector<Plot> training_plots(const FrameContent& content) {
   std::vector<Plot> plots;
   for (const Kind& kind : kinds()) {
-    const NamedCurve* curve = showing.training ? find_curve(*showing.training, kind) : nullptr;
+    const NamedCurve* curve = content.training ? find_curve(*content.training, kind) : nullptr;
     if (!curve) continue;
     Plot plot{.title = kind.title, .curves = {{curve->points, kind.color}}};
     for (Point& point : plot.curves[0].points) point.y *= kind.sign;
     plot.x_label = short_number(curve->points.back().x) + " steps";
-    if (kind.of_return) plot.threshold = showing.scenes[showing.selected]->spec().reward_threshold;
+    if (kind.of_return) plot.threshold = content.scenes[content.selected]->spec().reward_threshold;
     plots.push_back(std::move(plot));
   }
   return plots;

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "envs/core/picture/palette.h"
+#include "viz/agent_view.h"
 #include "viz/around.h"
-#include "viz/mind.h"
 #include "viz/panels/bars.h"
 #include "viz/panels/column.h"
 #include "viz/panels/curves.h"
@@ -33,8 +33,8 @@ Area column_of(const Area& area) {
   return area.inset(is_low(area) ? kMargin / 2 : kMargin);
 }
 
-const Scene& selected(const Showing& showing) {
-  return *showing.scenes[showing.selected];
+const Scene& selected(const FrameContent& content) {
+  return *content.scenes[content.selected];
 }
 
 void draw_figure(Canvas& canvas, Point at, const char* name, const std::string& value) {
@@ -59,29 +59,29 @@ void draw_figures(Canvas& canvas, double low, double width, const Scene& scene) 
                                    : "truncated");
 }
 
-void draw_names(Canvas& canvas, const Area& area, const Showing& showing, bool with_actor) {
-  const std::string& id = selected(showing).spec().id;
-  const double status = shown_width(kLabel, showing.status);
+void draw_names(Canvas& canvas, const Area& area, const FrameContent& content, bool with_actor) {
+  const std::string& id = selected(content).spec().id;
+  const double status = shown_width(kLabel, content.status);
   const double room = area.width - (status > 0 ? status + kGap : 0);
   const double height = title_height(id, room);
   canvas.text({0, area.height - kTitle - 1}, height, fitted(id, height, room), palette::ink);
-  text_to(canvas, {area.width, area.height - kTitle}, kLabel, showing.status, palette::orange);
+  text_to(canvas, {area.width, area.height - kTitle}, kLabel, content.status, palette::orange);
   if (!with_actor) return;
-  canvas.text({0, area.height - kTitle - 22}, kLabel, fitted(showing.actor, kLabel, area.width),
+  canvas.text({0, area.height - kTitle - 22}, kLabel, fitted(content.actor, kLabel, area.width),
               palette::slate);
 }
 
 // Low columns leave out who acts.
-Panel headline_panel(const Showing& showing, bool low) {
-  return fixed_panel(low ? kLowHeadline : kHeadline, [&showing, low](Canvas& canvas, const Area& place) {
-    draw_names(canvas, place, showing, !low);
-    draw_figures(canvas, low ? kFigureFoot : place.height - kTitle - 62, place.width, selected(showing));
+Panel headline_panel(const FrameContent& content, bool low) {
+  return fixed_panel(low ? kLowHeadline : kHeadline, [&content, low](Canvas& canvas, const Area& place) {
+    draw_names(canvas, place, content, !low);
+    draw_figures(canvas, low ? kFigureFoot : place.height - kTitle - 62, place.width, selected(content));
   });
 }
 
 /// Bars shrink, then the last of them are left out.
-Panel bars_panel(const Showing& showing) {
-  const BarChart bars = action_bars(showing.insight, selected(showing).spec());
+Panel bars_panel(const FrameContent& content) {
+  const BarChart bars = action_bars(content.insight, selected(content).spec());
   const double most = std::min(height_of(bars), kBars);
   return {std::min(least_height_of(bars), most), most, [bars](Page& page, const Area& place) {
             page.draw(place, [&](Canvas& canvas) { draw_bars(canvas, place, bars); });
@@ -110,57 +110,58 @@ std::vector<Plot> all_of(std::vector<Plot> plots, std::vector<Plot> more) {
   return plots;
 }
 
-std::vector<Panel> mind_panels(const Showing& showing) {
+std::vector<Panel> agent_panels(const FrameContent& content) {
   std::vector<Plot> plots;
-  if (std::isfinite(value_of(showing.insight))) plots.push_back(value_plot(showing));
-  plots = all_of(std::move(plots), episode_plots(selected(showing)));
-  return {bars_panel(showing), plot_panel(all_of(std::move(plots), past_plots(showing)))};
+  if (std::isfinite(value_of(content.insight))) plots.push_back(value_plot(content));
+  plots = all_of(std::move(plots), episode_plots(selected(content)));
+  return {bars_panel(content), plot_panel(all_of(std::move(plots), past_plots(content)))};
 }
 
-std::vector<Panel> learning_panels(const Showing& showing) {
-  std::vector<Plot> plots = training_plots(showing);
+std::vector<Panel> learning_panels(const FrameContent& content) {
+  std::vector<Plot> plots = training_plots(content);
   if (plots.empty()) return {legend_panel({"no curves of training yet"})};
   return {plot_panel(std::move(plots))};
 }
 
-std::vector<Panel> cell_panels(const Showing& showing) {
-  if (!showing.cells) return mind_panels(showing);
-  return {bars_panel(showing), plot_panel(all_of(episode_plots(selected(showing)), past_plots(showing))),
-          legend_panel(showing.cells->legend())};
+std::vector<Panel> cell_panels(const FrameContent& content) {
+  if (!content.cells) return agent_panels(content);
+  return {bars_panel(content), plot_panel(all_of(episode_plots(selected(content)), past_plots(content))),
+          legend_panel(content.cells->legend())};
 }
 
-std::vector<Panel> around_panels(const Showing& showing) {
-  const Surrounded* driver = surrounded(selected(showing).world());
-  if (!driver) return mind_panels(showing);
+std::vector<Panel> around_panels(const FrameContent& content) {
+  const Surrounded* driver = surrounded(selected(content).env());
+  if (!driver) return agent_panels(content);
   return {picture_panel(kChart,
                         [driver](Canvas& canvas, const Area& place) {
                           draw_from_above(canvas, place, driver->surroundings());
                         }),
-          bars_panel(showing), plot_panel(episode_plots(selected(showing))),
+          bars_panel(content), plot_panel(episode_plots(selected(content))),
           legend_panel({"blue: rays to the road's edge", "red: others, and rays that meet them",
                         "orange: the road's middle ahead"})};
 }
 
-std::vector<Panel> eye_panels(const Showing& showing) {
-  if (!showing.eye) return mind_panels(showing);
-  const Panel pictures{kSmallest, kPicture,
-                       [&showing](Page& page, const Area& place) { draw_eye(page, place, *showing.eye); }};
-  return {pictures, bars_panel(showing), plot_panel(episode_plots(selected(showing)))};
+std::vector<Panel> input_panels(const FrameContent& content) {
+  if (!content.network_input) return agent_panels(content);
+  const Panel pictures{kSmallest, kPicture, [&content](Page& page, const Area& place) {
+                         draw_network_input(page, place, *content.network_input);
+                       }};
+  return {pictures, bars_panel(content), plot_panel(episode_plots(selected(content)))};
 }
 
-// Where an overlay has nothing to show, those of the mind.
-std::vector<Panel> panels_of(const Showing& showing) {
-  switch (showing.overlay) {
-    case Overlay::mind:
-      return mind_panels(showing);
+// Where an overlay has nothing to show, those of the agent.
+std::vector<Panel> panels_of(const FrameContent& content) {
+  switch (content.overlay) {
+    case Overlay::agent:
+      return agent_panels(content);
     case Overlay::learning:
-      return learning_panels(showing);
+      return learning_panels(content);
     case Overlay::cells:
-      return cell_panels(showing);
+      return cell_panels(content);
     case Overlay::around:
-      return around_panels(showing);
-    case Overlay::eye:
-      return eye_panels(showing);
+      return around_panels(content);
+    case Overlay::input:
+      return input_panels(content);
     case Overlay::plain:
       break;
   }
@@ -169,14 +170,14 @@ std::vector<Panel> panels_of(const Showing& showing) {
 
 }  // namespace
 
-void draw_panels(Page& page, const Showing& showing, const Area& area) {
-  std::vector<Panel> panels = panels_of(showing);
-  panels.insert(panels.begin(), headline_panel(showing, is_low(area)));
+void draw_panels(Page& page, const FrameContent& content, const Area& area) {
+  std::vector<Panel> panels = panels_of(content);
+  panels.insert(panels.begin(), headline_panel(content, is_low(area)));
   draw_column(page, column_of(area), panels);
 }
 
-void draw_headline(Page& page, const Showing& showing, const Area& area) {
-  draw_column(page, column_of(area), {headline_panel(showing, is_low(area))});
+void draw_headline(Page& page, const FrameContent& content, const Area& area) {
+  draw_column(page, column_of(area), {headline_panel(content, is_low(area))});
 }
 
 }  // namespace gymkhana::viz

@@ -1,12 +1,12 @@
-// The column beside the worlds: headline, and the panels of the chosen overlay.
+// The column beside the environments: headline, and the panels of the chosen overlay.
 #pragma once
 
-#include "viz/showing.h"
+#include "viz/frame_content.h"
 
 namespace gymkhana::viz {
 
-void draw_panels(Page& page, const Showing& showing, const Area& area);
+void draw_panels(Page& page, const FrameContent& content, const Area& area);
 /// The first of them again: who is where.
-void draw_headline(Page& page, const Showing& showing, const Area& area);
+void draw_headline(Page& page, const FrameContent& content, const Area& area);
 
 }  // namespace gymkhana::viz

@@ -1,7 +1,7 @@
-// What keys and orders do to the laboratory.
+// What keys and commands do to the viewer session.
 #include <algorithm>
 
-#include "viz/laboratory.h"
+#include "viz/viewer_session.h"
 
 namespace gymkhana::viz {
 namespace {
@@ -10,7 +10,7 @@ constexpr double kSlowest = 1.0 / 64, kFastest = 1024;  // times real time
 
 }  // namespace
 
-void Laboratory::single_step() {
+void ViewerSession::single_step() {
   paused_ = true;
   for (int slot = 0; slot < static_cast<int>(scenes_.size()); ++slot) {
     if (scenes_[slot]->over()) {
@@ -21,62 +21,62 @@ void Laboratory::single_step() {
   }
 }
 
-void Laboratory::wind_to(int moment) {
-  wound_ = wound_ || !paused_;
+void ViewerSession::seek(int moment) {
+  paused_by_seek_ = paused_by_seek_ || !paused_;
   paused_ = true;
   scenes_[selected_]->seek(moment);
   changed_ = true;
-  think();
+  update_insight();
 }
 
-void Laboratory::choose(int slot) {
+void ViewerSession::choose(int slot) {
   if (slot < 0 || slot >= static_cast<int>(scenes_.size())) return;
   selected_ = slot;
-  hands_.release_all();
+  keyboard_.release_all();
   changed_ = true;
-  think();
+  update_insight();
 }
 
-void Laboratory::choose_next(int step) {
+void ViewerSession::choose_next(int step) {
   const int slots = static_cast<int>(scenes_.size());
   choose((selected_ + step + slots) % slots);
 }
 
-// After winding; a pause that was asked for stays.
-void Laboratory::run_on() {
-  if (wound_) paused_ = wound_ = false;
+// After seeking; a pause that was asked for stays.
+void ViewerSession::resume_after_seek() {
+  if (paused_by_seek_) paused_ = paused_by_seek_ = false;
 }
 
-std::optional<Order> Laboratory::press(const std::string& key) {
+std::optional<KeyCommand> ViewerSession::press(const std::string& key) {
   lone_shift_ = key == "shift";
   const bool arrow = key == "left" || key == "right" || key == "up" || key == "down";
-  if (arrow && !person_ && hands_.knows(key)) {
-    obey({Command::take_over});
-    paused_ = wound_ = false;  // who takes over wants to play
+  if (arrow && !person_ && keyboard_.knows(key)) {
+    execute({Command::take_over});
+    paused_ = paused_by_seek_ = false;  // who takes over wants to play
   }
-  if (person_ && hands_.knows(key)) {
-    run_on();
+  if (person_ && keyboard_.knows(key)) {
+    resume_after_seek();
     if (by_taps()) paused_ = false;  // or strokes would pile up
-    hands_.press(key);
+    keyboard_.press(key);
     return std::nullopt;
   }
   if (lone_shift_) return std::nullopt;
-  const std::optional<Order> order = order_of(key);
-  if (order) obey(*order);
-  return order;
+  const std::optional<KeyCommand> command = command_for(key);
+  if (command) execute(*command);
+  return command;
 }
 
-void Laboratory::release(const std::string& key) {
-  hands_.release(key);
-  const bool plays = person_ && hands_.knows(key);
-  if (key == "shift" && std::exchange(lone_shift_, false) && !plays) obey({Command::take_over});
+void ViewerSession::release(const std::string& key) {
+  keyboard_.release(key);
+  const bool plays = person_ && keyboard_.knows(key);
+  if (key == "shift" && std::exchange(lone_shift_, false) && !plays) execute({Command::take_over});
 }
 
-void Laboratory::obey(const Order& order) {
-  switch (order.command) {
+void ViewerSession::execute(const KeyCommand& command) {
+  switch (command.command) {
     case Command::pause:
       paused_ = !paused_;
-      wound_ = false;
+      paused_by_seek_ = false;
       break;
     case Command::step:
       single_step();
@@ -88,34 +88,34 @@ void Laboratory::obey(const Order& order) {
       speed_ = std::max(speed_ / 2, kSlowest);
       break;
     case Command::reset:
-      run_on();
+      resume_after_seek();
       restart(scenes_[0]->seed());
       break;
     case Command::next_seed:
-      run_on();
+      resume_after_seek();
       restart(scenes_[0]->seed() + scenes_.size());
       break;
     case Command::take_over:
-      person_ = !mind_ || (!person_ && !scene().spec().keys.empty());
-      hands_.release_all();
+      person_ = !agent_view_ || (!person_ && !scene().spec().keys.empty());
+      keyboard_.release_all();
       break;
     case Command::next_overlay:
       next_overlay();
       break;
-    case Command::wind_back:
-      wind_to(scene().now() - 1);
+    case Command::seek_back:
+      seek(scene().now() - 1);
       break;
-    case Command::wind_on:
-      wind_to(scene().now() + 1);
+    case Command::seek_forward:
+      seek(scene().now() + 1);
       break;
-    case Command::wind_to_start:
-      wind_to(0);
+    case Command::seek_to_start:
+      seek(0);
       break;
-    case Command::wind_to_end:
-      wind_to(scene().length());
+    case Command::seek_to_end:
+      seek(scene().length());
       break;
     case Command::choose_slot:
-      choose(order.argument);
+      choose(command.argument);
       break;
     case Command::previous_slot:
       choose_next(-1);
@@ -135,19 +135,19 @@ void Laboratory::obey(const Order& order) {
       return;  // the window's business
   }
   changed_ = true;
-  think();
+  update_insight();
 }
 
-// Whether there is something to show now: without an agent there are no thoughts, and before the first row of
-// its log no curves.
-bool Laboratory::fits(Overlay overlay) const {
+// Whether there is something to show now: without an agent there is nothing to ask, and before the first row
+// of its log no curves.
+bool ViewerSession::fits(Overlay overlay) const {
   if (overlay == Overlay::learning) return !curves_.empty();
-  if (overlay == Overlay::cells || overlay == Overlay::eye)
-    return mind_ && viz::fits(overlay, scene().world());
-  return viz::fits(overlay, scene().world());
+  if (overlay == Overlay::cells || overlay == Overlay::input)
+    return agent_view_ && viz::fits(overlay, scene().env());
+  return viz::fits(overlay, scene().env());
 }
 
-void Laboratory::next_overlay() {
+void ViewerSession::next_overlay() {
   const int count = static_cast<int>(overlay_names().size());
   do {
     overlay_ = static_cast<Overlay>((static_cast<int>(overlay_) + 1) % count);

@@ -1,12 +1,12 @@
-// Thoughts about cells where the walker has a front.
-#include "viz/cells/walker_thoughts.h"
+// Values and policy of cells where the walker has a front.
+#include "viz/cells/walker_cell_overlay.h"
 
 #include <doctest/doctest.h>
 
 #include "envs/core/picture/palette.h"
 #include "envs/core/wrappers/wrapper.h"
 #include "tests/support/recording_canvas.h"
-#include "tests/viz/minds.h"
+#include "tests/viz/sessions.h"
 
 namespace gymkhana::viz {
 namespace {
@@ -21,7 +21,7 @@ std::unique_ptr<Env> seen_as_image(const char* id) {
 }
 
 /// Thinks well of whatever has the goal right before it, and steps ahead there.
-class GoalSeeker final : public test::Onlooker {
+class GoalSeeker final : public test::LookOnlyAgent {
  public:
   Insight look(const ActorInput& seen) const override {
     ++asked;
@@ -33,22 +33,22 @@ class GoalSeeker final : public test::Onlooker {
   mutable int asked = 0;
 };
 
-TEST_CASE("worlds with a front fit, in wrappers too; others do not") {
-  CHECK(WalkerThoughts::fits(*standard_envs().make(kRoom)));
-  CHECK(WalkerThoughts::fits(*seen_as_image(kRoom)));
-  CHECK_FALSE(WalkerThoughts::fits(*standard_envs().make("FrozenLake-v1")));
+TEST_CASE("environments with a front fit, in wrappers too; others do not") {
+  CHECK(WalkerCellOverlay::fits(*standard_envs().make(kRoom)));
+  CHECK(WalkerCellOverlay::fits(*seen_as_image(kRoom)));
+  CHECK_FALSE(WalkerCellOverlay::fits(*standard_envs().make("FrozenLake-v1")));
 }
 
 TEST_CASE("imagining other stances changes nothing") {
   Scene scene(seen_as_image("MiniGrid-DoorKey-5x5-v0"));
   scene.begin(3, Rng(0));
   const auto before = save_state(scene);
-  const auto* walker = dynamic_cast<const Stances*>(&innermost(scene.world()));
+  const auto* walker = dynamic_cast<const Stances*>(&innermost(scene.env()));
   const std::vector<Stance> stances = walker->stances();
   CHECK(stances.size() % 4 == 0);
   int different = 0, same = 0;
   const std::vector<std::uint8_t> now(scene.seen()[0].bytes().begin(), scene.seen()[0].bytes().end());
-  scene.imagine(stances, [&](const Stance& stance, const ObservationBatch& seen) {
+  scene.observe_at(stances, [&](const Stance& stance, const ObservationBatch& seen) {
     const bool equal = std::ranges::equal(seen[0].bytes(), now);
     const Stance own = walker->stance();
     CHECK(own.cell == stance.cell);
@@ -63,16 +63,16 @@ TEST_CASE("imagining other stances changes nothing") {
 TEST_CASE("quarters tell the value of looking that way, arrows who goes on") {
   Scene scene(seen_as_image(kRoom));
   scene.begin(0, Rng(0));
-  WalkerThoughts thoughts(scene.world());
+  WalkerCellOverlay cells(scene.env());
   const GoalSeeker agent;
-  thoughts.visit(scene);
+  cells.visit(scene);
   ActionBatch hand(scene.spec().action, 1);
   set_numbers(hand, {2});
   scene.step(hand[0]);
-  thoughts.consult(agent, scene);
+  cells.update(agent, scene);
   CHECK(agent.asked == 8 * 4);  // nine cells, of which the goal ends the episode
   RecordingCanvas canvas;
-  thoughts.draw(canvas, scene, 400, 400);
+  cells.draw(canvas, scene, 400, 400);
   int quarters = 0, best = 0;
   Color strongest = palette::green;
   strongest.a = 225;
@@ -89,15 +89,15 @@ TEST_CASE("quarters tell the value of looking that way, arrows who goes on") {
 TEST_CASE("the agent is asked again only when something has changed") {
   Scene scene(seen_as_image(kRoom));
   scene.begin(0, Rng(0));
-  WalkerThoughts thoughts(scene.world());
+  WalkerCellOverlay cells(scene.env());
   const GoalSeeker agent;
-  thoughts.consult(agent, scene);
+  cells.update(agent, scene);
   ActionBatch hand(scene.spec().action, 1);
   scene.step(hand[0]);  // it turns
-  thoughts.consult(agent, scene);
+  cells.update(agent, scene);
   CHECK(agent.asked == 32);
-  thoughts.new_weights();
-  thoughts.consult(agent, scene);
+  cells.new_weights();
+  cells.update(agent, scene);
   CHECK(agent.asked == 64);
 }
 

@@ -1,4 +1,4 @@
-#include "viz/cells/state_thoughts.h"
+#include "viz/cells/state_cell_overlay.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +9,8 @@
 #include "envs/core/shown/places.h"
 #include "envs/core/transition_table.h"
 #include "envs/core/wrappers/wrapper.h"
+#include "viz/agent_view.h"
 #include "viz/cells/marks.h"
-#include "viz/mind.h"
 
 namespace gymkhana::viz {
 namespace {
@@ -18,8 +18,8 @@ namespace {
 constexpr double kWorthAnArrow = 0.3;  // of the likeliest move's chance: less is exploration
 constexpr int kMostStates = 10'000;    // beyond, cells are too small to read
 
-std::optional<Point> place_in(const Env& world, int state) {
-  const auto* places = dynamic_cast<const Places*>(&innermost(world));
+std::optional<Point> place_in(const Env& env, int state) {
+  const auto* places = dynamic_cast<const Places*>(&innermost(env));
   return places ? places->place_of(state) : std::nullopt;
 }
 
@@ -42,47 +42,47 @@ Point heading_of(const std::string& action) {
   return length > 0 ? Point{sum.x / length, sum.y / length} : Point{0, 0};
 }
 
-bool StateThoughts::fits(const Env& world) {
-  const auto* states = std::get_if<Discrete>(&world.spec().observation);
-  if (!states || states->n > kMostStates || !std::holds_alternative<Discrete>(world.spec().action))
+bool StateCellOverlay::fits(const Env& env) {
+  const auto* states = std::get_if<Discrete>(&env.spec().observation);
+  if (!states || states->n > kMostStates || !std::holds_alternative<Discrete>(env.spec().action))
     return false;
   for (int state = 0; state < states->n; ++state) {
-    if (place_in(world, state + states->start)) return true;
+    if (place_in(env, state + states->start)) return true;
   }
   return false;
 }
 
-StateThoughts::StateThoughts(const Env& world) {
-  const auto& states = std::get<Discrete>(world.spec().observation);
+StateCellOverlay::StateCellOverlay(const Env& env) {
+  const auto& states = std::get<Discrete>(env.spec().observation);
   first_ = states.start;
-  thoughts_.resize(states.n);
+  insights_.resize(states.n);
   stale_.assign(states.n, 1);
   visits_.resize(states.n);
-  const auto& names = world.spec().action_names;
-  headings_.resize(std::get<Discrete>(world.spec().action).n);
+  const auto& names = env.spec().action_names;
+  headings_.resize(std::get<Discrete>(env.spec().action).n);
   for (std::size_t i = 0; i < std::min(headings_.size(), names.size()); ++i)
     headings_[i] = heading_of(names[i]);
 }
 
-void StateThoughts::visit(const Scene& scene) {
+void StateCellOverlay::visit(const Scene& scene) {
   ++visits_[state_of(scene)];
 }
 
-void StateThoughts::consult(const Agent& agent, Scene& scene) {
+void StateCellOverlay::update(const Agent& agent, Scene& scene) {
   ObservationBatch question(scene.spec().observation, 1);
-  const TransitionTable* rules = scene.world().transitions();
+  const TransitionTable* rules = scene.env().transitions();
   const std::span<const std::uint8_t> masks = rules ? rules->masks() : std::span<const std::uint8_t>();
-  const std::size_t actions = masks.size() / thoughts_.size();
-  for (int state = 0; state < static_cast<int>(thoughts_.size()); ++state) {
-    if (!stale_[state] || !place_in(scene.world(), state + first_)) continue;
+  const std::size_t actions = masks.size() / insights_.size();
+  for (int state = 0; state < static_cast<int>(insights_.size()); ++state) {
+    if (!stale_[state] || !place_in(scene.env(), state + first_)) continue;
     question[0].write_index(state + first_);
-    thoughts_[state] =
+    insights_[state] =
         agent.look({.observations = question, .masks = masks.subspan(state * actions, actions)});
     stale_[state] = 0;
   }
 }
 
-void StateThoughts::draw(Canvas& canvas, const Scene& scene, double width, double height) const {
+void StateCellOverlay::draw(Canvas& canvas, const Scene& scene, double width, double height) const {
   struct Spot {
     int state;
     Point place;
@@ -91,10 +91,10 @@ void StateThoughts::draw(Canvas& canvas, const Scene& scene, double width, doubl
   std::vector<Spot> spots;
   ValueRange values;
   Point edge{1, 1};  // of the outermost cells
-  for (int state = 0; state < static_cast<int>(thoughts_.size()); ++state) {
-    const auto place = place_in(scene.world(), state + first_);
+  for (int state = 0; state < static_cast<int>(insights_.size()); ++state) {
+    const auto place = place_in(scene.env(), state + first_);
     if (!place || stale_[state]) continue;
-    spots.push_back({state, *place, value_of(thoughts_[state])});
+    spots.push_back({state, *place, value_of(insights_[state])});
     values.include(spots.back().value);
     edge = {std::max(edge.x, place->x + 0.5), std::max(edge.y, place->y + 0.5)};
   }
@@ -107,7 +107,7 @@ void StateThoughts::draw(Canvas& canvas, const Scene& scene, double width, doubl
       canvas.rectangle(low, high, palette::paper);
       canvas.rectangle(low, high, values.color_of(value));
     }
-    const std::vector<float>& policy = thoughts_[state].policy;
+    const std::vector<float>& policy = insights_[state].policy;
     const Point tail = numbers ? Point{place.x, place.y + 0.1} : place;
     const float likeliest = policy.empty() ? 1 : std::ranges::max(policy);
     for (std::size_t i = 0; i < policy.size(); ++i) {
@@ -119,7 +119,7 @@ void StateThoughts::draw(Canvas& canvas, const Scene& scene, double width, doubl
   }
 }
 
-std::vector<std::string> StateThoughts::legend() const {
+std::vector<std::string> StateCellOverlay::legend() const {
   return {"colour, lower number: value", "arrows: moves, longer if likelier", "upper number: visits"};
 }
 

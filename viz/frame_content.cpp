@@ -1,4 +1,4 @@
-#include "viz/showing.h"
+#include "viz/frame_content.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,13 +20,13 @@ namespace {
 // Points:
 constexpr double kPanels = 300, kSlim = 170;  // the panels' width at most and at least
 constexpr double kPanelsShare = 0.42;         // of the page's width, for panels between these
-constexpr double kWorld = 110;                // width that worlds need beside panels
+constexpr double kEnvWidth = 110;             // width that environments need beside panels
 constexpr double kUpright = 1.2;              // height over width of pages with the panels below
-constexpr double kWideUpright = 560;          // wider pages have room beside the worlds
+constexpr double kWideUpright = 560;          // wider pages have room beside the environments
 constexpr double kLow = 200;                  // pages less high have no timeline
 constexpr double kCorner = 4;                 // from a tile's corner to its number
 
-/// Width over height of what a world draws, by its camera.
+/// Width over height of what an environment draws, by its camera.
 class PictureShape final : public Canvas {
  public:
   double ratio() const { return ratio_; }
@@ -43,10 +43,10 @@ class PictureShape final : public Canvas {
   double ratio_ = 1;
 };
 
-// As many tiles side by side as make the worlds in them largest.
-int columns_for(int tiles, const Area& area, const Env& world) {
+// As many tiles side by side as make the environments in them largest.
+int columns_for(int tiles, const Area& area, const Env& env) {
   PictureShape shape;
-  world.draw(shape);
+  env.draw(shape);
   int best = 1;
   double largest = 0;
   for (int columns = 1; columns <= tiles; ++columns) {
@@ -59,18 +59,18 @@ int columns_for(int tiles, const Area& area, const Env& world) {
   return best;
 }
 
-// Beside the worlds, or below them on an upright page.
+// Beside the environments, or below them on an upright page.
 Area take_panels(Area& rest) {
   const bool upright = rest.width < kWideUpright && rest.height > kUpright * rest.width;
   if (upright) return take_bottom(rest, std::floor(rest.height / 2));
   const double width = std::floor(std::clamp(kPanelsShare * rest.width, kSlim, kPanels));
-  return rest.width - width >= kWorld ? take_right(rest, width) : Area{};
+  return rest.width - width >= kEnvWidth ? take_right(rest, width) : Area{};
 }
 
 std::vector<Area> tiles_of(const Area& area, const std::vector<const Scene*>& scenes) {
   const int tiles = static_cast<int>(scenes.size());
   if (tiles == 1) return {area};
-  const int columns = columns_for(tiles, area, scenes[0]->world()), rows = (tiles + columns - 1) / columns;
+  const int columns = columns_for(tiles, area, scenes[0]->env()), rows = (tiles + columns - 1) / columns;
   const double width = area.width / columns, height = area.height / rows;
   std::vector<Area> areas;
   for (int i = 0; i < tiles; ++i) {
@@ -80,7 +80,7 @@ std::vector<Area> tiles_of(const Area& area, const std::vector<const Scene*>& sc
   return areas;
 }
 
-// By which key a tile is chosen; on paper of its own, whatever the world's colours.
+// By which key a tile is chosen; on paper of its own, whatever the environment's colours.
 void draw_number(Canvas& canvas, const Area& tile, int number) {
   use_points(canvas, tile);
   const std::string digits = std::to_string(number);
@@ -89,20 +89,20 @@ void draw_number(Canvas& canvas, const Area& tile, int number) {
   canvas.text({kCorner, tile.height - kCorner - kLabel}, kLabel, digits, palette::ink);
 }
 
-void draw_scene(Page& page, const Showing& showing, int index, const Area& area) {
-  const Scene& scene = *showing.scenes[index];
-  const bool chosen = index == showing.selected, tiled = showing.scenes.size() > 1;
+void draw_scene(Page& page, const FrameContent& content, int index, const Area& area) {
+  const Scene& scene = *content.scenes[index];
+  const bool chosen = index == content.selected, tiled = content.scenes.size() > 1;
   if (tiled) {
     page.draw(area.inset(-3), [&](Canvas& canvas) {
       if (chosen) canvas.clear(palette::orange);
     });
   }
   page.draw(area, [&](Canvas& canvas) {
-    scene.world().draw(canvas);
-    const bool cells = showing.overlay == Overlay::cells && showing.cells && (chosen || !tiled);
-    if (cells) showing.cells->draw(canvas, scene, area.width, area.height);
-    const Surrounded* driver = showing.overlay == Overlay::around ? surrounded(scene.world()) : nullptr;
-    if (driver) draw_on_world(canvas, driver->surroundings());
+    scene.env().draw(canvas);
+    const bool cells = content.overlay == Overlay::cells && content.cells && (chosen || !tiled);
+    if (cells) content.cells->draw(canvas, scene, area.width, area.height);
+    const Surrounded* driver = content.overlay == Overlay::around ? surrounded(scene.env()) : nullptr;
+    if (driver) draw_on_env(canvas, driver->surroundings());
     if (tiled) draw_number(canvas, area, index + 1);
   });
 }
@@ -110,7 +110,7 @@ void draw_scene(Page& page, const Showing& showing, int index, const Area& area)
 }  // namespace
 
 const std::vector<std::string>& overlay_names() {
-  static const std::vector<std::string> names = {"mind", "learning", "cells", "around", "eye", "plain"};
+  static const std::vector<std::string> names = {"agent", "learning", "cells", "around", "input", "plain"};
   return names;
 }
 
@@ -121,15 +121,15 @@ Overlay overlay_named(const std::string& name) {
   return static_cast<Overlay>(found - names.begin());
 }
 
-bool fits(Overlay overlay, const Env& world) {
+bool fits(Overlay overlay, const Env& env) {
   switch (overlay) {
     case Overlay::cells:
-      return has_cells(world);
+      return has_cells(env);
     case Overlay::around:
-      return surrounded(world) != nullptr;
-    case Overlay::eye:
-      return sees_pictures(world.spec());
-    case Overlay::mind:
+      return surrounded(env) != nullptr;
+    case Overlay::input:
+      return observes_pictures(env.spec());
+    case Overlay::agent:
     case Overlay::learning:
     case Overlay::plain:
       return true;
@@ -137,44 +137,44 @@ bool fits(Overlay overlay, const Env& world) {
   return false;
 }
 
-void check_overlay(const std::string& name, const Env& world) {
-  if (fits(overlay_named(name), world)) return;
+void check_overlay(const std::string& name, const Env& env) {
+  if (fits(overlay_named(name), env)) return;
   std::string fitting;
   for (const std::string& other : overlay_names()) {
-    if (fits(overlay_named(other), world)) fitting += (fitting.empty() ? "" : ", ") + other;
+    if (fits(overlay_named(other), env)) fitting += (fitting.empty() ? "" : ", ") + other;
   }
-  throw Error("the overlay \"" + name + "\" has nothing to show in " + world.spec().id +
+  throw Error("the overlay \"" + name + "\" has nothing to show in " + env.spec().id +
               "; those that fit: " + fitting);
 }
 
-Layout lay_out(const Page& page, const Showing& showing) {
+Layout lay_out(const Page& page, const FrameContent& content) {
   Layout layout;
   Area rest = page.area();
-  if (showing.overlay != Overlay::plain) layout.panels = take_panels(rest);
-  const bool timeline = showing.timeline && showing.overlay != Overlay::plain && rest.height >= kLow;
+  if (content.overlay != Overlay::plain) layout.panels = take_panels(rest);
+  const bool timeline = content.timeline && content.overlay != Overlay::plain && rest.height >= kLow;
   if (timeline) layout.timeline = take_bottom(rest, kTimeline);
-  layout.scenes = tiles_of(rest, showing.scenes);
+  layout.scenes = tiles_of(rest, content.scenes);
   return layout;
 }
 
-void draw_showing(Page& page, const Showing& showing) {
+void draw_frame(Page& page, const FrameContent& content) {
   page.clear();
-  const Layout layout = lay_out(page, showing);
-  if (layout.panels.width > 0) draw_panels(page, showing, layout.panels);
-  draw_worlds(page, showing);
+  const Layout layout = lay_out(page, content);
+  if (layout.panels.width > 0) draw_panels(page, content, layout.panels);
+  draw_envs(page, content);
 }
 
-void draw_worlds(Page& page, const Showing& showing) {
-  const Layout layout = lay_out(page, showing);
+void draw_envs(Page& page, const FrameContent& content) {
+  const Layout layout = lay_out(page, content);
   for (std::size_t i = 0; i < layout.scenes.size(); ++i) {
-    draw_scene(page, showing, static_cast<int>(i), layout.scenes[i]);
+    draw_scene(page, content, static_cast<int>(i), layout.scenes[i]);
   }
   if (layout.timeline.height > 0) {
-    const Scene& scene = *showing.scenes[showing.selected];
+    const Scene& scene = *content.scenes[content.selected];
     page.draw(layout.timeline, [&](Canvas& canvas) { draw_timeline(canvas, layout.timeline, scene); });
   }
-  if (layout.panels.width > 0) draw_headline(page, showing, layout.panels);
-  if (!showing.help.empty()) draw_help(page, showing.help);
+  if (layout.panels.width > 0) draw_headline(page, content, layout.panels);
+  if (!content.help.empty()) draw_help(page, content.help);
 }
 
 }  // namespace gymkhana::viz

@@ -1,4 +1,4 @@
-// The mind on show: an agent with the newest weights, what it does in a scene, and what it thinks there.
+// The agent on show, with the newest weights: what it does in a scene, and how it judges what it sees there.
 #pragma once
 
 #include <memory>
@@ -10,11 +10,11 @@
 
 namespace gymkhana::viz {
 
-class Mind {
+class AgentView {
  public:
   /// `greedy`: acts by its best actions, else as it explores in training. `scaled`: it learned from rewards
   /// that were normalised, and so are its values. The agent's workers outlive it.
-  Mind(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy, bool scaled = false);
+  AgentView(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy, bool scaled = false);
 
   /// Takes over newer weights; `steps` is how much training they have seen.
   void load(const TensorFile& weights, std::int64_t steps);
@@ -23,13 +23,13 @@ class Mind {
 
   /// The action it would take in the scene now, within bounds; valid until the next call.
   Action choose(Scene& scene);
-  /// What it thinks of what the scene shows now.
-  Insight think(const Scene& scene);
-  /// What it thinks of any observation.
+  /// Its values and policy for what the scene shows now.
+  Insight look(const Scene& scene);
+  /// To be asked about any observation.
   const Agent& agent() const { return *agent_; }
 
  private:
-  ActorInput seen_in(const Scene& scene);
+  ActorInput input_of(const Scene& scene);
 
   std::unique_ptr<Agent> agent_;
   std::unique_ptr<Actor> actor_;

@@ -1,4 +1,4 @@
-#include "viz/cells/walker_thoughts.h"
+#include "viz/cells/walker_cell_overlay.h"
 
 #include <algorithm>
 #include <array>
@@ -6,16 +6,16 @@
 
 #include "envs/core/picture/palette.h"
 #include "envs/core/wrappers/wrapper.h"
+#include "viz/agent_view.h"
 #include "viz/cells/marks.h"
-#include "viz/mind.h"
 
 namespace gymkhana::viz {
 namespace {
 
 constexpr double kTail = 0.1;  // cells from the centre to where arrows begin
 
-const Stances* stances_of(const Env& world) {
-  return dynamic_cast<const Stances*>(&innermost(world));
+const Stances* stances_of(const Env& env) {
+  return dynamic_cast<const Stances*>(&innermost(env));
 }
 
 std::size_t number_of(const std::string& action, const EnvSpec& spec) {
@@ -39,52 +39,52 @@ Point along(const Stance& stance, double length) {
 
 }  // namespace
 
-bool WalkerThoughts::fits(const Env& world) {
-  return stances_of(world) && std::holds_alternative<Discrete>(world.spec().action);
+bool WalkerCellOverlay::fits(const Env& env) {
+  return stances_of(env) && std::holds_alternative<Discrete>(env.spec().action);
 }
 
-WalkerThoughts::WalkerThoughts(const Env& world) : forward_(number_of("forward", world.spec())) {}
+WalkerCellOverlay::WalkerCellOverlay(const Env& env) : forward_(number_of("forward", env.spec())) {}
 
-void WalkerThoughts::visit(const Scene& scene) {
-  ++visits_[stances_of(scene.world())->stance().cell];
+void WalkerCellOverlay::visit(const Scene& scene) {
+  ++visits_[stances_of(scene.env())->stance().cell];
 }
 
 // Of agents that have values only: whether it is the best.
-double WalkerThoughts::probability_of_forward(const Insight& insight) const {
+double WalkerCellOverlay::probability_of_forward(const Insight& insight) const {
   if (forward_ < insight.policy.size()) return insight.policy[forward_];
   const std::vector<float>& values = insight.action_values;
   if (forward_ >= values.size()) return 0;
   return values[forward_] == *std::ranges::max_element(values) ? 1 : 0;
 }
 
-void WalkerThoughts::consult(const Agent& agent, Scene& scene) {
-  const Stances& world = *stances_of(scene.world());
-  std::vector<std::byte> setting = world.setting();
+void WalkerCellOverlay::update(const Agent& agent, Scene& scene) {
+  const Stances& env = *stances_of(scene.env());
+  std::vector<std::byte> setting = env.setting();
   if (!stale_ && setting == setting_) return;
   setting_ = std::move(setting);
   stale_ = false;
-  thoughts_.clear();
-  scene.imagine(world.stances(), [&](const Stance& stance, const ObservationBatch& seen) {
+  insights_.clear();
+  scene.observe_at(env.stances(), [&](const Stance& stance, const ObservationBatch& seen) {
     const Insight insight = agent.look({seen});
-    thoughts_.push_back({stance, value_of(insight), probability_of_forward(insight)});
+    insights_.push_back({stance, value_of(insight), probability_of_forward(insight)});
   });
 }
 
-void WalkerThoughts::draw(Canvas& canvas, const Scene& scene, double width, double height) const {
+void WalkerCellOverlay::draw(Canvas& canvas, const Scene& scene, double width, double height) const {
   ValueRange values;
-  Point edge{1, 1};              // of the outermost cells
-  std::map<int, Thought> bests;  // by cell
-  for (const Thought& each : thoughts_) {
+  Point edge{1, 1};                    // of the outermost cells
+  std::map<int, StanceInsight> bests;  // by cell
+  for (const StanceInsight& each : insights_) {
     values.include(each.value);
     edge = {std::max(edge.x, each.stance.centre.x + 0.5), std::max(edge.y, each.stance.centre.y + 0.5)};
-    Thought& best = bests.try_emplace(each.stance.cell, each).first->second;
+    StanceInsight& best = bests.try_emplace(each.stance.cell, each).first->second;
     if (each.value > best.value) best = each;
   }
-  const int here = stances_of(scene.world())->stance().cell;  // who stands there stays visible
-  for (const auto& [stance, value, forward] : thoughts_) {
+  const int here = stances_of(scene.env())->stance().cell;  // who stands there stays visible
+  for (const auto& [stance, value, forward] : insights_) {
     if (std::isfinite(value) && stance.cell != here) draw_quarter(canvas, stance, values.color_of(value));
   }
-  for (const Thought& each : thoughts_) {
+  for (const StanceInsight& each : insights_) {
     if (each.stance.cell == here) continue;
     draw_move(canvas, along(each.stance, kTail), each.stance.heading, each.forward);
   }
@@ -97,7 +97,7 @@ void WalkerThoughts::draw(Canvas& canvas, const Scene& scene, double width, doub
   }
 }
 
-std::vector<std::string> WalkerThoughts::legend() const {
+std::vector<std::string> WalkerCellOverlay::legend() const {
   return {"quarters: value, looking there", "lower number: best of them", "arrows: chance of going on",
           "upper number: visits"};
 }

@@ -1,4 +1,4 @@
-#include "viz/eye.h"
+#include "viz/network_input.h"
 
 #include <algorithm>
 #include <cmath>
@@ -95,51 +95,51 @@ int columns_for(std::size_t pictures, double width, double height, const Image& 
 
 constexpr double kHead = 22, kBetween = 6;  // points
 
-std::optional<Codes> codes_of(const Env& world, const ObservationBatch& seen) {
-  const auto* coded = dynamic_cast<const Coded*>(&innermost(world));
-  const auto [width, height, channels] = shape_of(world.spec());
-  if (!coded || channels != 3 || picture_of(world.spec()).dtype != DType::uint8) return std::nullopt;
+std::optional<CodedPicture> codes_of(const Env& env, const ObservationBatch& seen) {
+  const auto* coded = dynamic_cast<const Coded*>(&innermost(env));
+  const auto [width, height, channels] = shape_of(env.spec());
+  if (!coded || channels != 3 || picture_of(env.spec()).dtype != DType::uint8) return std::nullopt;
   const auto numbers = seen[0].bytes();
-  return Codes{coded, width, height, {numbers.begin(), numbers.end()}};
+  return CodedPicture{coded, width, height, {numbers.begin(), numbers.end()}};
 }
 
-void draw_codes(Canvas& canvas, const Area& area, const Codes& codes) {
+void draw_codes(Canvas& canvas, const Area& area, const CodedPicture& codes) {
   const double cell = std::min(area.width / codes.width, (area.height - kHead) / codes.height);
   if (cell <= 0) return;
   const double below = std::max(area.height - kHead - cell * codes.height, 1.0);
   const Point low{-1 / cell, -below / cell};  // a point beside it, for the outermost line
   canvas.camera(low, {low.x + area.width / cell, low.y + area.height / cell});
-  codes.world->draw_codes(canvas, codes.width, codes.height, codes.numbers);
+  codes.env->draw_codes(canvas, codes.width, codes.height, codes.numbers);
   use_points(canvas, area);
 }
 
 }  // namespace
 
-bool sees_pictures(const EnvSpec& spec) {
+bool observes_pictures(const EnvSpec& spec) {
   const auto* box = std::get_if<Box>(&spec.observation);
   return box && box->shape.size() == 3;
 }
 
-Eyesight eyesight(const Agent& agent, const Env& world, const ObservationBatch& seen) {
-  const EnvSpec& spec = world.spec();
-  Eyesight eye{.codes = codes_of(world, seen)};
+NetworkInput network_input(const Agent& agent, const Env& env, const ObservationBatch& seen) {
+  const EnvSpec& spec = env.spec();
+  NetworkInput input{.codes = codes_of(env, seen)};
   const int channels = shape_of(spec).channels;
   const bool color = channels == 3 && picture_of(spec).dtype == DType::uint8;
-  for (int channel = 0; !eye.codes && channel < (color ? 1 : channels); ++channel) {
-    eye.channels.push_back(channel_picture(spec, seen, channel, color));
+  for (int channel = 0; !input.codes && channel < (color ? 1 : channels); ++channel) {
+    input.channels.push_back(channel_picture(spec, seen, channel, color));
   }
-  const std::vector<std::uint8_t> mask = mask_of(world);
-  eye.saliency =
-      saliency_picture(spec, agent.saliency({.observations = seen, .masks = mask}), eye.codes.has_value());
-  return eye;
+  const std::vector<std::uint8_t> mask = mask_of(env);
+  input.saliency =
+      saliency_picture(spec, agent.saliency({.observations = seen, .masks = mask}), input.codes.has_value());
+  return input;
 }
 
-void draw_eye(Page& page, const Area& area, const Eyesight& eye) {
-  const auto input = [&](const Area& place) {
-    page.draw(place, [&](Canvas& canvas) { draw_input(canvas, place, eye); });
+void draw_network_input(Page& page, const Area& area, const NetworkInput& input) {
+  const auto draw_input = [&](const Area& place) {
+    page.draw(place, [&](Canvas& canvas) { draw_observation(canvas, place, input); });
   };
-  const Image& saliency = eye.saliency;
-  if (saliency.width == 0) return input(area);
+  const Image& saliency = input.saliency;
+  if (saliency.width == 0) return draw_input(area);
   const Area half{area.left, area.top, (area.width - kGap) / 2, area.height};
   const Area upper{area.left, area.top, area.width, (area.height - kGap) / 2};
   const auto scale_in = [&saliency](const Area& place) {
@@ -149,27 +149,27 @@ void draw_eye(Page& page, const Area& area, const Eyesight& eye) {
   const Area first = beside ? half : upper;
   Area second = first;
   (beside ? second.left : second.top) += (beside ? first.width : first.height) + kGap;
-  input(first);
-  page.draw(second, [&](Canvas& canvas) { draw_saliency(canvas, second, eye); });
+  draw_input(first);
+  page.draw(second, [&](Canvas& canvas) { draw_saliency(canvas, second, input); });
 }
 
-void draw_input(Canvas& canvas, const Area& area, const Eyesight& eye) {
+void draw_observation(Canvas& canvas, const Area& area, const NetworkInput& input) {
   canvas.text({0, area.height - kLabel}, kLabel, "network's input", palette::slate);
-  if (eye.codes) return draw_codes(canvas, area, *eye.codes);
+  if (input.codes) return draw_codes(canvas, area, *input.codes);
   const double height = area.height - kHead;
-  const int columns = columns_for(eye.channels.size(), area.width, height, eye.channels[0]);
-  const int rows = (static_cast<int>(eye.channels.size()) + columns - 1) / columns;
+  const int columns = columns_for(input.channels.size(), area.width, height, input.channels[0]);
+  const int rows = (static_cast<int>(input.channels.size()) + columns - 1) / columns;
   const double wide = area.width / columns, high = height / rows;
-  for (std::size_t i = 0; i < eye.channels.size(); ++i) {
+  for (std::size_t i = 0; i < input.channels.size(); ++i) {
     const int column = static_cast<int>(i) % columns, row = static_cast<int>(i) / columns;
     const Point low{1 + column * wide, height - (row + 1) * high + kBetween};
-    draw_picture(canvas, low, wide - kBetween, high - kBetween, eye.channels[i]);
+    draw_picture(canvas, low, wide - kBetween, high - kBetween, input.channels[i]);
   }
 }
 
-void draw_saliency(Canvas& canvas, const Area& area, const Eyesight& eye) {
+void draw_saliency(Canvas& canvas, const Area& area, const NetworkInput& input) {
   canvas.text({0, area.height - kLabel}, kLabel, "what sways it", palette::slate);
-  draw_picture(canvas, {1, 1}, area.width - 2, area.height - kHead - 2, eye.saliency);
+  draw_picture(canvas, {1, 1}, area.width - 2, area.height - kHead - 2, input.saliency);
 }
 
 }  // namespace gymkhana::viz

@@ -1,10 +1,10 @@
-#include "viz/mind.h"
+#include "viz/agent_view.h"
 
 #include <algorithm>
 
 namespace gymkhana::viz {
 
-Mind::Mind(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy, bool scaled)
+AgentView::AgentView(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy, bool scaled)
     : agent_(std::move(agent)),
       actor_(agent_->make_actor({0, 1}, greedy)),
       chosen_(spec.action, 1),
@@ -12,22 +12,22 @@ Mind::Mind(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool greedy, bool 
       bounds_(spec.action),
       scaled_(scaled) {}
 
-void Mind::load(const TensorFile& weights, std::int64_t steps) {
+void AgentView::load(const TensorFile& weights, std::int64_t steps) {
   agent_->load(weights);
   steps_ = steps;
 }
 
-ActorInput Mind::seen_in(const Scene& scene) {
-  mask_ = mask_of(scene.world());
+ActorInput AgentView::input_of(const Scene& scene) {
+  mask_ = mask_of(scene.env());
   return {.observations = scene.seen(), .masks = mask_};
 }
 
-Insight Mind::think(const Scene& scene) {
-  return agent_->look(seen_in(scene));
+Insight AgentView::look(const Scene& scene) {
+  return agent_->look(input_of(scene));
 }
 
-Action Mind::choose(Scene& scene) {
-  actor_->act(seen_in(scene), std::span(&scene.exploration(), 1), chosen_, 0, {});
+Action AgentView::choose(Scene& scene) {
+  actor_->act(input_of(scene), std::span(&scene.exploration(), 1), chosen_, 0, {});
   if (!bounds_.bounded()) return chosen_[0];
   bounds_.clip(chosen_, 0, 1, bounded_);
   return bounded_[0];

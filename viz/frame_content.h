@@ -1,4 +1,4 @@
-// What a page shows at one moment, and how it is laid out: worlds on the left, panels on the right.
+// What a page shows at one moment, and how it is laid out: environments on the left, panels on the right.
 #pragma once
 
 #include <optional>
@@ -6,46 +6,46 @@
 #include <vector>
 
 #include "agents/agent.h"
-#include "viz/cell_thoughts.h"
+#include "viz/cells/cell_overlay.h"
 #include "viz/commands.h"
-#include "viz/eye.h"
+#include "viz/network_input.h"
 #include "viz/page.h"
 #include "viz/scene.h"
 #include "viz/training_curves.h"
 
 namespace gymkhana::viz {
 
-/// The sets of panels that Tab goes through; those that have nothing to show for a world are left out.
+/// The sets of panels that Tab goes through; those that have nothing to show for an environment are left out.
 enum class Overlay {
-  mind,      ///< action bars; value, return and reward over time; what past episodes came to
+  agent,     ///< action bars; value, return and reward over time; what past episodes came to
   learning,  ///< curves of the training run
-  cells,     ///< on worlds of cells: values, policy, visits
+  cells,     ///< on environments of cells: values, policy, visits
   around,    ///< for drivers: rays, the way ahead, others
-  eye,       ///< for pictures: what the network gets, and which pixels matter
-  plain,     ///< the world alone
+  input,     ///< for pictures: what the network gets, and which pixels matter
+  plain,     ///< the environment alone
 };
 
 const std::vector<std::string>& overlay_names();
 /// Error for a name that is none.
 Overlay overlay_named(const std::string& name);
-/// Whether there is something to show of an agent in this world, now or as it trains.
-bool fits(Overlay overlay, const Env& world);
+/// Whether there is something to show of an agent in this environment, now or as it trains.
+bool fits(Overlay overlay, const Env& env);
 /// Error that names those that fit when `name` does not.
-void check_overlay(const std::string& name, const Env& world);
+void check_overlay(const std::string& name, const Env& env);
 
-struct Showing {
+struct FrameContent {
   std::vector<const Scene*> scenes;  ///< one, or several as tiles
   int selected = 0;                  ///< whose panels are shown
-  Overlay overlay = Overlay::mind;
+  Overlay overlay = Overlay::agent;
   std::string actor;                   ///< who acts: "ppo after 51,200 steps", "you"
   std::string status;                  ///< "paused", "4x"
   Insight insight = {};                ///< of the selected scene
   bool scaled = false;                 ///< whether its values are of normalised rewards
   std::vector<Episode> episodes = {};  ///< those that have ended
   const TrainingCurves* training = nullptr;
-  const CellThoughts* cells = nullptr;
-  const Eyesight* eye = nullptr;
-  bool timeline = false;            ///< whether there is one below the worlds
+  const CellOverlay* cells = nullptr;
+  const NetworkInput* network_input = nullptr;
+  bool timeline = false;            ///< whether there is one below the environments
   std::vector<HelpLine> help = {};  ///< lines over the page; none: no help
 };
 
@@ -56,9 +56,9 @@ struct Layout {
   Area timeline;             ///< no height: there is none
 };
 
-Layout lay_out(const Page& page, const Showing& showing);
-void draw_showing(Page& page, const Showing& showing);
-/// The worlds, and all that tells their step, again, on a page that shows the rest already.
-void draw_worlds(Page& page, const Showing& showing);
+Layout lay_out(const Page& page, const FrameContent& content);
+void draw_frame(Page& page, const FrameContent& content);
+/// The environments, and all that tells their step, again, on a page that shows the rest already.
+void draw_envs(Page& page, const FrameContent& content);
 
 }  // namespace gymkhana::viz

@@ -1,5 +1,5 @@
-// The laboratory: worlds that run at the speed one likes, stand still, go back, change hands. It knows no
-// window: time and orders come from outside, and it says what there is to show.
+// The viewer session: environments that run at any speed, pause, rewind and change between agent and person.
+// It knows no window: time and commands come from outside, and it says what there is to show.
 #pragma once
 
 #include <functional>
@@ -9,16 +9,16 @@
 #include <utility>
 #include <vector>
 
-#include "viz/cell_thoughts.h"
+#include "viz/agent_view.h"
+#include "viz/cells/cell_overlay.h"
 #include "viz/commands.h"
 #include "viz/feed.h"
-#include "viz/hands.h"
-#include "viz/mind.h"
-#include "viz/showing.h"
+#include "viz/frame_content.h"
+#include "viz/keyboard_input.h"
 
 namespace gymkhana::viz {
 
-using MakeWorld = std::function<std::unique_ptr<Env>()>;
+using MakeEnv = std::function<std::unique_ptr<Env>()>;
 
 /// What was done in one episode.
 struct PlayedEpisode {
@@ -26,44 +26,45 @@ struct PlayedEpisode {
   std::vector<std::vector<double>> actions;
 };
 
-struct LaboratorySetup {
-  MakeWorld make_world;
-  int slots = 1;               ///< 1 .. 16; slot i starts with seed + i
-  std::uint64_t seed = 0;      ///< as in reset(seed=...)
-  std::unique_ptr<Mind> mind;  ///< null: a person plays
-  std::string agent;           ///< what to call it: "ppo"
-  Overlay overlay = Overlay::mind;
+struct SessionSetup {
+  MakeEnv make_env;
+  int slots = 1;                          ///< 1 .. 16; slot i starts with seed + i
+  std::uint64_t seed = 0;                 ///< as in reset(seed=...)
+  std::unique_ptr<AgentView> agent_view;  ///< null: a person plays
+  std::string agent_name;                 ///< what to call it: "ppo"
+  Overlay overlay = Overlay::agent;
   /// Told what a person who plays alone has played, whenever an episode is left for the next.
   std::function<void(const std::vector<PlayedEpisode>&)> on_played = {};
 };
 
-class Laboratory {
+class ViewerSession {
  public:
-  explicit Laboratory(LaboratorySetup setup);
+  explicit ViewerSession(SessionSetup setup);
 
-  /// Lets `seconds` pass: worlds take the steps that are due, at most for `budget` seconds of computing.
+  /// Lets `seconds` pass: environments take the steps that are due, at most for `budget` seconds of
+  /// computing.
   void tick(double seconds, double budget = 0.02);
-  void obey(const Order& order);
-  /// A key goes to the world if a person plays it, or to take it over; else it may be an order, which is
-  /// returned for those that the laboratory does not obey itself.
-  std::optional<Order> press(const std::string& key);
+  void execute(const KeyCommand& command);
+  /// A key goes to the environment if a person plays it, or to take it over; else it may be a command, which
+  /// is returned for those that the viewer session does not handle itself.
+  std::optional<KeyCommand> press(const std::string& key);
   /// Shift takes over when it is let go alone: it is also part of other keys, "+" for one.
   void release(const std::string& key);
-  void release_all() { hands_.release_all(); }
+  void release_all() { keyboard_.release_all(); }
   void choose(int slot);
   /// The slot `step` places on, round and round.
   void choose_next(int step);
-  /// Pauses and winds the selected world to the state after so many steps of its episode.
-  void wind_to(int moment);
+  /// Pauses and winds the selected environment to the state after so many steps of its episode.
+  void seek(int moment);
 
   /// Takes newer weights and curves.
   void follow(Feed& feed);
 
-  Showing showing() const;
-  /// Of the selected world's episodes, as far as they have ended.
+  FrameContent content() const;
+  /// Of the selected environment's episodes, as far as they have ended.
   const std::vector<Episode>& episodes() const { return episodes_[selected_]; }
-  /// What a person who plays alone has played so far, in order and as finally decided: steps that were wound
-  /// back count until others take their place. The next episode's seed is one more, unless R or N say
+  /// What a person who plays alone has played so far, in order and as finally decided: steps that were
+  /// rewound count until others take their place. The next episode's seed is one more, unless R or N say
   /// otherwise.
   std::vector<PlayedEpisode> played() const;
   const Scene& scene() const { return *scenes_[selected_]; }
@@ -76,9 +77,9 @@ class Laboratory {
   bool take_changed() { return std::exchange(changed_, false); }
 
  private:
-  /// A world and how far it is behind real time.
+  /// An environment and how far it is behind real time.
   struct Clock {
-    double due = 0;       // of the world's own steps
+    double due = 0;       // of the environment's own steps
     double rest = 0;      // seconds for which an ended episode still stands there
     double lateness = 0;  // share of ticks, lately, whose steps the machine could not do in time
   };
@@ -87,25 +88,25 @@ class Laboratory {
   bool step_once(int slot);
   void begin(int slot, std::uint64_t seed);
   void next_episode(int slot);
-  std::optional<Action> person_acts();
+  std::optional<Action> person_action();
   bool by_taps() const;
   void single_step();
-  void run_on();
+  void resume_after_seek();
   void restart(std::uint64_t seed);
   void close_episode();
   void next_overlay();
   bool fits(Overlay overlay) const;
-  void think();
+  void update_insight();
   std::string actor() const;
   std::string status() const;
 
   std::vector<std::unique_ptr<Scene>> scenes_;
   std::vector<Clock> clocks_;
-  std::unique_ptr<Mind> mind_;
-  std::string agent_;
-  Hands hands_;
-  std::unique_ptr<CellThoughts> cells_;  // none: the world has no cells
-  std::optional<Eyesight> eye_;
+  std::unique_ptr<AgentView> agent_view_;
+  std::string agent_name_;
+  KeyboardInput keyboard_;
+  std::unique_ptr<CellOverlay> cells_;  // none: the environment has no cells
+  std::optional<NetworkInput> network_input_;
   TrainingCurves curves_;
   std::string run_state_;
   std::vector<std::vector<Episode>> episodes_;  // by slot
@@ -115,8 +116,8 @@ class Laboratory {
 
   int selected_ = 0;
   bool tiled_ = false, paused_ = false, person_ = false, help_ = false, changed_ = true;
-  bool wound_ = false;       // paused by winding: who plays on goes on
-  bool lone_shift_ = false;  // pressed, and no other key since
+  bool paused_by_seek_ = false;  // paused by seeking: who plays on goes on
+  bool lone_shift_ = false;      // pressed, and no other key since
   double speed_ = 1;
   Overlay overlay_;
 };

@@ -1,22 +1,23 @@
-// Thoughts about worlds whose observation is the number of a state, and that say where each state stands.
+// Values and policy of environments whose observation is the number of a state, and that say where each state
+// stands.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "viz/cell_thoughts.h"
+#include "viz/cells/cell_overlay.h"
 
 namespace gymkhana::viz {
 
-class StateThoughts final : public CellThoughts {
+class StateCellOverlay final : public CellOverlay {
  public:
   /// `fits` says whether it may be.
-  explicit StateThoughts(const Env& world);
-  static bool fits(const Env& world);
+  explicit StateCellOverlay(const Env& env);
+  static bool fits(const Env& env);
 
   void visit(const Scene& scene) override;
-  void consult(const Agent& agent, Scene& scene) override;
+  void update(const Agent& agent, Scene& scene) override;
   void new_weights() override { stale_.assign(stale_.size(), 1); }
   void draw(Canvas& canvas, const Scene& scene, double width, double height) const override;
   std::vector<std::string> legend() const override;
@@ -25,7 +26,7 @@ class StateThoughts final : public CellThoughts {
   int state_of(const Scene& scene) const { return scene.seen()[0].integers()[0] - first_; }
 
   int first_ = 0;                  // number of the first state
-  std::vector<Insight> thoughts_;  // by state, empty until asked for
+  std::vector<Insight> insights_;  // by state, empty until asked for
   std::vector<std::uint8_t> stale_;
   std::vector<std::int64_t> visits_;
   std::vector<Point> headings_;  // by action; (0, 0): not a move

@@ -1,5 +1,5 @@
-// Whole pages: pixels of worlds and panels where they should be.
-#include "viz/showing.h"
+// Whole pages: pixels of environments and panels where they should be.
+#include "viz/frame_content.h"
 
 #include <doctest/doctest.h>
 
@@ -18,13 +18,13 @@ struct Stage {
   Scene scene;
 };
 
-TEST_CASE("the world is on the left, the panels on the right") {
+TEST_CASE("the environment is on the left, the panels on the right") {
   Stage stage("CartPole-v1");
   Page page({.width = 960, .height = 640});
-  const Showing showing{
+  const FrameContent content{
       .scenes = {&stage.scene}, .actor = "ppo", .insight = {.policy = {0.75f, 0.25f}, .value = {3}}};
-  draw_showing(page, showing);
-  const Layout layout = lay_out(page, showing);
+  draw_frame(page, content);
+  const Layout layout = lay_out(page, content);
   REQUIRE(layout.scenes.size() == 1);
   CHECK(layout.panels.width == 300);
   CHECK(count(page.image(), palette::slate, layout.scenes[0]) > 500);  // the cart
@@ -34,9 +34,10 @@ TEST_CASE("the world is on the left, the panels on the right") {
   CHECK(bar < 3.1 * other);
 }
 
-TEST_CASE("worlds shrink before panels go; tiny pages and the plain overlay show the world alone") {
+TEST_CASE(
+    "environments shrink before panels go; tiny pages and the plain overlay show the environment alone") {
   Stage stage("CartPole-v1");
-  const auto layout = [&](int width, int height, Overlay overlay = Overlay::mind) {
+  const auto layout = [&](int width, int height, Overlay overlay = Overlay::agent) {
     return lay_out(Page({.width = width, .height = height}), {.scenes = {&stage.scene}, .overlay = overlay});
   };
   CHECK(layout(960, 640).panels.width == 300);
@@ -52,14 +53,14 @@ TEST_CASE("a small page has the curves of a large one") {
   Stage stage("CartPole-v1");
   ActionBatch hand(stage.scene.spec().action, 1);
   for (int i = 0; i < 5; ++i) stage.scene.step(hand[0], i);
-  const Showing showing{.scenes = {&stage.scene},
-                        .insight = {.policy = {0.75f, 0.25f}, .value = {3}},
-                        .episodes = {{20, 20}, {30, 30}}};
+  const FrameContent content{.scenes = {&stage.scene},
+                             .insight = {.policy = {0.75f, 0.25f}, .value = {3}},
+                             .episodes = {{20, 20}, {30, 30}}};
   for (const auto& [width, height] : {std::pair(720, 480), {480, 320}, {360, 640}}) {
     CAPTURE(width);
     Page page({.width = width, .height = height});
-    draw_showing(page, showing);
-    const Area panels = lay_out(page, showing).panels;
+    draw_frame(page, content);
+    const Area panels = lay_out(page, content).panels;
     for (const Color color : {palette::blue, palette::green, palette::purple, palette::orange})
       CHECK(count(page.image(), color, panels) > 10);
   }
@@ -68,7 +69,7 @@ TEST_CASE("a small page has the curves of a large one") {
 TEST_CASE("in the dark, paper is dark and hues stay") {
   Stage stage("CartPole-v1");
   Page page({.width = 480, .height = 320, .dark = true});
-  draw_showing(page, {.scenes = {&stage.scene}});
+  draw_frame(page, {.scenes = {&stage.scene}});
   const Area all = page.area();
   CHECK(count(page.image(), palette::paper, all) == 0);
   CHECK(count(page.image(), in_the_dark(palette::paper), all) > 100'000);
@@ -79,8 +80,8 @@ TEST_CASE("twice the scale is the same page in four times the pixels") {
   Stage stage("CartPole-v1");
   Page one({.width = 480, .height = 320}), two({.width = 960, .height = 640, .scale = 2});
   CHECK(two.area().width == one.area().width);
-  draw_showing(one, {.scenes = {&stage.scene}});
-  draw_showing(two, {.scenes = {&stage.scene}});
+  draw_frame(one, {.scenes = {&stage.scene}});
+  draw_frame(two, {.scenes = {&stage.scene}});
   const int small = count(one.image(), palette::orange, {0, 0, 480, 320});
   const int large = count(two.image(), palette::orange, {0, 0, 960, 640});
   CHECK(large > 3.8 * small);
@@ -89,11 +90,11 @@ TEST_CASE("twice the scale is the same page in four times the pixels") {
 TEST_CASE("tiles share the page, and the chosen one has a frame") {
   Stage a("CartPole-v1"), b("CartPole-v1"), c("CartPole-v1"), d("CartPole-v1");
   Page page({.width = 960, .height = 640});
-  const Showing showing{.scenes = {&a.scene, &b.scene, &c.scene, &d.scene}, .selected = 2};
-  const Layout layout = lay_out(page, showing);
+  const FrameContent content{.scenes = {&a.scene, &b.scene, &c.scene, &d.scene}, .selected = 2};
+  const Layout layout = lay_out(page, content);
   REQUIRE(layout.scenes.size() == 4);
   CHECK(layout.scenes[0].width == doctest::Approx(322));
-  draw_showing(page, showing);
+  draw_frame(page, content);
   const auto frame = [&](int i) {
     const Area& tile = layout.scenes[i];
     return count(page.image(), palette::orange, {tile.left - 2, tile.top + 5, 1, 50});
@@ -102,7 +103,7 @@ TEST_CASE("tiles share the page, and the chosen one has a frame") {
   CHECK(frame(1) == 0);
 }
 
-TEST_CASE("tiles stand so that the worlds in them are largest") {
+TEST_CASE("tiles stand so that the environments in them are largest") {
   Stage a("CliffWalking-v1"), b("CliffWalking-v1"), c("CliffWalking-v1"), d("CliffWalking-v1");  // 12 x 4
   Stage e("FrozenLake-v1"), f("FrozenLake-v1"), g("FrozenLake-v1"), h("FrozenLake-v1");          // 4 x 4
   Page page({.width = 960, .height = 1100});
@@ -117,7 +118,7 @@ TEST_CASE("the list of keys stays on the page, and is not drawn over by panels")
   Stage stage("CartPole-v1");
   Page page({.width = 480, .height = 320});
   const std::vector<HelpLine> keys = key_help({}, true, true);
-  draw_showing(page, {.scenes = {&stage.scene}, .help = keys});
+  draw_frame(page, {.scenes = {&stage.scene}, .help = keys});
   CHECK(count(page.image(), palette::slate, {3, 5, 1, 290}) > 280);  // its left edge
   int bottom = 0;
   for (int y = 0; y < 320; ++y)
@@ -126,15 +127,15 @@ TEST_CASE("the list of keys stays on the page, and is not drawn over by panels")
   CHECK(bottom > 200);
 }
 
-TEST_CASE("worlds and the headline are drawn anew together") {
+TEST_CASE("environments and the headline are drawn anew together") {
   Stage stage("CartPole-v1");
   Page page({.width = 960, .height = 640}), fresh({.width = 960, .height = 640});
-  const Showing showing{.scenes = {&stage.scene}};
-  draw_showing(page, showing);
+  const FrameContent content{.scenes = {&stage.scene}};
+  draw_frame(page, content);
   ActionBatch hand(stage.scene.spec().action, 1);
   for (int i = 0; i < 3; ++i) stage.scene.step(hand[0]);
-  draw_worlds(page, showing);
-  draw_showing(fresh, showing);
+  draw_envs(page, content);
+  draw_frame(fresh, content);
   const auto top = [](const Page& p, int y) {
     return std::vector(p.image().pixel(0, y), p.image().pixel(0, y + 1));
   };
@@ -146,19 +147,19 @@ TEST_CASE("agents of action values have a curve of value, too") {
   ActionBatch hand(stage.scene.spec().action, 1);
   for (int i = 0; i < 5; ++i) stage.scene.step(hand[0], i);
   Page page({.width = 960, .height = 640});
-  const Showing showing{.scenes = {&stage.scene}, .insight = {.action_values = {1, 2}}};
-  draw_showing(page, showing);
-  CHECK(count(page.image(), palette::blue, lay_out(page, showing).panels) > 50);
+  const FrameContent content{.scenes = {&stage.scene}, .insight = {.action_values = {1, 2}}};
+  draw_frame(page, content);
+  CHECK(count(page.image(), palette::blue, lay_out(page, content).panels) > 50);
 }
 
-TEST_CASE("an overlay that has nothing to show for a world shows its mind") {
+TEST_CASE("an overlay that has nothing to show for an environment shows the agent's panels") {
   Stage stage("CartPole-v1");
-  Page page({.width = 640, .height = 480}), mind({.width = 640, .height = 480});
+  Page page({.width = 640, .height = 480}), agent_view({.width = 640, .height = 480});
   const Insight insight{.policy = {0.75f, 0.25f}, .value = {3}};
-  draw_showing(mind, {.scenes = {&stage.scene}, .insight = insight});
-  for (const Overlay overlay : {Overlay::cells, Overlay::around, Overlay::eye}) {
-    draw_showing(page, {.scenes = {&stage.scene}, .overlay = overlay, .insight = insight});
-    CHECK(page.image().rgb == mind.image().rgb);
+  draw_frame(agent_view, {.scenes = {&stage.scene}, .insight = insight});
+  for (const Overlay overlay : {Overlay::cells, Overlay::around, Overlay::input}) {
+    draw_frame(page, {.scenes = {&stage.scene}, .overlay = overlay, .insight = insight});
+    CHECK(page.image().rgb == agent_view.image().rgb);
   }
 }
 
@@ -166,13 +167,13 @@ TEST_CASE("training curves are shown as they come in") {
   Stage stage("CartPole-v1");
   Page page({.width = 960, .height = 640});
   TrainingCurves curves;
-  Showing showing{.scenes = {&stage.scene}, .overlay = Overlay::learning, .training = &curves};
-  draw_showing(page, showing);
-  const Area panels = lay_out(page, showing).panels;
+  FrameContent content{.scenes = {&stage.scene}, .overlay = Overlay::learning, .training = &curves};
+  draw_frame(page, content);
+  const Area panels = lay_out(page, content).panels;
   CHECK(count(page.image(), palette::green, panels) == 0);
   for (int i = 0; i < 20; ++i)
     curves.add(i * 1000, {{"rollout/ep_rew_mean", i * i}, {"train/loss", kUnknown}});
-  draw_showing(page, showing);
+  draw_frame(page, content);
   CHECK(count(page.image(), palette::green, panels) > 50);
   CHECK(curves.find("train/loss") == nullptr);
 }
@@ -188,12 +189,12 @@ TEST_CASE("every curve of a training run is seen, also on the page that windows 
                           {"train/entropy_loss", -i},
                           {"time/fps", i}});
   }
-  const Showing showing{.scenes = {&stage.scene}, .overlay = Overlay::learning, .training = &curves};
+  const FrameContent content{.scenes = {&stage.scene}, .overlay = Overlay::learning, .training = &curves};
   for (const int height : {640, 480, 320}) {
     CAPTURE(height);
     Page page({.width = 960, .height = height});
-    draw_showing(page, showing);
-    const Area panels = lay_out(page, showing).panels;
+    draw_frame(page, content);
+    const Area panels = lay_out(page, content).panels;
     for (const Color color : {palette::green, palette::purple, palette::red, palette::blue, palette::slate})
       CHECK(count(page.image(), color, panels) > 10);
   }
@@ -204,11 +205,11 @@ TEST_CASE("return, reward and what past episodes came to are live curves") {
   ActionBatch hand(stage.scene.spec().action, 1);
   for (int i = 0; i < 5; ++i) stage.scene.step(hand[0], i);
   Page page({.width = 960, .height = 640});
-  const Showing showing{.scenes = {&stage.scene},
-                        .insight = {.policy = {0.75f, 0.25f}, .value = {3}},
-                        .episodes = {{20, 20}, {30, 30}}};
-  draw_showing(page, showing);
-  const Area panels = lay_out(page, showing).panels;
+  const FrameContent content{.scenes = {&stage.scene},
+                             .insight = {.policy = {0.75f, 0.25f}, .value = {3}},
+                             .episodes = {{20, 20}, {30, 30}}};
+  draw_frame(page, content);
+  const Area panels = lay_out(page, content).panels;
   CHECK(count(page.image(), palette::blue, panels) > 50);   // value
   CHECK(count(page.image(), palette::green, panels) > 50);  // return
   CHECK(count(page.image(), palette::purple, panels) > 50);

@@ -1,4 +1,4 @@
-// A person's hands: from pressed keys to the action that the world's keys mean.
+// From pressed keys to the action that the environment's keys stand for.
 #pragma once
 
 #include <optional>
@@ -10,25 +10,26 @@
 
 namespace gymkhana::viz {
 
-class Hands {
+class KeyboardInput {
  public:
-  explicit Hands(const EnvSpec& spec);
-  Hands(const Hands&) = delete;
-  Hands& operator=(const Hands&) = delete;
+  explicit KeyboardInput(const EnvSpec& spec);
+  KeyboardInput(const KeyboardInput&) = delete;
+  KeyboardInput& operator=(const KeyboardInput&) = delete;
 
-  /// Whether `key` plays this world.
+  /// Whether `key` plays this environment.
   bool knows(const std::string& key) const;
-  /// In a world that waits, a held key that the keyboard repeats counts again.
+  /// In an environment that waits, a held key that the keyboard repeats counts again.
   void press(const std::string& key);
   void release(const std::string& key);
   void release_all();
 
-  /// Whether the world stands still until a key is pressed.
+  /// Whether the environment stands still until a key is pressed.
   bool waits() const { return !idle_; }
-  /// What to do now, of keys held or tapped since the last call; nothing when the world waits for a key. Of
-  /// whole-number actions the key pressed last counts; the numbers of a Box add up, within its bounds.
+  /// What to do now, of keys held or tapped since the last call; nothing when the environment waits for a
+  /// key. Of whole-number actions the key pressed last counts; the numbers of a Box add up, within its
+  /// bounds.
   std::optional<Action> take();
-  /// The same for a world that waits, one stroke after another; keys that are only held do not count.
+  /// The same for an environment that waits, one stroke after another; keys that are only held do not count.
   std::optional<Action> take_tap();
 
   /// The keys that play it.

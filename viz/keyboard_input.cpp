@@ -1,24 +1,24 @@
-#include "viz/hands.h"
+#include "viz/keyboard_input.h"
 
 #include <algorithm>
 
 namespace gymkhana::viz {
 
-Hands::Hands(const EnvSpec& spec)
+KeyboardInput::KeyboardInput(const EnvSpec& spec)
     : space_(spec.action), action_names_(spec.action_names), keys_(spec.keys), action_(spec.action, 1) {
   idle_ = find("");
 }
 
-const Key* Hands::find(const std::string& key) const {
+const Key* KeyboardInput::find(const std::string& key) const {
   const auto found = std::find_if(keys_.begin(), keys_.end(), [&](const Key& k) { return k.key == key; });
   return found == keys_.end() ? nullptr : &*found;
 }
 
-bool Hands::knows(const std::string& key) const {
+bool KeyboardInput::knows(const std::string& key) const {
   return !key.empty() && find(key) != nullptr;
 }
 
-void Hands::press(const std::string& key) {
+void KeyboardInput::press(const std::string& key) {
   const Key* pressed = find(key);
   if (!pressed) return;
   const bool held = std::find(held_.begin(), held_.end(), pressed) != held_.end();
@@ -26,16 +26,16 @@ void Hands::press(const std::string& key) {
   if (!held || waits()) tapped_.push_back(pressed);
 }
 
-void Hands::release_all() {
+void KeyboardInput::release_all() {
   held_.clear();
   tapped_.clear();
 }
 
-void Hands::release(const std::string& key) {
+void KeyboardInput::release(const std::string& key) {
   std::erase(held_, find(key));
 }
 
-std::optional<Action> Hands::take() {
+std::optional<Action> KeyboardInput::take() {
   std::vector<const Key*> keys = held_.empty() ? tapped_ : held_;
   tapped_.clear();
   if (keys.empty() && idle_) keys = {idle_};
@@ -43,14 +43,14 @@ std::optional<Action> Hands::take() {
   return combine(keys);
 }
 
-std::optional<Action> Hands::take_tap() {
+std::optional<Action> KeyboardInput::take_tap() {
   if (tapped_.empty()) return std::nullopt;
   const Key* first = tapped_.front();
   tapped_.erase(tapped_.begin());
   return combine({first});
 }
 
-Action Hands::combine(const std::vector<const Key*>& keys) {
+Action KeyboardInput::combine(const std::vector<const Key*>& keys) {
   const std::vector<float>& last = keys.back()->action;
   if (!action_.continuous()) {
     std::copy(last.begin(), last.end(), action_.indices(0).begin());
@@ -66,11 +66,11 @@ Action Hands::combine(const std::vector<const Key*>& keys) {
   return action_[0];
 }
 
-float Hands::idle_value(int number) const {
+float KeyboardInput::idle_value(int number) const {
   return idle_ ? idle_->action[number] : 0;
 }
 
-std::vector<std::string> Hands::keys() const {
+std::vector<std::string> KeyboardInput::keys() const {
   std::vector<std::string> keys;
   for (const Key& key : keys_) {
     if (!key.key.empty()) keys.push_back(key.key);
@@ -78,14 +78,14 @@ std::vector<std::string> Hands::keys() const {
   return keys;
 }
 
-std::string Hands::names() const {
+std::string KeyboardInput::names() const {
   std::string names;
   for (const std::string& key : keys()) names += (names.empty() ? "" : ", ") + key;
   return names;
 }
 
 // By the names of actions; of a Box's numbers those that the key moves, up or down.
-std::string Hands::meaning_of(const Key& key) const {
+std::string KeyboardInput::meaning_of(const Key& key) const {
   const auto name = [&](std::size_t i) {
     return i < action_names_.size() ? action_names_[i] : "action " + std::to_string(i);
   };
@@ -101,7 +101,7 @@ std::string Hands::meaning_of(const Key& key) const {
   return meaning;
 }
 
-std::vector<HelpLine> Hands::meanings() const {
+std::vector<HelpLine> KeyboardInput::meanings() const {
   std::vector<HelpLine> lines;
   for (const Key& key : keys_) {
     if (key.key.empty()) continue;
