@@ -11,7 +11,7 @@
 
 #include "base/files.h"
 #include "envs/driving/driving.h"
-#include "experiments/version.h"
+#include "experiments/settings/version.h"
 
 namespace gymkhana {
 namespace {

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "envs/core/wrappers/wrap.h"
-#include "experiments/settings/utf8.h"
-#include "experiments/verbs/command_line.h"
-#include "experiments/version.h"
+#include "experiments/settings/flags.h"
+#include "experiments/settings/version.h"
 
 namespace gymkhana {
 namespace {
