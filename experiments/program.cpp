@@ -7,9 +7,9 @@
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "experiments/settings/version.h"
 #include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"
-#include "experiments/version.h"
 
 namespace gymkhana {
 namespace {

@@ -10,7 +10,7 @@
 #include "base/hash.h"
 #include "experiments/bench/report_files.h"
 #include "experiments/settings/preset.h"
-#include "experiments/version.h"
+#include "experiments/settings/version.h"
 
 namespace gymkhana {
 namespace {

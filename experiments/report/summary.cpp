@@ -7,8 +7,8 @@
 
 #include "base/error.h"
 #include "base/join.h"
+#include "experiments/settings/version.h"
 #include "experiments/stats/numbers.h"
-#include "experiments/version.h"
 
 namespace gymkhana {
 namespace {

@@ -11,7 +11,7 @@
 
 #include "base/files.h"
 #include "envs/driving/driving.h"
-#include "experiments/version.h"
+#include "experiments/settings/version.h"
 
 namespace gymkhana {
 namespace {
@@ -74,8 +74,8 @@ OrderedJson score_json(const Score& score) {
 
 }  // namespace
 
-void write_result(const std::filesystem::path& path, const Experiment& experiment, const Outcome& outcome,
-                  RunState& state) {
+void write_result(const std::filesystem::path& path, const Experiment& experiment,
+                  const TrainingOutcome& outcome, RunState& state) {
   const RunCounters& counters = state.counters();
   OrderedJson result = {{"name", experiment.train.name},
                         {"env", experiment.env},

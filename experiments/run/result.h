@@ -10,8 +10,8 @@
 namespace gymkhana {
 
 /// Scores, steps, seconds, seed, commit, machine, versions of compiler and libraries.
-void write_result(const std::filesystem::path& path, const Experiment& experiment, const Outcome& outcome,
-                  RunState& state);
+void write_result(const std::filesystem::path& path, const Experiment& experiment,
+                  const TrainingOutcome& outcome, RunState& state);
 
 /// A score alone, as result.json holds it.
 void write_score(const std::filesystem::path& path, const Score& score);

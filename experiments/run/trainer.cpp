@@ -43,7 +43,7 @@ Trainer::Trainer(const Registry& registry, const Experiment& experiment, RunStat
   if (evaluation_pending_) last_step_ = point.stage.last_step;
 }
 
-Outcome Trainer::run() {
+TrainingOutcome Trainer::run() {
   const Interrupt interrupt("\nstopping after this update, then saving; once more to end at once\n");
   if (evaluation_pending_) finish_round();
   while (!finished() && outcome_.ending == Ending::finished) {

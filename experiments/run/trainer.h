@@ -19,7 +19,7 @@ namespace gymkhana {
 /// How a run came to its end.
 enum class Ending { finished, solved, interrupted };
 
-struct Outcome {
+struct TrainingOutcome {
   Ending ending = Ending::finished;
   std::optional<Score> score = {};  ///< of the last evaluation; nothing where eval_episodes is 0
   double seconds = 0;               ///< of training and evaluation, all sessions together
@@ -34,7 +34,7 @@ class Trainer {
 
   /// Trains to the end, or until somebody asks to stop. What was learned is saved before it is evaluated; the
   /// last checkpoint is the caller's to save, once the result is written.
-  Outcome run();
+  TrainingOutcome run();
   /// Tells a viewer, too, how training goes, and ends early when it asks to. `feed` outlives the trainer.
   void publish_to(viz::LiveFeed& feed) { feed_ = &feed; }
   /// Saves a checkpoint of the present state.
@@ -77,7 +77,7 @@ class Trainer {
   bool evaluation_pending_;         // of the update before the checkpoint that the run goes on from
   std::optional<Score> evaluated_;  // after the last update, if at all
   std::string last_evaluation_;     // for the progress line
-  Outcome outcome_;
+  TrainingOutcome outcome_;
 };
 
 }  // namespace gymkhana

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "envs/core/wrappers/wrap.h"
-#include "experiments/settings/utf8.h"
-#include "experiments/verbs/command_line.h"
-#include "experiments/version.h"
+#include "experiments/settings/flags.h"
+#include "experiments/settings/version.h"
 
 namespace gymkhana {
 namespace {
@@ -39,10 +39,10 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
 /// All that was given, sorted out key by key. What is looked up is taken; what is left over nobody knows.
 class Resolver {
  public:
-  Resolver(const Registry& registry, const std::vector<Layer>& layers) : registry_(registry) {
-    for (const Layer& layer : layers) {
-      for (const auto& [key, value] : layer.settings) given_.push_back({layer.origin, key, value});
-      last_origin_ = layer.origin;
+  Resolver(const Registry& registry, const std::vector<SettingsSource>& sources) : registry_(registry) {
+    for (const SettingsSource& source : sources) {
+      for (const auto& [key, value] : source.settings) given_.push_back({source.origin, key, value});
+      last_origin_ = source.origin;
     }
   }
 
@@ -76,7 +76,7 @@ class Resolver {
     return value;
   }
 
-  // Looks up the env or the algorithm, blaming the last layer that named it.
+  // Looks up the env or the algorithm, blaming the last source that named it.
   template <class Find>
   auto entry(const std::string& key, const Find& find) -> decltype(find()) {
     std::string origin;
@@ -230,8 +230,8 @@ Fields fields(Expectation& e) {
   };
 }
 
-Experiment resolve(const Registry& registry, const std::vector<Layer>& layers) {
-  return Resolver(registry, layers).resolve();
+Experiment resolve(const Registry& registry, const std::vector<SettingsSource>& sources) {
+  return Resolver(registry, sources).resolve();
 }
 
 Settings decisive_settings(const Experiment& experiment) {

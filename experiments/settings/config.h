@@ -62,13 +62,13 @@ struct Experiment {
 
 /// Settings and where they come from; the origin opens error messages ("preset cartpole-ppo"), empty for
 /// flags.
-struct Layer {
+struct SettingsSource {
   std::string origin;
   Settings settings;
 };
 
-/// Later layers override earlier ones. Error names the setting, where it stands, and the mend.
-Experiment resolve(const Registry& registry, const std::vector<Layer>& layers);
+/// Later sources override earlier ones. Error names the setting, where it stands, and the remedy.
+Experiment resolve(const Registry& registry, const std::vector<SettingsSource>& sources);
 
 /// The env's id and, in brackets, the options that are not its defaults: "FrozenLake-v1 (is_slippery =
 /// false)". Scores can be compared between experiments with the same one.

@@ -9,17 +9,17 @@
 namespace gymkhana {
 namespace {
 
-Draw everything_once(const std::vector<std::size_t>& runs) {
-  Draw draw;
+Resample everything_once(const std::vector<std::size_t>& runs) {
+  Resample resample;
   for (const std::size_t count : runs) {
-    draw.emplace_back(count);
-    std::iota(draw.back().begin(), draw.back().end(), std::size_t{0});
+    resample.emplace_back(count);
+    std::iota(resample.back().begin(), resample.back().end(), std::size_t{0});
   }
-  return draw;
+  return resample;
 }
 
-void redraw(Rng& rng, Draw& draw) {
-  for (auto& task : draw) {
+void redraw(Rng& rng, Resample& resample) {
+  for (auto& task : resample) {
     const int count = static_cast<int>(task.size());
     for (std::size_t& run : task) run = static_cast<std::size_t>(rng.choice(count));
   }
@@ -31,11 +31,11 @@ std::vector<std::size_t> runs_of(const ScoreTable& table) {
   return runs;
 }
 
-// Writes what the draw's tasks from `first` on picked from `table`.
-void pick(const ScoreTable& table, const Draw& draw, std::size_t first, ScoreTable& picked) {
+// Writes what the resample's tasks from `first` on picked from `table`.
+void pick(const ScoreTable& table, const Resample& resample, std::size_t first, ScoreTable& picked) {
   for (std::size_t task = 0; task < table.size(); ++task) {
     for (std::size_t run = 0; run < table[task].size(); ++run) {
-      picked[task][run] = table[task][draw[first + task][run]];
+      picked[task][run] = table[task][resample[first + task][run]];
     }
   }
 }
@@ -43,19 +43,19 @@ void pick(const ScoreTable& table, const Draw& draw, std::size_t first, ScoreTab
 }  // namespace
 
 std::vector<Estimate> bootstrap_each(const std::vector<std::size_t>& runs,
-                                     const std::function<std::vector<double>(const Draw&)>& statistics,
+                                     const std::function<std::vector<double>(const Resample&)>& statistics,
                                      const Bootstrap& bootstrap) {
-  Draw draw = everything_once(runs);
+  Resample resample = everything_once(runs);
   std::vector<Estimate> estimates;
-  for (const double value : statistics(draw)) estimates.push_back({value});
+  for (const double value : statistics(resample)) estimates.push_back({value});
   if (std::any_of(runs.begin(), runs.end(), [](std::size_t count) { return count < 2; })) return estimates;
 
   Rng rng(bootstrap.seed);
   std::vector<std::vector<double>> samples(estimates.size());
   for (auto& sample : samples) sample.reserve(static_cast<std::size_t>(bootstrap.repetitions));
   for (int repetition = 0; repetition < bootstrap.repetitions; ++repetition) {
-    redraw(rng, draw);
-    const std::vector<double> values = statistics(draw);
+    redraw(rng, resample);
+    const std::vector<double> values = statistics(resample);
     for (std::size_t i = 0; i < values.size(); ++i) samples[i].push_back(values[i]);
   }
   const double tail = (1 - bootstrap.confidence) / 2;
@@ -70,11 +70,11 @@ std::vector<Estimate> bootstrap_each(const ScoreTable& table,
                                      const std::function<std::vector<double>(const ScoreTable&)>& statistics,
                                      const Bootstrap& bootstrap) {
   ScoreTable picked = table;
-  const auto of_draw = [&](const Draw& draw) {
-    pick(table, draw, 0, picked);
+  const auto of_resample = [&](const Resample& resample) {
+    pick(table, resample, 0, picked);
     return statistics(picked);
   };
-  return bootstrap_each(runs_of(table), of_draw, bootstrap);
+  return bootstrap_each(runs_of(table), of_resample, bootstrap);
 }
 
 Estimate bootstrap(const ScoreTable& table, const std::function<double(const ScoreTable&)>& statistic,
@@ -87,9 +87,9 @@ Estimate bootstrap(const ScoreTable& x, const ScoreTable& y,
                    const std::function<double(const ScoreTable&, const ScoreTable&)>& statistic,
                    const Bootstrap& bootstrap) {
   ScoreTable picked_x = x, picked_y = y;
-  const auto statistics = [&](const Draw& draw) {
-    pick(x, draw, 0, picked_x);
-    pick(y, draw, x.size(), picked_y);
+  const auto statistics = [&](const Resample& resample) {
+    pick(x, resample, 0, picked_x);
+    pick(y, resample, x.size(), picked_y);
     return std::vector{statistic(picked_x, picked_y)};
   };
   std::vector<std::size_t> runs = runs_of(x);

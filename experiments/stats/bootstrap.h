@@ -29,15 +29,15 @@ struct Bootstrap {
 };
 
 /// Indices of runs, [task][run]: what one repetition drew with replacement, within each task.
-using Draw = std::vector<std::vector<std::size_t>>;
+using Resample = std::vector<std::vector<std::size_t>>;
 
-/// Several statistics at once, each with its percentile interval. `statistics` sees a draw and returns as
+/// Several statistics at once, each with its percentile interval. `statistics` sees a resample and returns as
 /// many numbers every time; `runs` holds the number of runs of each task.
 std::vector<Estimate> bootstrap_each(const std::vector<std::size_t>& runs,
-                                     const std::function<std::vector<double>(const Draw&)>& statistics,
+                                     const std::function<std::vector<double>(const Resample&)>& statistics,
                                      const Bootstrap& bootstrap = {});
 
-/// The same for statistics that see the drawn scores.
+/// The same for statistics that see the resampled scores.
 std::vector<Estimate> bootstrap_each(const ScoreTable& table,
                                      const std::function<std::vector<double>(const ScoreTable&)>& statistics,
                                      const Bootstrap& bootstrap = {});

@@ -60,10 +60,10 @@ CurveBand curve_band(std::span<const Curve> runs, const Bootstrap& bootstrap, st
     for (const Curve& run : runs) heights[point].push_back(value_at(run, band.steps[point]));
   }
   std::vector<double> picked(runs.size());
-  const auto iqm_at_each_point = [&](const Draw& draw) {
+  const auto iqm_at_each_point = [&](const Resample& resample) {
     std::vector<double> values;
     for (const auto& height : heights) {
-      for (std::size_t i = 0; i < picked.size(); ++i) picked[i] = height[draw[0][i]];
+      for (std::size_t i = 0; i < picked.size(); ++i) picked[i] = height[resample[0][i]];
       values.push_back(iqm(picked));
     }
     return values;

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/interrupt.h"
+#include "base/utf8.h"
 #include "experiments/bench/check.h"
 #include "experiments/bench/collect.h"
 #include "experiments/bench/report_files.h"
@@ -17,7 +18,6 @@
 #include "experiments/report/tables.h"
 #include "experiments/run/run_state.h"
 #include "experiments/settings/preset.h"
-#include "experiments/settings/utf8.h"
 #include "experiments/verbs/help.h"
 
 namespace gymkhana::verbs {

@@ -11,14 +11,14 @@ namespace {
 
 Experiment experiment_of(const Invocation& call, Settings flags, Place& place, const NewRun::Check& check) {
   take_fields(flags, fields(place), call.line.verb);
-  std::vector<Layer> layers;
+  std::vector<SettingsSource> sources;
   if (!call.line.words.empty()) {
     PresetSettings preset = load_preset(only_word(call, "a preset"));
-    layers.push_back({preset.origin, {{"name", preset.name}}});
-    layers.push_back({preset.origin, std::move(preset.settings)});
+    sources.push_back({preset.origin, {{"name", preset.name}}});
+    sources.push_back({preset.origin, std::move(preset.settings)});
   }
-  layers.push_back({"", std::move(flags)});
-  Experiment experiment = resolve(call.registry, layers);
+  sources.push_back({"", std::move(flags)});
+  Experiment experiment = resolve(call.registry, sources);
   if (check) check(experiment);
   return experiment;
 }

@@ -17,7 +17,7 @@ std::string in_seconds(double seconds) {
   return seconds < 100 ? text : clock_time(seconds);
 }
 
-void print_report(const Invocation& call, const Outcome& outcome, const RunState& state,
+void print_report(const Invocation& call, const TrainingOutcome& outcome, const RunState& state,
                   const RunDirectory& directory, std::int64_t n_timesteps) {
   const EnvSpec& spec = state.spec();
   const bool solved = spec.reward_threshold && outcome.score && outcome.score->mean >= *spec.reward_threshold;
@@ -37,7 +37,7 @@ void print_report(const Invocation& call, const Outcome& outcome, const RunState
 
 int run_session(const Invocation& call, const Experiment& experiment, RunState& state,
                 const RunDirectory& directory, Trainer& trainer) {
-  Outcome outcome;
+  TrainingOutcome outcome;
   try {
     outcome = trainer.run();
   } catch (const TrainingFailure& failure) {

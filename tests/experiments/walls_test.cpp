@@ -95,6 +95,79 @@ TEST_CASE("every room includes only what it may") {
   }
 }
 
+/// Which rooms inside a folder a room may include, all of them below the folder.
+struct InnerWall {
+  std::string room;
+  Words rooms;
+};
+
+// Rooms of experiments/, each of which may include those before it: statistics and plots know of no run.
+const Words kExperimentRooms = {"stats",  "plots",  "settings", "run",   "trace",
+                                "report", "curves", "bench",    "verbs", "program"};
+
+std::vector<InnerWall> in_order(const std::string& folder, const Words& rooms) {
+  std::vector<InnerWall> walls;
+  Words before;
+  for (const std::string& room : rooms) {
+    walls.push_back({folder + "/" + room, before});
+    before.push_back(folder + "/" + room);
+  }
+  return walls;
+}
+
+const std::vector<InnerWall> kCoreWalls = {
+    {"envs/core", {"envs/core/random", "envs/core/wrappers"}},  // numbers, and the table of wrappers
+    {"envs/core/random", {"envs/core"}},                        // state that is saved
+    {"envs/core/picture", {"envs/core"}},
+    {"envs/core/wrappers", {"envs/core", "envs/core/picture"}},
+    {"envs/core/check", {"envs/core", "envs/core/picture"}},
+    {"envs/core/shown", {"envs/core/picture"}},
+};
+
+// Families of agents do not know each other; only the registry knows them all.
+const std::vector<InnerWall> kAgentWalls = {
+    {"agents", {"agents/policy_gradient", "agents/deep_q", "agents/tabular"}},
+    {"agents/policy_gradient", {"agents"}},
+    {"agents/deep_q", {"agents"}},
+    {"agents/tabular", {"agents"}},
+};
+
+// "experiments/run/logs/csv_table.h" is in "experiments/run", "experiments/program.h" in a room of its own
+// name.
+std::string room_of(const std::string& file, const std::vector<InnerWall>& walls) {
+  std::string room;
+  for (const InnerWall& wall : walls) {
+    const bool inside = file.starts_with(wall.room + "/") || file.starts_with(wall.room + ".");
+    if (inside && wall.room.size() > room.size()) room = wall.room;
+  }
+  return room;
+}
+
+bool allowed(const std::vector<InnerWall>& walls, const Include& include) {
+  const std::string from = room_of(include.file, walls), to = room_of(include.header, walls);
+  if (from == to || to.empty()) return true;
+  const auto wall =
+      std::find_if(walls.begin(), walls.end(), [&](const InnerWall& each) { return each.room == from; });
+  return wall != walls.end() && std::find(wall->rooms.begin(), wall->rooms.end(), to) != wall->rooms.end();
+}
+
+void check_inside(const std::string& folder, const std::vector<InnerWall>& walls) {
+  for (const Include& include : includes(folder)) {
+    if (include.file == "experiments/main.cpp") continue;  // the program itself
+    CHECK_MESSAGE(!room_of(include.file, walls).empty(), include.file, " is in no room of the table");
+    CHECK_MESSAGE(allowed(walls, include), include.file, " may not include ", include.header);
+  }
+}
+
+TEST_CASE("no include inside experiments/ runs upwards") {
+  check_inside("experiments", in_order("experiments", kExperimentRooms));
+}
+
+TEST_CASE("rooms inside envs/core and agents/ include only what they may") {
+  check_inside("envs/core", kCoreWalls);
+  check_inside("agents", kAgentWalls);
+}
+
 TEST_CASE("large libraries stay in their rooms") {
   for (const Wall& wall : kWalls) {
     for (const Include& include : includes(wall.room)) {
@@ -128,6 +201,15 @@ TEST_CASE("the walls are noticed when they are climbed") {
   CHECK(allowed(wall_of("nn"), {"nn/safetensors.cpp", "nlohmann/json.hpp", false}));
   CHECK_FALSE(allowed(wall_of("agents"), {"agents/ppo.cpp", "envs/classic/cartpole.h", true}));
   CHECK_FALSE(includes("envs").empty());
+
+  const std::vector<InnerWall> experiments = in_order("experiments", kExperimentRooms);
+  CHECK(allowed(experiments, {"experiments/verbs/plot.cpp", "experiments/plots/svg.h", true}));
+  CHECK(allowed(experiments, {"experiments/run/trainer.h", "experiments/run/logs/csv_table.h", true}));
+  CHECK_FALSE(allowed(experiments, {"experiments/settings/config.cpp", "experiments/verbs/help.h", true}));
+  CHECK_FALSE(allowed(experiments, {"experiments/stats/curve.h", "experiments/run/score.h", true}));
+  CHECK_FALSE(allowed(experiments, {"experiments/verbs/help.cpp", "experiments/program.h", true}));
+  CHECK_FALSE(allowed(kAgentWalls, {"agents/deep_q/dqn.cpp", "agents/policy_gradient/ppo.h", true}));
+  CHECK_FALSE(allowed(kCoreWalls, {"envs/core/random/rng.h", "envs/core/picture/canvas.h", true}));
 }
 
 }  // namespace

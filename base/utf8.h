@@ -5,7 +5,7 @@
 
 namespace gymkhana {
 
-/// The text with U+FFFD in the place of what is no UTF-8, and of control characters other than tabs and ends
+/// The text with U+FFFD for each byte that is not UTF-8, and for control characters other than tabs and ends
 /// of lines.
 std::string printable(const std::string& text);
 
