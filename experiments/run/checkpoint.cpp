@@ -10,7 +10,7 @@ namespace gymkhana {
 namespace {
 
 constexpr const char *kState = "run/state", *kClock = "run/clock", *kSettings = "run/settings",
-                     *kStage = "run/stage", *kSteps = "run/steps";
+                     *kStage = "run/stage", *kStepsTensor = "run/steps";
 
 template <class Thing>
 void load_bytes(const TensorFile& file, const std::filesystem::path& path, const char* name, Thing& thing) {
@@ -95,13 +95,13 @@ void save_agent(const std::filesystem::path& path, const Agent& agent) {
 void save_latest(const std::filesystem::path& path, const Agent& agent, std::int64_t steps) {
   TensorFile file;
   agent.save(file);
-  file.put(kSteps, std::span<const std::int64_t>(&steps, 1));
+  file.put(kStepsTensor, std::span<const std::int64_t>(&steps, 1));
   file.save(path);
 }
 
 std::optional<std::int64_t> steps_of(const TensorFile& file) {
-  if (!file.contains(kSteps)) return std::nullopt;
-  return file.get<std::int64_t>(kSteps)[0];
+  if (!file.contains(kStepsTensor)) return std::nullopt;
+  return file.get<std::int64_t>(kStepsTensor)[0];
 }
 
 void load_agent(const std::filesystem::path& path, Agent& agent) {

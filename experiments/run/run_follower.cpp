@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kSteps = "time/total_timesteps";
+constexpr const char* kStepsColumn = "time/total_timesteps";
 
 // A row's numbers by the names of the columns; empty cells are left out.
 viz::TrainingCurves::Row row_of(const std::vector<std::string>& names, const std::string& line) {
@@ -77,7 +77,7 @@ void RunFollower::extend(viz::TrainingCurves& curves) {
     if (number < rows_ || lines.eof()) continue;  // shown already, or not written to its end
     const viz::TrainingCurves::Row row = row_of(names, line);
     for (const auto& [name, value] : row) {
-      if (name == kSteps) curves.add(value, row);
+      if (name == kStepsColumn) curves.add(value, row);
     }
     rows_ = number + 1;
   }

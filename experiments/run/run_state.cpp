@@ -10,14 +10,14 @@
 namespace gymkhana {
 namespace {
 
-constexpr std::size_t kWindow = 100;
+constexpr std::size_t kRecentEpisodes = 100;
 
 double mean(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 void push(std::vector<double>& values, double value) {
-  if (values.size() == kWindow) values.erase(values.begin());
+  if (values.size() == kRecentEpisodes) values.erase(values.begin());
   values.push_back(value);
 }
 
