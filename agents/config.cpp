@@ -1,7 +1,6 @@
 #include "agents/config.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "base/error.h"
 #include "nn/activation.h"
@@ -61,11 +60,7 @@ BodyPlan body_plan(const NetConfig& config, const Space& observation, Index inpu
 }
 
 void parse(const std::string& text, Schedule& value) {
-  try {
-    value = Schedule::parse(text);
-  } catch (const std::invalid_argument& reason) {
-    throw Error(reason.what());
-  }
+  value = Schedule::parse(text);
   for (const double end : {value(0), value(1)}) check_range(end, at_least(0));
 }
 

@@ -1,6 +1,7 @@
 #include "base/error.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <numeric>
 
 namespace gymkhana {
@@ -44,19 +45,14 @@ std::string nearest(std::string_view word, const std::vector<std::string>& words
 }
 
 Error unknown_word(std::string_view kind, std::string_view word, const std::vector<std::string>& words) {
-  std::string message = "unknown " + std::string(kind) + " \"" + std::string(word) + "\"";
-  if (const std::string near = nearest(word, words); !near.empty()) {
-    return Error(message + "; did you mean \"" + near + "\"?");
-  }
-  if (words.empty()) return Error(message + "; there is none");
+  const std::string unknown = fmt::format("unknown {} \"{}\"", kind, word);
+  if (const std::string near = nearest(word, words); !near.empty())
+    return Error(fmt::format("{}; did you mean \"{}\"?", unknown, near));
+  if (words.empty()) return Error(unknown + "; there is none");
   constexpr std::size_t glance = 30;
-  if (words.size() > glance) {
-    return Error(message + "; none of the " + std::to_string(words.size()) + " known is near; see: list " +
-                 std::string(kind) + "s");
-  }
-  message += "; known:";
-  for (const std::string& known : words) message += " " + known;
-  return Error(message);
+  if (words.size() > glance)
+    return Error(fmt::format("{}; no similar name among {}; see: list {}s", unknown, words.size(), kind));
+  return Error(fmt::format("{}; known: {}", unknown, fmt::join(words, " ")));
 }
 
 }  // namespace gymkhana

@@ -1,4 +1,4 @@
-// Errors that speak to the user: the thing, the place, the mend.
+// Errors that speak to the user: the thing, the place, the fix.
 #pragma once
 
 #include <stdexcept>
@@ -8,7 +8,7 @@
 
 namespace gymkhana {
 
-/// A mistake that the user can mend. The program prints what() as one line and exits with status 2.
+/// A mistake that the user can fix. The program prints what() as one line and exits with status 2.
 class Error : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -4,18 +4,20 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <fstream>
 #include <iterator>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/aside_file.h"
 #include "base/error.h"
 
 namespace gymkhana {
 namespace {
 
-Error failure(const std::string& what, const std::filesystem::path& path) {
-  return Error("cannot " + what + " \"" + path.string() + "\": " + std::strerror(errno));
+Error failure(std::string_view what, const std::filesystem::path& path) {
+  return Error(fmt::format("cannot {} \"{}\": {}", what, path.string(), std::strerror(errno)));
 }
 
 // False when not all could be written; errno says why.
@@ -40,25 +42,24 @@ std::string read_file(const std::filesystem::path& path) {
 
 std::string not_a_file(const std::filesystem::path& path) {
   const bool folder = std::filesystem::is_directory(path);
-  return folder ? "\"" + path.string() + "\" is a folder" : "there is no file \"" + path.string() + "\"";
+  return folder ? fmt::format("\"{}\" is a folder", path.string())
+                : fmt::format("there is no file \"{}\"", path.string());
 }
 
 void write_file(const std::filesystem::path& path, std::string_view content) {
-  const std::filesystem::path aside = path.string() + ".part";
-  const int file = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) throw failure("write", path);
-  const bool written = write_all(file, content) && ::fsync(file) == 0;
-  const bool whole = ::close(file) == 0 && written;
-  if (whole && ::rename(aside.c_str(), path.c_str()) == 0) return;
-  const Error error = failure("write", path);
-  ::unlink(aside.c_str());
-  throw error;
+  write_file(path, {std::as_bytes(std::span(content))});
+}
+
+void write_file(const std::filesystem::path& path, const std::vector<std::span<const std::byte>>& pieces) {
+  AsideFile file(path);
+  for (const std::span<const std::byte> piece : pieces) file.write(piece);
+  file.commit();
 }
 
 void make_folder(const std::filesystem::path& path) {
   std::error_code error;
   if (!path.empty()) std::filesystem::create_directories(path, error);
-  if (error) throw Error("cannot make the folder \"" + path.string() + "\": " + error.message());
+  if (error) throw Error(fmt::format("cannot make the folder \"{}\": {}", path.string(), error.message()));
 }
 
 std::uintmax_t size_of(const std::filesystem::path& path) {
@@ -71,10 +72,10 @@ FolderLock::FolderLock(const std::filesystem::path& folder) {
   folder_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder_ < 0) throw failure("open", folder);
   if (::flock(folder_, LOCK_EX | LOCK_NB) == 0) return;
-  const Error error =
-      errno == EWOULDBLOCK
-          ? Error("\"" + folder.string() + "\" is in use by another process; wait for it, or stop it")
-          : failure("lock", folder);
+  const Error error = errno == EWOULDBLOCK
+                          ? Error(fmt::format("\"{}\" is in use by another process; wait for it, or stop it",
+                                              folder.string()))
+                          : failure("lock", folder);
   ::close(folder_);
   throw error;
 }

@@ -1,21 +1,26 @@
 // Files that are whole or not there, and logs that can be cut back: nothing is ever left half written.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gymkhana {
 
 /// The whole file. Error names it and why it cannot be read.
 std::string read_file(const std::filesystem::path& path);
 
-/// Says that there is no file of this name, or that it is a folder: the begin of an error's line.
+/// Says that there is no file of this name, or that it is a folder: the beginning of an error's line.
 std::string not_a_file(const std::filesystem::path& path);
 
-/// Writes aside, then renames: readers see the old file or the new one. Error names the file and the reason.
+/// As AsideFile does: readers see the old file or the new one, whole. Error names the file and the reason.
 void write_file(const std::filesystem::path& path, std::string_view content);
+/// The pieces one after another.
+void write_file(const std::filesystem::path& path, const std::vector<std::span<const std::byte>>& pieces);
 
 /// Makes the folder, and those that it lies in; "" is the present one. Error names it and the reason.
 void make_folder(const std::filesystem::path& path);

@@ -1,6 +1,6 @@
 #include "base/hash.h"
 
-#include <cstdio>
+#include <fmt/core.h>
 
 namespace gymkhana {
 
@@ -10,9 +10,7 @@ std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t hash) {
 }
 
 std::string hash_text(std::uint64_t hash) {
-  char text[17];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
-  return text;
+  return fmt::format("{:016x}", hash);
 }
 
 }  // namespace gymkhana

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
+#include <fmt/core.h>
 #include <system_error>
+
+#include "base/text.h"
 
 namespace gymkhana {
 namespace {
@@ -11,15 +13,9 @@ namespace {
 constexpr std::chrono::milliseconds kLook{100};
 
 std::string rate_text(double per_second) {
-  char text[32];
-  if (per_second >= 1e6) {
-    std::snprintf(text, sizeof text, "%.1fM", per_second / 1e6);
-  } else if (per_second >= 1e4) {
-    std::snprintf(text, sizeof text, "%.0fk", per_second / 1e3);
-  } else {
-    std::snprintf(text, sizeof text, "%.0f", per_second);
-  }
-  return text;
+  if (per_second >= 1e6) return fmt::format("{:.1f}M", per_second / 1e6);
+  if (per_second >= 1e4) return fmt::format("{:.0f}k", per_second / 1e3);
+  return fmt::format("{:.0f}", per_second);
 }
 
 }  // namespace
@@ -84,22 +80,14 @@ void ProgressLine::say(const std::string& line) {
 std::string ProgressLine::text() const {
   const std::int64_t done = done_, percent = 100 * std::min(done, total_) / std::max<std::int64_t>(total_, 1);
   const double rate = static_cast<double>(done - first_) / std::max(line_.seconds(), 1e-9);
-  std::string text = title_ + "  " + with_commas(done) + " / " + with_commas(total_) + " " + unit_ + " (" +
-                     std::to_string(percent) + " %)  " + rate_text(rate) + " " + unit_ + "/s";
-  if (rate > 0)
-    text += "  " + clock_time(static_cast<double>(std::max<std::int64_t>(total_ - done, 0)) / rate) + " left";
+  std::string text = fmt::format("{}  {} / {} {} ({} %)  {} {}/s", title_, with_commas(done),
+                                 with_commas(total_), unit_, percent, rate_text(rate), unit_);
+  const double left = static_cast<double>(std::max<std::int64_t>(total_ - done, 0));
+  if (rate > 0) text += fmt::format("  {} left", clock_time(left / rate));
   if (!status_.empty()) text += "  " + status_;
   if (!phase_.empty())
-    text += "  " + phase_ + ": " + with_commas(phase_done_) + " / " + with_commas(phase_total_) + " " +
-            phase_unit_;
-  return text;
-}
-
-std::string with_commas(std::int64_t number) {
-  std::string text = std::to_string(number);
-  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3) {
-    text.insert(static_cast<std::size_t>(at), ",");
-  }
+    text += fmt::format("  {}: {} / {} {}", phase_, with_commas(phase_done_), with_commas(phase_total_),
+                        phase_unit_);
   return text;
 }
 

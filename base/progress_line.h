@@ -58,7 +58,4 @@ class ProgressLine {
   std::thread thread_;  // the last member: it uses all others
 };
 
-/// "1,234,567".
-std::string with_commas(std::int64_t number);
-
 }  // namespace gymkhana

@@ -1,9 +1,10 @@
 #include "base/status_line.h"
 
-#include <cstdint>
 #include <cstdio>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "base/text.h"
 
 namespace gymkhana {
 namespace {
@@ -44,27 +45,6 @@ void StatusLine::clear() {
   if (!visible_) return;
   std::fputs("\r\033[K", stderr);
   visible_ = false;
-}
-
-std::string cut_to(const std::string& text, std::size_t width) {
-  const auto begins_letter = [](char byte) { return (byte & 0xC0) != 0x80; };
-  std::size_t letters = 0, end = 0;
-  for (; end < text.size(); ++end) {
-    letters += begins_letter(text[end]);
-    if (letters > width) break;
-  }
-  return text.substr(0, end);
-}
-
-std::string clock_time(double seconds) {
-  const auto whole = static_cast<std::int64_t>(seconds + 0.5);
-  char text[32];
-  if (whole >= 3600) {
-    std::snprintf(text, sizeof text, "%ld:%02ld:%02ld", whole / 3600, whole / 60 % 60, whole % 60);
-  } else {
-    std::snprintf(text, sizeof text, "%ld:%02ld", whole / 60, whole % 60);
-  }
-  return text;
 }
 
 }  // namespace gymkhana

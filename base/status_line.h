@@ -32,10 +32,4 @@ class StatusLine {
   bool visible_ = false;
 };
 
-/// The text's first letters (of UTF-8), as many as fit into `width` columns.
-std::string cut_to(const std::string& text, std::size_t width);
-
-/// "0:07", "12:34", "1:02:03".
-std::string clock_time(double seconds);
-
 }  // namespace gymkhana

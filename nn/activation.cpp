@@ -2,8 +2,8 @@
 #include "nn/activation.h"
 
 #include <array>
-#include <stdexcept>
 
+#include "base/error.h"
 #include "nn/packets.h"
 
 namespace gymkhana {
@@ -126,8 +126,7 @@ std::string name_of(Activation activation) {
 Activation parse_activation(std::string_view name) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == name) return static_cast<Activation>(i);
-  throw std::invalid_argument("unknown activation \"" + std::string(name) +
-                              "\": use identity, tanh, relu, silu or gelu");
+  throw unknown_word("activation", name, {names.begin(), names.end()});
 }
 
 template <class Scalar>

@@ -18,7 +18,7 @@ enum class Activation {
 
 /// "tanh" and so on.
 std::string name_of(Activation activation);
-/// The activation of that name; std::invalid_argument lists the names.
+/// The activation of that name; Error lists the names.
 Activation parse_activation(std::string_view name);
 
 /// y[i] = f(x[i]) for `count` numbers; x and y may be the same. NaN gives NaN.

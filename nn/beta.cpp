@@ -1,7 +1,6 @@
 #include "nn/beta.h"
 
-#include <stdexcept>
-
+#include "base/error.h"
 #include "nn/special.h"
 
 namespace gymkhana {
@@ -34,7 +33,7 @@ template <class Scalar>
 void Beta<Scalar>::set(ConstColumns<Scalar> outputs) {
   const Index n = low_.size();
   if (outputs.rows() != 2 * n || outputs.cols() > a_.cols())
-    throw std::invalid_argument("outputs do not fit the beta head: give 2 dimensions x batch");
+    throw Error("outputs do not fit the beta head; give 2 dimensions x batch");
   batch_ = outputs.cols();
   for (Index i = 0; i < batch_; ++i) {
     for (Index k = 0; k < n; ++k) {

@@ -1,6 +1,8 @@
 #include "nn/bodies.h"
 
-#include <stdexcept>
+#include <fmt/core.h>
+
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {
@@ -40,9 +42,8 @@ class Body {
   const PictureSize& checked(const Windows& windows) const {
     if (picture_.height + 2 * windows.padding < windows.kernel ||
         picture_.width + 2 * windows.padding < windows.kernel)
-      throw std::invalid_argument("pictures of " + std::to_string(plan_.picture.height) + " x " +
-                                  std::to_string(plan_.picture.width) + " are too small for the net \"" +
-                                  plan_.net + "\"");
+      throw Error(fmt::format("pictures of {} x {} are too small for the net \"{}\"", plan_.picture.height,
+                              plan_.picture.width, plan_.net));
     return picture_;
   }
 
@@ -114,8 +115,7 @@ std::vector<Layer> make_body(const BodyPlan& plan) {
   } else if (plan.net == "impala") {
     build_impala(body);
   } else {
-    throw std::invalid_argument("unknown net \"" + plan.net +
-                                "\": use mlp, minatar, compact, nips, nature or impala");
+    throw unknown_word("net", plan.net, {"mlp", "minatar", "compact", "nips", "nature", "impala"});
   }
   return body.take();
 }

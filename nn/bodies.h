@@ -28,7 +28,7 @@ struct BodyPlan {
 ///   impala   three times filters 3x3, max-pool 3x3 stride 2, two residual blocks, with 16, 32 and 32
 ///            channels; dense 256 (Espeholt et al. 2018, arXiv:1802.01561)
 ///
-/// std::invalid_argument when the name is unknown or the picture is too small.
+/// Error when the name is unknown or the picture is too small.
 std::vector<Layer> make_body(const BodyPlan& plan);
 
 /// What the last of `layers` gives, or `inputs` where there is none.

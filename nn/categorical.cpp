@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/core.h>
 #include <limits>
-#include <stdexcept>
 #include <string>
 
+#include "base/error.h"
 #include "nn/packets.h"
 
 namespace gymkhana {
@@ -18,8 +19,8 @@ void shift_to_zero(Scalar* logits, Index actions, Index batch) {
   for (Index i = 0; i < batch; ++i, logits += actions) {
     const Scalar largest = *std::max_element(logits, logits + actions);
     if (largest == -std::numeric_limits<Scalar>::infinity())
-      throw std::invalid_argument("sample " + std::to_string(i) +
-                                  " of the batch has no action left: its mask or its logits forbid all");
+      throw Error(fmt::format(
+          "sample {} of the batch has no action left: its mask or its logits forbid all of them", i));
     for (Index k = 0; k < actions; ++k) logits[k] -= largest;
   }
 }
@@ -40,9 +41,9 @@ template <class Scalar>
 void Categorical<Scalar>::set(ConstColumns<Scalar> logits, std::span<const std::uint8_t> mask) {
   const Index actions = log_p_.rows();
   if (logits.rows() != actions || logits.cols() > log_p_.cols())
-    throw std::invalid_argument("logits do not fit the head: give actions x batch");
+    throw Error("logits do not fit the head; give actions x batch");
   if (!mask.empty() && static_cast<Index>(mask.size()) != logits.size())
-    throw std::invalid_argument("the action mask does not fit the logits: give batch x actions bytes");
+    throw Error("the action mask does not fit the logits; give batch x actions bytes");
   batch_ = logits.cols();
   std::copy_n(logits.data(), logits.size(), log_p_.data());
   for (std::size_t i = 0; i < mask.size(); ++i)

@@ -22,7 +22,7 @@ class Categorical {
   Categorical(Index actions, Index max_batch);
 
   /// logits: actions x batch. mask: empty, or batch x actions bytes, 0 = the action is never taken; its logit
-  /// counts as -inf. Throws std::invalid_argument when a sample has no action left.
+  /// counts as -inf. Error when a sample has no action left.
   void set(ConstColumns<Scalar> logits, std::span<const std::uint8_t> mask = {});
 
   Index batch() const { return batch_; }

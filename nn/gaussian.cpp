@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <stdexcept>
+
+#include "base/error.h"
 
 namespace gymkhana {
 
@@ -15,7 +16,7 @@ Gaussian<Scalar>::Gaussian(Index dimensions, Index max_batch)
 template <class Scalar>
 void Gaussian<Scalar>::set(ConstColumns<Scalar> mean, ConstVectorRef<Scalar> log_std) {
   if (mean.rows() != mean_.rows() || mean.cols() > mean_.cols() || log_std.size() != mean_.rows())
-    throw std::invalid_argument("means or deviations do not fit the head: give dimensions x batch");
+    throw Error("means or deviations do not fit the head; give dimensions x batch");
   batch_ = mean.cols();
   std::copy_n(mean.data(), mean.size(), mean_.data());
   log_std_ = log_std;

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <concepts>
-#include <stdexcept>
 
 #include <Eigen/Core>
+
+#include "base/error.h"
 
 namespace gymkhana {
 
@@ -51,7 +52,7 @@ class ConstColumns : public ConstMatrixMap<Scalar> {
     const bool rows_apart =
         matrix.rows() > 1 && (Derived::IsRowMajor ? matrix.outerStride() : matrix.innerStride()) != 1;
     if (rows_apart || (matrix.cols() > 1 && stride != matrix.rows()))
-      throw std::invalid_argument("columns of a batch must lie one right after the other: copy them first");
+      throw Error("columns of a batch must lie one right after the other; copy them first");
   }
 };
 

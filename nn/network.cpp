@@ -2,7 +2,9 @@
 #include "nn/network.h"
 
 #include <algorithm>
-#include <stdexcept>
+#include <fmt/core.h>
+
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {
@@ -21,8 +23,7 @@ std::vector<ParameterPart> parts_of(const Layer& layer) {
 
 void check_rows(const char* what, Index rows, Index expected) {
   if (rows != expected)
-    throw std::invalid_argument(std::string(what) + " has " + std::to_string(rows) +
-                                " rows, but the network wants " + std::to_string(expected));
+    throw Error(fmt::format("{} has {} rows, but the network wants {}", what, rows, expected));
 }
 
 }  // namespace
@@ -46,13 +47,11 @@ Workspace<Scalar>::Workspace(const Network<Scalar>& network, Index max_batch) : 
 template <class Scalar>
 Network<Scalar>::Network(std::vector<Layer> layers) : layers_(std::move(layers)) {
   fix_eigen_blocking();
-  if (layers_.empty()) throw std::invalid_argument("a network needs at least one layer");
+  if (layers_.empty()) throw Error("a network needs at least one layer");
   for (std::size_t i = 1; i < layers_.size(); ++i)
     if (inputs_of(layers_[i]) != outputs_of(layers_[i - 1]))
-      throw std::invalid_argument("layer " + std::to_string(i) + " takes " +
-                                  std::to_string(inputs_of(layers_[i])) + " inputs, but layer " +
-                                  std::to_string(i - 1) + " gives " +
-                                  std::to_string(outputs_of(layers_[i - 1])));
+      throw Error(fmt::format("layer {} takes {} inputs, but layer {} gives {}", i, inputs_of(layers_[i]),
+                              i - 1, outputs_of(layers_[i - 1])));
   Index size = 0, packed = 0;
   for (const Layer& layer : layers_) {
     offsets_.push_back(size);
@@ -87,7 +86,7 @@ std::vector<NamedParameter> Network<Scalar>::named_parameters() const {
   Index offset = 0;
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     for (const ParameterPart& part : parts_of(layers_[i])) {
-      named.push_back({std::to_string(i) + "." + part.name, part.shape, offset, part.size()});
+      named.push_back({fmt::format("{}.{}", i, part.name), part.shape, offset, part.size()});
       offset += part.size();
     }
   }
@@ -128,8 +127,8 @@ template <class Scalar>
 ConstMatrixMap<Scalar> Network<Scalar>::forward(ConstColumns<Scalar> x, Workspace<Scalar>& workspace) const {
   check_rows("the input", x.rows(), inputs());
   if (x.cols() > workspace.max_batch_)
-    throw std::invalid_argument("a batch of " + std::to_string(x.cols()) + " in a workspace for " +
-                                std::to_string(workspace.max_batch_) + ": make the workspace larger");
+    throw Error(fmt::format("a batch of {} in a workspace for {}; make the workspace larger", x.cols(),
+                            workspace.max_batch_));
   workspace.input_ = x.data();
   workspace.batch_ = x.cols();
   for (std::size_t i = 0; i < layers_.size(); ++i)
@@ -142,8 +141,8 @@ ConstMatrixMap<Scalar> Network<Scalar>::propagate(ConstColumns<Scalar> d_output,
                                                   Scalar* gradient, bool to_input) const {
   check_rows("the gradient of the output", d_output.rows(), outputs());
   if (d_output.cols() != workspace.batch_)
-    throw std::invalid_argument("a gradient for " + std::to_string(d_output.cols()) +
-                                " samples after a forward pass of " + std::to_string(workspace.batch_));
+    throw Error(fmt::format("a gradient for {} samples after a forward pass of {}", d_output.cols(),
+                            workspace.batch_));
   const Scalar* d_y = d_output.data();
   for (std::size_t i = layers_.size(); i-- > 0;) {
     Scalar* d_x = i > 0 || to_input ? workspace.gradients_[i % 2].data() : nullptr;

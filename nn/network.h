@@ -49,7 +49,7 @@ struct NamedParameter {
 template <class Scalar>
 class Network {
  public:
-  /// Parameters are 0, scales of normalisations 1; see init.h. Throws std::invalid_argument when a layer does
+  /// Parameters are 0, scales of normalisations 1; see init.h. Error when a layer does
   /// not take what the one before it gives.
   explicit Network(std::vector<Layer> layers);
 

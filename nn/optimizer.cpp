@@ -3,8 +3,10 @@
 
 #include <array>
 #include <cmath>
+#include <fmt/core.h>
 #include <numeric>
-#include <stdexcept>
+
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {
@@ -112,8 +114,7 @@ std::string name_of(OptimizerKind kind) {
 OptimizerKind parse_optimizer(std::string_view name) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == name) return static_cast<OptimizerKind>(i);
-  throw std::invalid_argument("unknown optimizer \"" + std::string(name) +
-                              "\": use sgd, rmsprop, rmsprop_tf, adagrad, adam, adamw or radam");
+  throw unknown_word("optimizer", name, {names.begin(), names.end()});
 }
 
 template <class Scalar>
@@ -127,9 +128,8 @@ void Optimizer<Scalar>::step(VectorRef<Scalar> parameters, ConstVectorRef<Scalar
                              double learning_rate) {
   const Index size = slots_[0].values.size();
   if (parameters.size() != size || gradient.size() != size)
-    throw std::invalid_argument("an optimizer for " + std::to_string(size) + " parameters was given " +
-                                std::to_string(parameters.size()) + " and a gradient of " +
-                                std::to_string(gradient.size()));
+    throw Error(fmt::format("an optimizer for {} parameters was given {} and a gradient of {}", size,
+                            parameters.size(), gradient.size()));
   ++steps_;
   const Update<Scalar> update{config_,
                               slots_,

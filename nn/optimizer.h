@@ -24,7 +24,7 @@ enum class OptimizerKind {
 
 /// "adam" and so on.
 std::string name_of(OptimizerKind kind);
-/// The kind of that name; std::invalid_argument lists the names.
+/// The kind of that name; Error lists the names.
 OptimizerKind parse_optimizer(std::string_view name);
 
 /// Defaults are PyTorch's for Adam; PPO and A2C use eps = 1e-5.

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <fmt/core.h>
 #include <fstream>
-#include <stdexcept>
 
 #include <nlohmann/json.hpp>
 
-#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/hash.h"
 
 namespace gymkhana {
 namespace {
@@ -32,47 +34,42 @@ const TypeEntry& entry_of(TensorType type) {
 constexpr const char* metadata_key = "__metadata__";
 constexpr const char* checksum_prefix = "checksum.";  // + tensor
 constexpr const char* notes_checksum = "checksum";    // of all notes that are not checksums
-constexpr const char* mend = ": the file is damaged; take another checkpoint";
+constexpr const char* damaged = ": the file is damaged; take another checkpoint";
 
 [[noreturn]] void refuse(const std::string& file, const std::string& what) {
-  throw std::runtime_error(file + ": " + what);
+  throw Error(fmt::format("{}: {}", file, what));
 }
 
 std::string quoted(const std::string& tensor) {
-  return "tensor \"" + tensor + "\"";
+  return fmt::format("tensor \"{}\"", tensor);
 }
 
-/// FNV-1a, 64 bits, over everything that is added.
+/// A hash of everything that is added.
 class Checksum {
  public:
   Checksum& add(std::span<const std::byte> bytes) {
-    for (const std::byte byte : bytes) state_ = (state_ ^ static_cast<std::uint64_t>(byte)) * 0x100000001b3u;
+    state_ = hash_bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, state_);
     return *this;
   }
   Checksum& add(const std::string& text) {
     return add(std::as_bytes(std::span(text.c_str(), text.size() + 1)));  // the final 0 keeps texts apart
   }
-  std::string hex() const {
-    constexpr const char* digits = "0123456789abcdef";
-    std::string text(16, '0');
-    for (int i = 0; i < 16; ++i) text[i] = digits[state_ >> (60 - 4 * i) & 15];
-    return text;
-  }
+  std::string text() const { return hash_text(state_); }
 
  private:
-  std::uint64_t state_ = 0xcbf29ce484222325u;
+  std::uint64_t state_ = hash_bytes("");
 };
 
 std::string checksum_of(const std::string& name, const Tensor& tensor) {
   Checksum sum;
   sum.add(name).add(entry_of(tensor.type).name);
-  return sum.add(std::as_bytes(std::span(tensor.shape))).add(tensor.bytes).hex();
+  return sum.add(std::as_bytes(std::span(tensor.shape))).add(tensor.bytes).text();
 }
 
 std::string checksum_of(const std::map<std::string, std::string>& notes) {
   Checksum sum;
   for (const auto& [name, text] : notes) sum.add(name).add(text);
-  return sum.hex();
+  return sum.text();
 }
 
 std::string read_all(const std::string& path) {
@@ -87,14 +84,15 @@ std::string read_all(const std::string& path) {
 /// The header of a file whose bytes are `bytes`; `data` is set to where the tensors begin.
 Json parse_header(const std::string& file, const std::string& bytes, std::size_t& data) {
   std::uint64_t length = 0;
-  if (bytes.size() < sizeof length) refuse(file, std::string("is too short for a safetensors file") + mend);
+  if (bytes.size() < sizeof length)
+    refuse(file, fmt::format("is too short for a safetensors file{}", damaged));
   std::memcpy(&length, bytes.data(), sizeof length);
   if (length > bytes.size() - sizeof length)
-    refuse(file, "header length " + std::to_string(length) + " goes past the end" + mend);
+    refuse(file, fmt::format("header length {} goes past the end{}", length, damaged));
   data = sizeof length + length;
   Json header = Json::parse(bytes.begin() + sizeof length, bytes.begin() + static_cast<std::ptrdiff_t>(data),
                             nullptr, false);
-  if (!header.is_object()) refuse(file, std::string("header is not a JSON object") + mend);
+  if (!header.is_object()) refuse(file, fmt::format("header is not a JSON object{}", damaged));
   return header;
 }
 
@@ -102,7 +100,8 @@ TensorType parse_type(const std::string& file, const std::string& name, const Js
   const Json type = place.value("dtype", Json());
   for (std::size_t i = 0; i < types.size(); ++i)
     if (type == types[i].name) return static_cast<TensorType>(i);
-  refuse(file, quoted(name) + " has dtype " + type.dump() + ": only F32, F64, I32, I64 and U8 are read");
+  refuse(file,
+         fmt::format("{} has dtype {}: only F32, F64, I32, I64 and U8 are read", quoted(name), type.dump()));
 }
 
 /// The whole numbers of an array, such as a shape.
@@ -113,7 +112,7 @@ std::vector<std::int64_t> parse_numbers(const std::string& file, const std::stri
     return number.is_number_unsigned() && number <= std::uint64_t{1} << 62;
   };
   if (!array.is_array() || !std::all_of(array.begin(), array.end(), whole))
-    refuse(file, quoted(name) + " has no proper " + field + mend);
+    refuse(file, fmt::format("{} has no proper {}{}", quoted(name), field, damaged));
   return array.get<std::vector<std::int64_t>>();
 }
 
@@ -141,25 +140,26 @@ void check_places(const std::string& file, std::vector<Place> places, std::size_
   std::int64_t next = 0;
   for (const Place& place : places) {
     if (place.begin != next)
-      refuse(file, quoted(place.name) + (place.begin < next ? " overlaps another" : " leaves a gap") + mend);
+      refuse(file, fmt::format("{} {}{}", quoted(place.name),
+                               place.begin < next ? "overlaps another" : "leaves a gap", damaged));
     next = place.end;
   }
   if (static_cast<std::size_t>(next) != data_size)
-    refuse(file, "the tensors end at " + std::to_string(next) + ", the data at " + std::to_string(data_size) +
-                     mend);
+    refuse(file, fmt::format("the tensors end at {}, the data at {}{}", next, data_size, damaged));
 }
 
 Tensor parse_tensor(const std::string& file, const std::string& name, const Json& place,
                     std::span<const std::byte> data, std::vector<Place>& places) {
-  if (!place.is_object()) refuse(file, quoted(name) + " is not described by an object" + mend);
+  if (!place.is_object())
+    refuse(file, fmt::format("{} is not described by an object{}", quoted(name), damaged));
   Tensor tensor{parse_type(file, name, place), parse_numbers(file, name, place, "shape"), {}};
   const std::vector<std::int64_t> offsets = parse_numbers(file, name, place, "data_offsets");
   if (offsets.size() != 2 || offsets[0] > offsets[1] || static_cast<std::size_t>(offsets[1]) > data.size())
-    refuse(file, quoted(name) + " has data_offsets outside the file" + mend);
+    refuse(file, fmt::format("{} has data_offsets outside the file{}", quoted(name), damaged));
   const auto size = static_cast<std::size_t>(offsets[1] - offsets[0]);
   if (size_of(tensor.type, tensor.shape, size) != size)
     refuse(file,
-           quoted(name) + " has " + std::to_string(size) + " bytes, which its shape does not give" + mend);
+           fmt::format("{} has {} bytes, which its shape does not give{}", quoted(name), size, damaged));
   const auto bytes = data.subspan(static_cast<std::size_t>(offsets[0]), size);
   tensor.bytes.assign(bytes.begin(), bytes.end());
   places.push_back({offsets[0], offsets[1], name});
@@ -169,10 +169,10 @@ Tensor parse_tensor(const std::string& file, const std::string& name, const Json
 std::map<std::string, std::string> parse_metadata(const std::string& file, const Json& header) {
   const auto found = header.find(metadata_key);
   if (found == header.end()) return {};
-  if (!found->is_object()) refuse(file, std::string("field \"__metadata__\" is not an object") + mend);
+  if (!found->is_object()) refuse(file, fmt::format("field \"__metadata__\" is not an object{}", damaged));
   std::map<std::string, std::string> notes;
   for (const auto& [key, value] : found->items()) {
-    if (!value.is_string()) refuse(file, "metadata \"" + key + "\" is not a string" + mend);
+    if (!value.is_string()) refuse(file, fmt::format("metadata \"{}\" is not a string{}", key, damaged));
     notes[key] = value.get<std::string>();
   }
   return notes;
@@ -190,11 +190,12 @@ void check_and_remove_checksums(const std::string& file, const std::map<std::str
   if (sums.empty()) return;
   for (const auto& [name, tensor] : tensors) {
     const auto sum = sums.find(checksum_prefix + name);
-    if (sum == sums.end()) refuse(file, quoted(name) + " has no checksum" + mend);
-    if (sum->second != checksum_of(name, tensor)) refuse(file, quoted(name) + " fails its checksum" + mend);
+    if (sum == sums.end()) refuse(file, fmt::format("{} has no checksum{}", quoted(name), damaged));
+    if (sum->second != checksum_of(name, tensor))
+      refuse(file, fmt::format("{} fails its checksum{}", quoted(name), damaged));
   }
   if (sums.size() != tensors.size() + 1 || sums[notes_checksum] != checksum_of(notes))
-    refuse(file, std::string("field \"__metadata__\" fails its checksum") + mend);
+    refuse(file, fmt::format("field \"__metadata__\" fails its checksum{}", damaged));
 }
 
 std::string text_of(const TensorShape& shape) {
@@ -245,37 +246,36 @@ void TensorFile::save(const std::filesystem::path& path) const {
   const std::uint64_t length = text.size();
   pieces[0] = std::as_bytes(std::span(&length, 1));
   pieces[1] = std::as_bytes(std::span(text));
-  write_atomically(path, pieces);
+  write_file(path, pieces);
 }
 
 std::string TensorFile::checksum(const std::string& name) const {
   const auto found = tensors_.find(name);
-  if (found == tensors_.end()) refuse(source_, "has no " + quoted(name));
+  if (found == tensors_.end()) refuse(source_, fmt::format("has no {}", quoted(name)));
   return checksum_of(name, found->second);
 }
 
 const std::string& TensorFile::note(const std::string& name) const {
   const auto found = metadata_.find(name);
   if (found == metadata_.end())
-    refuse(source_, "has no note \"" + name + "\": it was written by another program");
+    refuse(source_, fmt::format("has no note \"{}\": it was written by another program", name));
   return found->second;
 }
 
 void TensorFile::put(const std::string& name, TensorType type, std::span<const std::byte> bytes,
                      TensorShape shape) {
   if (size_of(type, shape, bytes.size()) != bytes.size())
-    throw std::invalid_argument(quoted(name) + " of shape " + text_of(shape) + " was given " +
-                                std::to_string(bytes.size()) + " bytes");
+    throw Error(fmt::format("{} of shape {} was given {} bytes", quoted(name), text_of(shape), bytes.size()));
   tensors_[name] = Tensor{type, std::move(shape), {bytes.begin(), bytes.end()}};
 }
 
 const Tensor& TensorFile::find(const std::string& name, TensorType type) const {
   const auto found = tensors_.find(name);
   if (found == tensors_.end())
-    refuse(source_, "has no " + quoted(name) + ": it belongs to another agent or another version");
+    refuse(source_, fmt::format("has no {}: it belongs to another agent or another version", quoted(name)));
   if (found->second.type != type)
-    refuse(source_, quoted(name) + " is " + entry_of(found->second.type).name + ", but " +
-                        entry_of(type).name + " is wanted");
+    refuse(source_, fmt::format("{} is {}, but {} is wanted", quoted(name), entry_of(found->second.type).name,
+                                entry_of(type).name));
   return found->second;
 }
 
@@ -283,8 +283,8 @@ void TensorFile::check_shape(const std::string& name, const Tensor& tensor, cons
                              std::size_t bytes) const {
   const TensorShape flat = {static_cast<std::int64_t>(bytes / entry_of(tensor.type).size)};
   if (tensor.bytes.size() != bytes || (!shape.empty() && tensor.shape != shape))
-    refuse(source_, quoted(name) + " has shape " + text_of(tensor.shape) + ", but " +
-                        text_of(shape.empty() ? flat : shape) + " is wanted: it belongs to another network");
+    refuse(source_, fmt::format("{} has shape {}, but {} is wanted: it belongs to another network",
+                                quoted(name), text_of(tensor.shape), text_of(shape.empty() ? flat : shape)));
 }
 
 }  // namespace gymkhana

@@ -40,7 +40,7 @@ struct Tensor {
   bool operator==(const Tensor&) const = default;
 };
 
-/// Named tensors and notes. Everything wrong is answered by std::runtime_error with one line that names the
+/// Named tensors and notes. Everything wrong is answered by Error with one line that names the
 /// file and the tensor or field.
 class TensorFile {
  public:

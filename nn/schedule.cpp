@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <fmt/core.h>
 #include <optional>
-#include <stdexcept>
 #include <vector>
+
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {
@@ -42,14 +44,13 @@ std::optional<std::vector<double>> numbers(std::string_view text) {
 }  // namespace
 
 Schedule Schedule::exponential(double start, double end) {
-  if (!(start > 0 && end > 0))
-    throw std::invalid_argument("an exponential schedule goes between two numbers above 0");
+  if (!(start > 0 && end > 0)) throw Error("an exponential schedule goes between two numbers above 0");
   return {Shape::exponential, start, end, 1};
 }
 
 Schedule Schedule::ramp(double start, double end, double fraction) {
   if (!(fraction > 0 && fraction <= 1))
-    throw std::invalid_argument("a ramp takes a fraction of the training above 0 and up to 1");
+    throw Error("a ramp takes a fraction of the training above 0 and up to 1");
   return {Shape::ramp, start, end, fraction};
 }
 
@@ -62,19 +63,18 @@ Schedule Schedule::parse(std::string_view text) {
   if (shape == "lin" && count == 1) return linear((*values)[0]);
   if (shape == "exp" && count == 2) return exponential((*values)[0], (*values)[1]);
   if (shape == "ramp" && count == 3) return ramp((*values)[0], (*values)[1], (*values)[2]);
-  throw std::invalid_argument("\"" + std::string(text) +
-                              "\" is not a schedule: write 0.001, lin_0.001, exp_START_END or "
-                              "ramp_START_END_FRACTION");
+  throw Error(fmt::format(
+      "\"{}\" is not a schedule; write 0.001, lin_0.001, exp_START_END or ramp_START_END_FRACTION", text));
 }
 
 std::string Schedule::text() const {
   switch (shape_) {
     case Shape::linear:
-      return "lin_" + written(start_);
+      return fmt::format("lin_{}", written(start_));
     case Shape::exponential:
-      return "exp_" + written(start_) + "_" + written(end_);
+      return fmt::format("exp_{}_{}", written(start_), written(end_));
     case Shape::ramp:
-      return "ramp_" + written(start_) + "_" + written(end_) + "_" + written(fraction_);
+      return fmt::format("ramp_{}_{}_{}", written(start_), written(end_), written(fraction_));
     default:
       return written(start_);
   }

@@ -16,12 +16,12 @@ class Schedule {
  public:
   Schedule(double value = 0) : start_(value), end_(value) {}
   static Schedule linear(double start) { return {Shape::linear, start, 0, 1}; }
-  /// Both > 0, or std::invalid_argument.
+  /// Both > 0, or Error.
   static Schedule exponential(double start, double end);
-  /// `fraction` of the training, in (0, 1], or std::invalid_argument.
+  /// `fraction` of the training, in (0, 1], or Error.
   static Schedule ramp(double start, double end, double fraction);
 
-  /// The schedule that is written so; std::invalid_argument shows how they are written.
+  /// The schedule that is written so; Error shows how they are written.
   static Schedule parse(std::string_view text);
   /// What parse reads as this schedule.
   std::string text() const;

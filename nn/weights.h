@@ -12,7 +12,7 @@ namespace gymkhana {
 /// One tensor per parameter, PREFIX0.weight and so on: torch.nn.Sequential's state_dict for an empty prefix.
 template <class Scalar>
 void save(TensorFile& file, const std::string& prefix, const Network<Scalar>& network);
-/// Refuses, by std::runtime_error with the tensor's name, what is missing or of another shape.
+/// Refuses, by Error with the tensor's name, what is missing or of another shape.
 template <class Scalar>
 void load(const TensorFile& file, const std::string& prefix, Network<Scalar>& network);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
 #include "envs/core/picture/palette.h"
 #include "viz/panels/text.h"
 

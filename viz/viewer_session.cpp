@@ -1,9 +1,10 @@
 #include "viz/viewer_session.h"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 
+#include "base/clock.h"
+#include "base/text.h"
 #include "replay/streams.h"
 #include "viz/panels/text.h"
 
@@ -13,10 +14,6 @@ namespace {
 constexpr double kRest = 0.8;          // seconds to see how an episode ended
 constexpr double kLatenessKept = 0.1;  // of a tick's in the mean of many
 constexpr int kTurnBased = 20;  // steps a second: slower environments that wait for keys move once per stroke
-
-double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 }  // namespace
 
@@ -98,14 +95,14 @@ void ViewerSession::run_slot(int slot, double seconds, double budget) {
     step_once(slot);
     return;
   }
-  const double until = now() + budget;
+  const double until = steady_seconds() + budget;
   clock.due += seconds * speed_ * scene.spec().render_fps;
   bool late = false;
   while (clock.due >= 1 && !scene.over()) {
     const int before = scene.frames();
     const bool acted = step_once(slot);
     clock.due -= std::max(1, scene.frames() - before);
-    late = acted && clock.due >= 1 && now() > until;
+    late = acted && clock.due >= 1 && steady_seconds() > until;
     if (late || !acted) clock.due = 0;  // the machine is too slow, or no one acts: time stands still
   }
   clock.lateness += kLatenessKept * ((late ? 1.0 : 0.0) - clock.lateness);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "experiments/bench/stage.h"
 
 namespace gymkhana {

@@ -101,7 +101,7 @@ class Runner {
     std::vector<std::string> words = command(run, stage);
     words.insert(words.begin(), program_);
     const std::uintmax_t log_size = size_of(log_of(run));
-    active_.push_back({&run, stage, log_size, Child(words, log_of(run))});
+    active_.push_back({&run, stage, log_size, Child::of_this_program(words, log_of(run))});
   }
 
   void reap() {

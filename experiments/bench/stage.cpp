@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/aside_file.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "experiments/run/finished_run.h"
@@ -73,7 +74,7 @@ bool holds_nothing(const fs::path& directory) {
   if (!fs::is_directory(directory)) return false;
   const auto half_written = [](const fs::directory_entry& entry) {
     const fs::path& path = entry.path();
-    return path.extension() == ".part" || (path.filename() == "checkpoints" && holds_nothing(path));
+    return is_aside_name(path) || (path.filename() == "checkpoints" && holds_nothing(path));
   };
   return std::all_of(fs::directory_iterator(directory), {}, half_written);
 }

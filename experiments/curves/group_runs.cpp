@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "base/join.h"
+#include "base/text.h"
 
 namespace gymkhana {
 namespace {

@@ -7,7 +7,7 @@
 #include <map>
 
 #include "base/error.h"
-#include "base/join.h"
+#include "base/text.h"
 #include "envs/core/fields.h"
 #include "experiments/run/logs/csv_table.h"
 

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "base/files.h"
-#include "base/join.h"
+#include "base/text.h"
 #include "experiments/report/document.h"
 #include "experiments/report/figures.h"
 #include "experiments/report/results_json.h"

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/error.h"
-#include "base/join.h"
+#include "base/text.h"
 #include "experiments/settings/version.h"
 #include "experiments/stats/numbers.h"
 

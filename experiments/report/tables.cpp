@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/join.h"
+#include "base/text.h"
 #include "experiments/stats/numbers.h"
 
 namespace gymkhana {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/aside_file.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "experiments/run/logs/monitor_csv.h"
@@ -36,12 +38,11 @@ void make_directory(const fs::path& path) {
 // What a run leaves that was killed before it had written its settings: folders, and files half written.
 bool is_stillborn(const fs::path& path) {
   if (!fs::is_directory(path) || fs::is_symlink(path)) return false;
-  const auto is_part = [](const fs::directory_entry& entry) { return entry.path().extension() == ".part"; };
   bool checkpoints = false;
   for (const fs::directory_entry& entry : fs::directory_iterator(path)) {
     if (entry.path().filename() == "checkpoints" && entry.is_directory() && fs::is_empty(entry.path()))
       checkpoints = true;
-    else if (!is_part(entry))
+    else if (!is_aside_name(entry.path()))
       return false;
   }
   return checkpoints;
@@ -121,11 +122,7 @@ std::vector<std::int64_t> RunDirectory::checkpoints() const {
 void RunDirectory::prune_checkpoints() const {
   const std::vector<std::int64_t> all = checkpoints();
   for (std::size_t i = 0; i + 2 < all.size(); ++i) fs::remove(checkpoint(all[i]));
-  std::vector<fs::path> unfinished;  // by a process that was killed
-  for (const fs::directory_entry& entry : fs::directory_iterator(path_ / "checkpoints")) {
-    if (entry.path().extension() == ".part") unfinished.push_back(entry.path());
-  }
-  for (const fs::path& path : unfinished) fs::remove(path);
+  for (const fs::path& folder : {path_, path_ / "checkpoints"}) remove_stale_aside_files(folder);
 }
 
 }  // namespace gymkhana

@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "base/files.h"
-#include "base/status_line.h"
+#include "base/text.h"
 #include "experiments/run/checkpoint.h"
 #include "experiments/run/logs/csv_table.h"
 

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <utility>
 
-#include "base/progress_line.h"
+#include "base/text.h"
 #include "experiments/stats/numbers.h"
 
 namespace gymkhana {

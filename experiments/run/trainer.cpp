@@ -1,9 +1,10 @@
 #include "experiments/run/trainer.h"
 
-#include <chrono>
-#include <cstdio>
+#include <fmt/core.h>
 
+#include "base/clock.h"
 #include "base/interrupt.h"
+#include "base/text.h"
 #include "experiments/run/evaluation.h"
 #include "experiments/run/failure_capsule.h"
 #include "experiments/settings/seeds.h"
@@ -11,14 +12,8 @@
 namespace gymkhana {
 namespace {
 
-double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
 std::string one_decimal(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f", value);
-  return text;
+  return fmt::format("{:.1f}", value);
 }
 
 }  // namespace
@@ -37,7 +32,7 @@ Trainer::Trainer(const Registry& registry, const Experiment& experiment, RunStat
       first_step_(state.counters().steps),
       last_step_(first_step_),
       earlier_seconds_(point.clock.seconds),
-      start_(now()),
+      start_(steady_seconds()),
       latest_saved_(start_),
       evaluation_pending_(point.stage.kind == RunStage::Kind::evaluating) {
   if (evaluation_pending_) last_step_ = point.stage.last_step;
@@ -144,7 +139,7 @@ void Trainer::log() {
 
 Row Trainer::time_row() const {
   const RunCounters& counters = state_.counters();
-  const double session = now() - start_;
+  const double session = steady_seconds() - start_;
   return {{"time/total_timesteps", static_cast<double>(counters.steps)},
           {"time/iterations", static_cast<double>(counters.updates)},
           {"time/episodes", static_cast<double>(counters.episodes)},
@@ -170,9 +165,9 @@ void Trainer::save_at(RunStage stage) {
 
 void Trainer::save_latest_weights() {
   constexpr double kEvery = 5;  // seconds: what a viewer in another process may be behind
-  if (now() - latest_saved_ < kEvery) return;
+  if (steady_seconds() - latest_saved_ < kEvery) return;
   save_latest(directory_.latest(), state_.agent(), state_.counters().steps);
-  latest_saved_ = now();
+  latest_saved_ = steady_seconds();
 }
 
 bool Trainer::stop_requested() const {
@@ -184,7 +179,7 @@ bool Trainer::due(std::int64_t every) const {
 }
 
 double Trainer::seconds() const {
-  return earlier_seconds_ + now() - start_;
+  return earlier_seconds_ + steady_seconds() - start_;
 }
 
 std::string Trainer::status() const {

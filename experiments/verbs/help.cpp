@@ -4,7 +4,7 @@
 #include <regex>
 #include <sstream>
 
-#include "base/progress_line.h"
+#include "base/text.h"
 
 namespace gymkhana {
 namespace {

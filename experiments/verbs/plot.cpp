@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
-#include "base/join.h"
+#include "base/text.h"
 #include "experiments/curves/run_figures.h"
 #include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"

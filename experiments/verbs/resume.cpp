@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/text.h"
 #include "experiments/run/checkpoint.h"
 #include "experiments/verbs/help.h"
 #include "experiments/verbs/session.h"

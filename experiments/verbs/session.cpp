@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "base/interrupt.h"
+#include "base/text.h"
 #include "experiments/run/failure_capsule.h"
 #include "experiments/run/result.h"
 #include "experiments/verbs/help.h"

@@ -167,7 +167,8 @@ TEST_CASE("a place that cannot be written is named") {
 // A limit on the size of files stands for a full disk.
 TEST_CASE("a full disk ends training with one line, and leaves nothing half written") {
   const TemporaryDirectory scratch;
-  check_refused(run_program(kTiny + "--directory run", scratch.path(), "ulimit -f 2"), "cannot be written");
+  check_refused(run_program(kTiny + "--directory run", scratch.path(), "ulimit -f 2"),
+                "make room on the disk");
   CHECK_FALSE(fs::exists(scratch.path() / "run"));
 }
 

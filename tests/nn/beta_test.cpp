@@ -100,7 +100,7 @@ TEST_CASE("shapes that are not finite are drawn as they are, not for ever") {
 TEST_CASE("outputs of the wrong size are refused") {
   const Vector<double> low = Vector<double>::Zero(2), high = Vector<double>::Ones(2);
   Beta<double> head(low, high, 4);
-  CHECK_THROWS_AS(head.set(Matrix<double>(2, 1)), std::invalid_argument);
+  CHECK_THROWS_AS(head.set(Matrix<double>(2, 1)), Error);
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ TEST_CASE("a masked action has probability 0 and is never chosen; no action left
   head.mode(actions);
   CHECK(actions == std::vector<std::int32_t>{2, 1});
   CHECK_THROWS_WITH(head.set(logits, std::vector<std::uint8_t>{1, 1, 1, 0, 0, 0}),
-                    "sample 1 of the batch has no action left: its mask or its logits forbid all");
+                    "sample 1 of the batch has no action left: its mask or its logits forbid all of them");
 }
 
 TEST_CASE("a categorical samples by inversion") {

@@ -81,10 +81,9 @@ TEST_CASE("bodies have the published sizes") {
   CHECK(body_of("impala", {84, 84, 4}).layers().size() == 15);
   CHECK(body_of("impala", {84, 84, 4}).outputs() == 256);
   CHECK_THROWS_WITH_AS(body_of("nature", {10, 10, 4}),
-                       "pictures of 10 x 10 are too small for the net \"nature\"", std::invalid_argument);
-  CHECK_THROWS_WITH_AS(body_of("natur", {84, 84, 4}),
-                       "unknown net \"natur\": use mlp, minatar, compact, nips, nature or impala",
-                       std::invalid_argument);
+                       "pictures of 10 x 10 are too small for the net \"nature\"", Error);
+  CHECK_THROWS_WITH_AS(body_of("natur", {84, 84, 4}), "unknown net \"natur\"; did you mean \"nature\"?",
+                       Error);
 }
 
 TEST_CASE("a picture's output does not depend on its batch, to the bit") {

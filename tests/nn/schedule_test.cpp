@@ -39,9 +39,9 @@ TEST_CASE("schedules are read as they are printed") {
 TEST_CASE("what is no schedule is refused with the way to write one") {
   for (const char* text :
        {"", "lin", "lin_", "lin_a", "lin_1_2", "exp_1", "ramp_1_2", "cos_1", "1x", "_1", "nan"})
-    CHECK_THROWS_AS(Schedule::parse(text), std::invalid_argument);
+    CHECK_THROWS_AS(Schedule::parse(text), Error);
   CHECK_THROWS_WITH(Schedule::parse("linear_1"),
-                    "\"linear_1\" is not a schedule: write 0.001, lin_0.001, exp_START_END or "
+                    "\"linear_1\" is not a schedule; write 0.001, lin_0.001, exp_START_END or "
                     "ramp_START_END_FRACTION");
   CHECK_THROWS(Schedule::parse("exp_1_0"));
   CHECK_THROWS(Schedule::parse("ramp_1_0_0"));

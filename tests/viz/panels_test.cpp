@@ -27,8 +27,6 @@ TEST_CASE("numbers in few letters") {
   CHECK(short_number(1'234'567) == "1.23M");
   CHECK(short_number(0.00001) == "1e-05");
   CHECK(short_number(kUnknown) == "-");
-  CHECK(with_commas(1234567) == "1,234,567");
-  CHECK(with_commas(-123) == "-123");
 }
 
 TEST_CASE("long words are cut") {

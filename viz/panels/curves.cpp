@@ -1,5 +1,6 @@
 #include "viz/panels/curves.h"
 
+#include "base/text.h"
 #include "envs/core/picture/palette.h"
 #include "viz/panels/text.h"
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.h"
 #include "envs/core/picture/palette.h"
 #include "viz/agent_view.h"
 #include "viz/around.h"

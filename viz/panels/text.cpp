@@ -48,15 +48,6 @@ std::vector<std::string> numbers_apart(const std::vector<double>& values) {
   return texts;
 }
 
-std::string with_commas(std::int64_t number) {
-  std::string text = std::to_string(number);
-  const std::ptrdiff_t first = text.starts_with('-') ? 1 : 0;
-  for (auto place = static_cast<std::ptrdiff_t>(text.size()) - 3; place > first; place -= 3) {
-    text.insert(static_cast<std::size_t>(place), ",");
-  }
-  return text;
-}
-
 double shown_width(double height, std::string_view words) {
   double width = text_width(height, words);
   for_each_stroke(std::round(height) - 1, words, true, [&width](std::span<const Point> stroke) {

@@ -19,8 +19,6 @@ std::string short_number(double value);
 /// As short_number, or with as many digits as tell different numbers from each other, if four behind the
 /// point do.
 std::vector<std::string> numbers_apart(const std::vector<double>& values);
-/// "1,234,567"
-std::string with_commas(std::int64_t number);
 
 /// How wide small words are at most: on screens of one pixel per point letters stand on whole pixels.
 double shown_width(double height, std::string_view words);

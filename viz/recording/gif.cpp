@@ -1,7 +1,7 @@
 #include "viz/recording/gif.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <fmt/core.h>
 #include <initializer_list>
 #include <vector>
 
@@ -48,29 +48,23 @@ void append_blocks(std::string& out, const std::vector<std::uint8_t>& data) {
 }  // namespace
 
 GifRecording::GifRecording(std::string path, double fps)
-    : path_(std::move(path)), aside_(path_ + ".part"), delay_(std::max(100 / fps, 2.0)) {}
-
-GifRecording::~GifRecording() {
-  if (!file_.is_open()) return;
-  file_.close();
-  std::remove(aside_.c_str());
-}
+    : path_(std::move(path)), delay_(std::max(100 / fps, 2.0)) {}
 
 void GifRecording::open(const Image& picture) {
-  file_.open(aside_, std::ios::binary);
+  file_.emplace(path_);
   std::string head = "GIF89a";
   append_words(head, {picture.width, picture.height});
   append(head, {0x70, 0, 0});  // no table of colours for all pictures
   head += "\x21\xff\x0bNETSCAPE2.0";
   append(head, {3, 1, 0, 0, 0});  // repeat for ever
-  write(head);
+  file_->write(head);
 }
 
 void GifRecording::add(const Image& picture) {
   due_ += delay_;
   const int stays = static_cast<int>(due_);
   due_ -= stays;
-  const bool first = !file_.is_open();
+  const bool first = !file_;
   if (first) open(picture);
   const Patch patch = first ? Patch{0, 0, picture.width, picture.height} : changed(picture);
   if (patch.width == 0) {  // the last picture stays longer
@@ -134,22 +128,15 @@ void GifRecording::write_waiting() {
   std::string control = "\x21\xf9\x04\x05";  // the picture stays under the next one
   append_words(control, {waits_});
   append(control, {kUnchanged, 0});
-  write(control + waiting_);
+  file_->write(control + waiting_);
 }
 
 void GifRecording::finish() {
-  if (!file_.is_open()) throw Error(path_ + ": no picture was recorded");
+  if (!file_) throw Error(fmt::format("cannot write \"{}\": no picture was recorded", path_));
   waits_ = std::max(waits_, 100);  // time to see how it ends
   write_waiting();
-  write("\x3b");
-  file_.close();
-  if (std::rename(aside_.c_str(), path_.c_str()) != 0) throw Error(path_ + ": cannot write the recording");
-}
-
-void GifRecording::write(const std::string& bytes) {
-  file_ << bytes << std::flush;
-  if (!file_)
-    throw Error(path_ + ": cannot write the recording; is the folder there, and the disk not full?");
+  file_->write("\x3b");
+  file_->commit();
 }
 
 }  // namespace gymkhana::viz

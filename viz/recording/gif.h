@@ -2,8 +2,9 @@
 // own.
 #pragma once
 
-#include <fstream>
+#include <optional>
 
+#include "base/aside_file.h"
 #include "viz/recording/recording.h"
 
 namespace gymkhana::viz {
@@ -12,9 +13,6 @@ class GifRecording final : public Recording {
  public:
   /// The format counts time in hundredths of a second; viewers slow down below two of them.
   GifRecording(std::string path, double fps);
-  ~GifRecording() override;
-  GifRecording(const GifRecording&) = delete;
-  GifRecording& operator=(const GifRecording&) = delete;
 
   void add(const Image& picture) override;
   void finish() override;
@@ -29,15 +27,14 @@ class GifRecording final : public Recording {
   Patch changed(const Image& picture) const;
   std::string encode(const Image& picture, const Patch& patch) const;
   void write_waiting();
-  void write(const std::string& bytes);
 
-  std::string path_, aside_;
-  std::ofstream file_;
-  double delay_;         // hundredths of a second per picture
-  double due_ = 0;       // of those, not yet given to a picture
-  Image last_;           // what viewers see by now
-  std::string waiting_;  // its bytes: they are written when it is known how long the picture stays
-  int waits_ = 0;        // hundredths of a second, so far
+  std::string path_;
+  std::optional<AsideFile> file_;  // from the first picture on
+  double delay_;                   // hundredths of a second per picture
+  double due_ = 0;                 // of those, not yet given to a picture
+  Image last_;                     // what viewers see by now
+  std::string waiting_;            // its bytes: they are written when it is known how long the picture stays
+  int waits_ = 0;                  // hundredths of a second, so far
 };
 
 }  // namespace gymkhana::viz

@@ -3,11 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
-#include <cstdio>
-#include <cstdlib>
 #include <fcntl.h>
-#include <sstream>
-#include <sys/wait.h>
+#include <fmt/core.h>
 #include <unistd.h>
 #include <vector>
 
@@ -15,15 +12,6 @@ namespace gymkhana::viz {
 namespace {
 
 constexpr const char* kProgram = "ffmpeg";
-
-bool on_path(const std::string& program) {
-  const char* path = std::getenv("PATH");
-  std::istringstream folders(path ? path : "");
-  for (std::string folder; std::getline(folders, folder, ':');) {
-    if (access((folder + "/" + program).c_str(), X_OK) == 0) return true;
-  }
-  return false;
-}
 
 // All that is left in a pipe, as one line.
 std::string read_line(int pipe) {
@@ -34,61 +22,48 @@ std::string read_line(int pipe) {
   return text;
 }
 
-[[noreturn]] void become_ffmpeg(int input, int complaints, const std::vector<std::string>& arguments) {
-  std::vector<char*> words;
-  for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
-  words.push_back(nullptr);
-  dup2(input, STDIN_FILENO);
-  dup2(complaints, STDERR_FILENO);
-  execvp(kProgram, words.data());
-  _exit(127);
-}
-
 }  // namespace
 
-MovieRecording::MovieRecording(std::string path, double fps)
-    : path_(std::move(path)), aside_(path_ + ".part"), fps_(fps) {
-  if (!on_path(kProgram)) {
-    throw Error("cannot record \"" + path_ +
-                "\": mp4 needs ffmpeg, which is not installed; install it, or record a .gif");
-  }
+MovieRecording::MovieRecording(std::string path, double fps) : path_(std::move(path)), fps_(fps) {
+  if (!is_on_path(kProgram))
+    throw Error(fmt::format(
+        "cannot record \"{}\": mp4 needs ffmpeg, which is not installed; install it, or record a .gif",
+        path_));
 }
 
 MovieRecording::~MovieRecording() {
-  if (process_ < 0) return;
-  stop();
-  std::remove(aside_.c_str());
+  if (ffmpeg_) stop();
 }
 
 void MovieRecording::start(int width, int height) {
-  std::array<int, 2> ends{}, complaints{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0 || pipe2(complaints.data(), O_CLOEXEC) != 0)
-    throw Error(path_ + ": no pipe to ffmpeg");
+  std::array<int, 2> pictures{}, complaints{};
+  if (pipe2(pictures.data(), O_CLOEXEC) != 0 || pipe2(complaints.data(), O_CLOEXEC) != 0)
+    throw Error(fmt::format("cannot write \"{}\": there is no pipe to ffmpeg", path_));
   std::signal(SIGPIPE, SIG_IGN);  // its end is seen where we write
-  const std::string size = std::to_string(width) + "x" + std::to_string(height);
-  const std::string target = "file:" + aside_;  // a colon in the name would else make it a protocol
-  const std::vector<std::string> arguments = {
+  file_.emplace(path_);
+  const std::string size = fmt::format("{}x{}", width, height);
+  const std::string target =
+      "file:" + file_->path().string();  // a colon in the name would else make it a protocol
+  const std::vector<std::string> words = {
       kProgram,   "-y",       "-loglevel", "error",
       "-f",       "rawvideo", "-pix_fmt",  "rgb24",
       "-s",       size,       "-r",        std::to_string(fps_),
       "-i",       "-",        "-vf",       "pad=ceil(iw/2)*2:ceil(ih/2)*2",
       "-pix_fmt", "yuv420p",  "-movflags", "+faststart",
       "-f",       "mp4",      target};
-  process_ = fork();
-  if (process_ == 0) become_ffmpeg(ends[0], complaints[1], arguments);
-  close(ends[0]);
+  ffmpeg_.emplace(words, ChildStreams{.input = pictures[0], .errors = complaints[1]});
+  close(pictures[0]);
   close(complaints[1]);
-  pipe_ = ends[1];
+  pipe_ = pictures[1];
   complaints_ = complaints[0];
 }
 
 void MovieRecording::add(const Image& picture) {
-  if (process_ < 0) start(picture.width, picture.height);
+  if (!ffmpeg_) start(picture.width, picture.height);
   for (std::size_t sent = 0; sent < picture.rgb.size();) {
     const ssize_t count = write(pipe_, picture.rgb.data() + sent, picture.rgb.size() - sent);
     if (count <= 0) {
       stop();
-      std::remove(aside_.c_str());
       throw failure();
     }
     sent += static_cast<std::size_t>(count);
@@ -99,22 +74,20 @@ bool MovieRecording::stop() {
   close(pipe_);
   reason_ = read_line(complaints_);
   close(complaints_);
-  int status = 0;
-  waitpid(process_, &status, 0);
-  process_ = -1;
+  const int status = ffmpeg_->wait();
+  ffmpeg_.reset();
   return status == 0;
 }
 
 Error MovieRecording::failure() const {
-  return Error(path_ + ": ffmpeg could not write the film" + (reason_.empty() ? "" : ": " + reason_));
+  return Error(
+      fmt::format("cannot write \"{}\": ffmpeg failed{}{}", path_, reason_.empty() ? "" : ": ", reason_));
 }
 
 void MovieRecording::finish() {
-  if (process_ < 0) throw Error(path_ + ": no picture was recorded");
-  if (!stop() || std::rename(aside_.c_str(), path_.c_str()) != 0) {
-    std::remove(aside_.c_str());
-    throw failure();
-  }
+  if (!ffmpeg_) throw Error(fmt::format("cannot write \"{}\": no picture was recorded", path_));
+  if (!stop()) throw failure();
+  file_->commit();
 }
 
 }  // namespace gymkhana::viz

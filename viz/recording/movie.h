@@ -1,8 +1,11 @@
 // MP4 files through ffmpeg, which gets the raw pictures through a pipe.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "base/aside_file.h"
+#include "base/child_process.h"
 #include "base/error.h"
 #include "viz/recording/recording.h"
 
@@ -26,12 +29,13 @@ class MovieRecording final : public Recording {
   /// What ffmpeg complained of, after stop().
   Error failure() const;
 
-  std::string path_, aside_;
+  std::string path_;
   double fps_;
+  std::optional<AsideFile> file_;  // from the first picture on, as are the others
+  std::optional<Child> ffmpeg_;
   int pipe_ = -1;        // to ffmpeg
   int complaints_ = -1;  // from it
   std::string reason_;
-  int process_ = -1;
 };
 
 }  // namespace gymkhana::viz

@@ -24,7 +24,7 @@ struct Image {
   std::vector<std::uint8_t> rgb;
 };
 
-/// Writes a PNG file, beside its place first, so that there is never half a file. Error when that fails.
+/// Writes a PNG file, never half of it. Error when that fails.
 void write_png(const Image& image, const std::string& path);
 
 /// Reads a PNG file of any kind as RGB; transparent parts lie on black. Error when it is missing or damaged.

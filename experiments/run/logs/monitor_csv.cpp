@@ -1,10 +1,10 @@
 #include "experiments/run/logs/monitor_csv.h"
 
 #include <charconv>
-#include <chrono>
 #include <cmath>
 #include <fstream>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/json_text.h"
 
@@ -48,10 +48,6 @@ void MonitorCsv::write(const Episode& episode) {
                rounded(unix_time() - start_));
   for (const float value : episode.info) file_.append("," + json_number(value));
   file_.append("\n");
-}
-
-double unix_time() {
-  return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace gymkhana

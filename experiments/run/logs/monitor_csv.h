@@ -27,7 +27,4 @@ class MonitorCsv {
   LogFile file_;
 };
 
-/// Seconds since 1970.
-double unix_time();
-
 }  // namespace gymkhana

@@ -4,7 +4,7 @@
 #include <bit>
 #include <cmath>
 
-#include "experiments/run/logs/monitor_csv.h"
+#include "base/clock.h"
 
 namespace gymkhana {
 namespace {

@@ -92,7 +92,7 @@ TEST_CASE(
 TEST_CASE("a run that was killed before its settings were written begins anew") {
   Bench bench;
   fs::create_directories(bench.path("b/tiny/seed_0/checkpoints"));
-  write_text(bench.path("b/tiny/seed_0/config.ini.part"), "env");
+  write_text(bench.path("b/tiny/seed_0/config.ini.0123456789abcdef.part"), "env");
   CHECK(bench.two_seeds().status == 0);
   CHECK(bench.results()["presets"][0]["runs"].size() == 2);
 }

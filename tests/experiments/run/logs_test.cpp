@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
-#include "base/progress_line.h"
 #include "experiments/run/logs/monitor_csv.h"
 #include "experiments/run/logs/progress_csv.h"
 #include "tests/experiments/program_runner.h"
@@ -22,13 +21,6 @@ TEST_CASE("progress.csv grows by rows, and by columns when a new name comes up")
         "time/total_timesteps,train/loss,eval/mean_reward\n"
         "100000,0.1,\n"
         "200000,,-1.5\n");
-}
-
-TEST_CASE("a live line is cut by letters, not bytes") {
-  CHECK(cut_to("5 ± 2", 4) == "5 ± ");
-  CHECK(cut_to("5 ± 2", 3) == "5 ±");
-  CHECK(cut_to("5 ± 2", 80) == "5 ± 2");
-  CHECK(cut_to("5 ± 2", 0) == "");
 }
 
 TEST_CASE("progress.csv is cut back to a mark, columns included") {
@@ -85,17 +77,6 @@ TEST_CASE("monitor.csv is Stable-Baselines3's, and goes on where it was cut") {
   CHECK(text.ends_with(",0.0\n"));
   MonitorCsv(path, kept, "CartPole-v1", {"is_success"});
   CHECK(read_text(path) == text.substr(0, kept));
-}
-
-TEST_CASE("figures for people") {
-  CHECK(with_commas(7) == "7");
-  CHECK(with_commas(123) == "123");
-  CHECK(with_commas(1'234'567) == "1,234,567");
-  CHECK(with_commas(-1'234) == "-1,234");
-  CHECK(with_commas(-123) == "-123");
-  CHECK(clock_time(7) == "0:07");
-  CHECK(clock_time(754) == "12:34");
-  CHECK(clock_time(3723) == "1:02:03");
 }
 
 }  // namespace

@@ -96,7 +96,7 @@ TEST_CASE("a run that died before its first checkpoint is resumed from its begin
   REQUIRE(run_program(train + "--directory whole", work.path()).status == 0);
   const fs::path early = work.path() / "early";
   fs::create_directories(early / "checkpoints");
-  write_text(early / "config.ini.part", "half of it");
+  write_text(early / "config.ini.0123456789abcdef.part", "half of it");
   CHECK(run_program(train + "--directory early", work.path()).status == 0);  // not even settings: a new run
   check_same_run(work.path() / "whole", early);
 
