@@ -23,6 +23,21 @@ Network<float> network_of(Index inputs, Index hidden, Activation activation, Ind
   return network;
 }
 
+/// Shows how fast the products of an iteration run, to compare passes with a product alone.
+void count_flops(benchmark::State& state, Index per_iteration) {
+  state.counters["GFLOP/s"] = benchmark::Counter(static_cast<double>(per_iteration) * 1e-9,
+                                                 benchmark::Counter::kIsIterationInvariantRate);
+}
+
+/// Of the products of one pass forward, and of both passes: the weights' gradient and, but for the first
+/// layer, the inputs' cost as much as the pass forward.
+Index forward_flops(Index inputs, Index hidden, Index outputs, Index batch) {
+  return 2 * (inputs * hidden + hidden * hidden + hidden * outputs) * batch;
+}
+Index train_flops(Index inputs, Index hidden, Index outputs, Index batch) {
+  return 3 * forward_flops(inputs, hidden, outputs, batch) - 2 * inputs * hidden * batch;
+}
+
 /// A policy as PPO uses it: inputs, width of two tanh layers, outputs, batch.
 void forward(benchmark::State& state) {
   Network<float> network = network_of(state.range(0), state.range(1), Activation::tanh, state.range(2));
@@ -30,6 +45,7 @@ void forward(benchmark::State& state) {
   Workspace<float> workspace(network, state.range(3));
   const Matrix<float> x = Matrix<float>::Random(network.inputs(), state.range(3));
   for (auto _ : state) benchmark::DoNotOptimize(network.forward(x, workspace).data());
+  count_flops(state, forward_flops(state.range(0), state.range(1), state.range(2), state.range(3)));
 }
 
 /// Forward, backward and Adam.
@@ -55,6 +71,35 @@ void train_network(benchmark::State& state, Network<float> network, Index batch)
 void train(benchmark::State& state, Activation activation) {
   train_network(state, network_of(state.range(0), state.range(1), activation, state.range(2)),
                 state.range(3));
+  count_flops(state, train_flops(state.range(0), state.range(1), state.range(2), state.range(3)));
+}
+
+/// A gradient step of PPO without sampling and loss: RLtools' Pendulum setting, a minibatch of 256 in shards
+/// of 64, through actor and critic, then the cut to the largest norm and Adam.
+void train_actor_critic(benchmark::State& state) {
+  constexpr Index inputs = 3, hidden = 64, outputs = 1, shards = 4, shard = 64;
+  struct Part {
+    Network<float> network = network_of(inputs, hidden, Activation::relu, outputs);
+    Workspace<float> workspace{network, shard};
+    Optimizer<float> optimizer{{}, network.parameters().size()};
+    Vector<float> gradient{network.parameters().size()};
+  } parts[2];
+  const Matrix<float> x = Matrix<float>::Random(inputs, shard), d = Matrix<float>::Random(outputs, shard);
+  for (auto _ : state) {
+    for (Part& part : parts) {
+      part.gradient.setZero();
+      for (Index k = 0; k < shards; ++k) {
+        part.network.forward(x, part.workspace);
+        part.network.backward(d, part.workspace, part.gradient);
+      }
+    }
+    clip_by_global_norm({&parts[0].gradient, &parts[1].gradient}, 0.5f);
+    for (Part& part : parts) {
+      part.optimizer.step(part.network.mutable_parameters(), part.gradient, 1e-4);
+      part.network.pack();
+    }
+  }
+  count_flops(state, 2 * train_flops(inputs, hidden, outputs, shards * shard));
 }
 
 /// The net of that name with six actions, trained on pictures; the argument is the batch.
@@ -80,6 +125,7 @@ void product(benchmark::State& state) {
                     {bias.data(), 0}, y.data(), scratch.data());
     benchmark::DoNotOptimize(y.data());
   }
+  count_flops(state, 2 * outputs * inputs * batch);
 }
 
 /// The same with weights laid out beforehand, as in a network after pack().
@@ -96,6 +142,7 @@ void product_packed(benchmark::State& state) {
                            y.data());
     benchmark::DoNotOptimize(y.data());
   }
+  count_flops(state, 2 * outputs * inputs * batch);
 }
 
 /// The same by Eigen.
@@ -112,6 +159,7 @@ void product_eigen(benchmark::State& state) {
     y.colwise() += bias;
     benchmark::DoNotOptimize(y.data());
   }
+  count_flops(state, 2 * outputs * inputs * batch);
 }
 
 void tanh_64x256(benchmark::State& state) {
@@ -150,6 +198,7 @@ void product_sizes(benchmark::internal::Benchmark* bench) {
 BENCHMARK(forward)->ArgsProduct({{4}, {64}, {2}, {1, 4, 8, 64, 256}});
 BENCHMARK_CAPTURE(train, tanh, Activation::tanh)->ArgsProduct({{4}, {64}, {2}, {64, 128, 256}});
 BENCHMARK_CAPTURE(train, relu, Activation::relu)->Args({4, 256, 1, 256});
+BENCHMARK(train_actor_critic);
 BENCHMARK_CAPTURE(train_pictures, minatar, "minatar", PictureSize{10, 10, 4})->Arg(32)->Arg(128)->Arg(256);
 BENCHMARK_CAPTURE(train_pictures, nature, "nature", PictureSize{84, 84, 4})->Arg(32);
 BENCHMARK_CAPTURE(train_pictures, impala, "impala", PictureSize{84, 84, 4})->Arg(32);
