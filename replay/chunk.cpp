@@ -1,6 +1,19 @@
 #include "replay/chunk.h"
 
+#include <algorithm>
+
+#include "base/error.h"
+
 namespace gymkhana {
+namespace {
+
+Error no_action_left(const Batch& batch, int place, int slot) {
+  return Error(batch.spec().id + ": every action is masked in slot " + std::to_string(slot) + " after step " +
+               std::to_string(batch.clock(place).length()) +
+               " of its episode; an environment without an action left must end the episode (see check-env)");
+}
+
+}  // namespace
 
 Chunk::Chunk(const MakeBatch& make_batch, const MakeActor& make_actor, int first, int count)
     : first_(first),
@@ -33,7 +46,12 @@ void Chunk::step(const ActorInput& input, ActionBatch& actions, int first_action
 
 void Chunk::write_masks(std::span<std::uint8_t> masks) const {
   const std::size_t width = masks.size() / count();
-  for (int i = 0; i < count(); ++i) batch_->env(i).action_mask(masks.subspan(i * width, width));
+  for (int i = 0; i < count(); ++i) {
+    const std::span<std::uint8_t> mask = masks.subspan(i * width, width);
+    batch_->env(i).action_mask(mask);
+    if (std::none_of(mask.begin(), mask.end(), [](int flag) { return flag != 0; }))
+      throw no_action_left(*batch_, i, first_ + i);
+  }
 }
 
 void Chunk::serialize(Archive& archive) {

@@ -47,7 +47,7 @@ class Chunk {
   void step(const ActorInput& input, ActionBatch& actions, int first_action, std::span<float> log_probs,
             ObservationBatch& next, int next_column, StepResults results);
 
-  /// Writes count() x width masks of the worlds' present states.
+  /// Writes count() x width masks of the environments' present states. Error where one leaves no action.
   void write_masks(std::span<std::uint8_t> masks) const;
 
   void serialize(Archive& archive);

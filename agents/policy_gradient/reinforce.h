@@ -10,7 +10,12 @@
 // Differs from the book in: one step for all episodes of a rollout instead of one per step; no factor gamma^t
 // (as everywhere in practice); G_i - b may be normalised over the rollout. Episodes that run on when a
 // rollout ends have no return yet: with a baseline V stands for the rest, as in OpenAI's Spinning Up; without
-// one their steps in this rollout are left out. A time limit counts as an end, except with a baseline.
+// one their steps in this rollout are left out. That is biased against long episodes: one of L steps loses
+// steps to the end of a rollout with probability L / n_steps, and what is left of it are its last n_steps at
+// most. On CartPole-v1 (limit 500 steps; 4000 steps per update, 500,000 in all, else as the preset
+// cartpole-reinforce; mean score of seeds 1 to 6) n_steps of 100, 250, 500, 2000 and 4000 reach 162, 441,
+// 498, 499 and 499: choose n_steps at least as long as the longest episode. A time limit counts as an end,
+// except with a baseline.
 #pragma once
 
 #include <vector>
@@ -21,7 +26,7 @@ namespace gymkhana {
 
 struct ReinforceConfig {
   Schedule learning_rate{3e-3};  // Adam's
-  int n_steps = 500;             // per slot and rollout; longer than most episodes
+  int n_steps = 500;             // per slot and rollout; without a baseline at least the longest episode
   double gamma = 0.99;           // discount per step
   bool baseline = true;          // subtract a learned V(s), which lowers the noise, not the mean
   bool reset_at_reward = false;  // returns stop at each reward, as in games of points

@@ -12,8 +12,8 @@
 
 namespace gymkhana {
 
-/// The value of an action that is of no use in a state, as the world's mask says: no maximum and no policy
-/// ever picks it.
+/// The value of an action that is of no use in a state, as the environment's mask says: no maximum and no
+/// policy ever picks it.
 inline constexpr double kForbidden = -std::numeric_limits<double>::infinity();
 
 /// Q(s, a), one row per state.

@@ -82,10 +82,10 @@ std::vector<std::int32_t> greedy_policy_of(const Agent& agent, const EnvSpec& sp
   return policy;
 }
 
-std::optional<ExactScore> exact_score(const Agent& agent, const Env& world, int step_limit) {
-  const TransitionTable* table = world.transitions();
+std::optional<ExactScore> exact_score(const Agent& agent, const Env& env, int step_limit) {
+  const TransitionTable* table = env.transitions();
   if (!table) return std::nullopt;
-  return exact_score(*table, greedy_policy_of(agent, world.spec(), table->masks()), step_limit);
+  return exact_score(*table, greedy_policy_of(agent, env.spec(), table->masks()), step_limit);
 }
 
 }  // namespace gymkhana

@@ -1,4 +1,4 @@
-// Exact scores: what an infinite number of test episodes would show, by the rules of a finite world.
+// Exact scores: what an infinite number of test episodes would show, by the rules of a finite environment.
 #pragma once
 
 #include <cstdint>
@@ -24,14 +24,14 @@ struct ExactScore {
 /// as it stands.
 ExactScore exact_score(const TransitionTable& table, std::span<const std::int32_t> policy, int step_limit);
 
-/// The action that a greedy actor of the agent takes for each observation of a finite world, by its number
-/// (state_index.h), counted from 0. `masks` are observations x actions, as in a TransitionTable. Ties are
-/// drawn once, always alike. Error when the world is not finite.
+/// The action that a greedy actor of the agent takes for each observation of a finite environment, by its
+/// number (state_index.h), counted from 0. `masks` are observations x actions, as in a TransitionTable. Ties
+/// are drawn once, always alike. Error when the environment is not finite.
 std::vector<std::int32_t> greedy_policy_of(const Agent& agent, const EnvSpec& spec,
                                            std::span<const std::uint8_t> masks = {});
 
-/// What the agent's greedy policy earns in a world like `world`; nothing where the world shows no transition
-/// table.
-std::optional<ExactScore> exact_score(const Agent& agent, const Env& world, int step_limit);
+/// What the agent's greedy policy earns in an environment like `env`; nothing where the environment shows no
+/// transition table.
+std::optional<ExactScore> exact_score(const Agent& agent, const Env& env, int step_limit);
 
 }  // namespace gymkhana

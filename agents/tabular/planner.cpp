@@ -16,8 +16,8 @@ Fields planning_fields(PlanningConfig& c) {
 
 const TransitionTable& table_of(const AgentSetup& setup) {
   if (setup.transitions) return *setup.transitions;
-  throw Error("planners need the rules of the world as a transition table; " +
-              (setup.env.id.empty() ? "this world" : setup.env.id) +
+  throw Error("planners need the rules of the environment as a transition table; " +
+              (setup.env.id.empty() ? "this environment" : setup.env.id) +
               " has none (what follows depends on more than state and action, or a wrapper hides it); use a "
               "learning agent "
               "such as q_learning");

@@ -1,4 +1,4 @@
-// Planners as agents: they read the world's transition table instead of learning from experience.
+// Planners as agents: they read the environment's transition table instead of learning from experience.
 //
 //   value iteration (4.10)    v(s) <- max over a of q(s, a)
 //   policy iteration (4.3)    evaluate the policy, make it greedy, until it is stable
@@ -23,7 +23,7 @@ struct ValueIterationConfig {
 
 class Planner : public Agent {
  public:
-  /// Error when the world has no transition table.
+  /// Error when the environment has no transition table.
   Planner(const AgentSetup& setup, const PlanningConfig& config);
 
   std::unique_ptr<Actor> make_actor(SlotRange, bool greedy) const override {

@@ -1,4 +1,4 @@
-// Planning: the value of policies and the best policy of a world whose transition table is known.
+// Planning: the value of policies and the best policy of an environment whose transition table is known.
 //
 // Equations of Sutton and Barto, "Reinforcement Learning" (2nd ed., 2018), chapter 4, with
 // q(s, a) = sum over outcomes of p (r + gamma v(s')), where v(s') counts 0 after a termination.

@@ -47,7 +47,7 @@ SarsaTiles::SarsaTiles(const AgentSetup& setup, const Config& config)
               Exploration(config.exploration),
               {}},
       kind_(trace_kind(config.traces)),
-      ledger_(setup.total_steps),
+      statistics_(setup.total_steps),
       memories_(setup.n_envs) {
   check_share("learning_rate", config.learning_rate);
   if (policy_.exploration.needs_visits()) {
@@ -60,14 +60,14 @@ SarsaTiles::SarsaTiles(const AgentSetup& setup, const Config& config)
 }
 
 std::span<const Metric> SarsaTiles::learn(const Rollout& rollout) {
-  ledger_.check_rewards(rollout);
+  statistics_.check_rewards(rollout);
   int truncated = 0;
   for (int slot = 0; slot < rollout.slots; ++slot) {
     take_step(rollout, slot, truncated);
     truncated += rollout.truncated[slot] && !rollout.terminated[slot];
   }
-  ledger_.count_steps(rollout.slots);
-  const auto metrics = ledger_.close(alpha_ * config_.n_tilings, policy_.exploration.degree());
+  statistics_.count_steps(rollout.slots);
+  const auto metrics = statistics_.close(alpha_ * config_.n_tilings, policy_.exploration.degree());
   move_schedules();
   return metrics;
 }
@@ -102,19 +102,19 @@ void SarsaTiles::correct(Memory& memory, double next_value) {
   }
   spread(delta, alpha_, memory.traces, policy_.weights);
   memory.traces.decay(config_.gamma * config_.lambda);
-  ledger_.note(delta);
+  statistics_.note(delta);
 }
 
 void SarsaTiles::move_schedules() {
-  alpha_ = config_.learning_rate(ledger_.progress_remaining()) / config_.n_tilings;
-  policy_.exploration.set_progress(ledger_.progress_remaining());
+  alpha_ = config_.learning_rate(statistics_.progress_remaining()) / config_.n_tilings;
+  policy_.exploration.set_progress(statistics_.progress_remaining());
 }
 
 void SarsaTiles::save(TensorFile& file) const {
   file.put("weights", std::span(policy_.weights), {policy_.actions, policy_.tiles.features()});
   Archive archive;
   auto& self = const_cast<SarsaTiles&>(*this);  // writing changes nothing
-  archive(self.ledger_, self.memories_);
+  archive(self.statistics_, self.memories_);
   file.put_bytes("memory", archive.bytes());
 }
 
@@ -122,7 +122,7 @@ void SarsaTiles::load(const TensorFile& file) {
   const std::size_t slots = memories_.size();
   file.read("weights", std::span(policy_.weights), {policy_.actions, policy_.tiles.features()});
   Archive archive(file.get_bytes("memory"));
-  archive(ledger_, memories_);
+  archive(statistics_, memories_);
   if (archive.remaining() > 0 || memories_.size() != slots) {
     throw Error("tensor \"memory\" belongs to another agent, or to another number of slots");
   }

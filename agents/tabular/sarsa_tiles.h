@@ -12,9 +12,9 @@
 
 #include "agents/agent.h"
 #include "agents/tabular/exploration.h"
-#include "agents/tabular/ledger.h"
 #include "agents/tabular/tiles.h"
 #include "agents/tabular/traces.h"
+#include "agents/tabular/training_statistics.h"
 #include "agents/tabular/value_actor.h"
 
 namespace gymkhana {
@@ -89,7 +89,7 @@ class SarsaTiles final : public Agent {
   TilesPolicy policy_;
   TraceKind kind_;
   double alpha_ = 0;  // per tiling
-  Ledger ledger_;
+  TrainingStatistics statistics_;
   std::vector<Memory> memories_;  // per slot
   TilesPolicy::Scratch seen_, last_;
 };

@@ -8,7 +8,7 @@ namespace {
 constexpr std::int64_t kMostStates = 100'000'000;
 
 std::string name_of(const EnvSpec& spec) {
-  return spec.id.empty() ? "this world" : spec.id;
+  return spec.id.empty() ? "this environment" : spec.id;
 }
 
 Error infinite(const EnvSpec& spec) {

@@ -1,4 +1,4 @@
-// Numbers for what is observed: tabular agents keep one row per observation of a finite world.
+// Numbers for what is observed: tabular agents keep one row per observation of a finite environment.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 
 namespace gymkhana {
 
-/// Numbers the observations of a world 0 .. states() - 1: a Discrete as it is, a MultiDiscrete, Tuple or Dict
-/// of them as the digits of one number, the last part changing fastest.
+/// Numbers the observations of an environment 0 .. states() - 1: a Discrete as it is, a MultiDiscrete, Tuple
+/// or Dict of them as the digits of one number, the last part changing fastest.
 class StateIndex {
  public:
   /// Error when there are infinitely many observations, or more than a table can hold.
@@ -36,7 +36,7 @@ class StateIndex {
   int states_ = 1;
 };
 
-/// The Discrete actions of a world that tabular agents can act in; Error for others.
+/// The Discrete actions of an environment that tabular agents can act in; Error for others.
 Discrete discrete_actions(const EnvSpec& spec);
 
 }  // namespace gymkhana

@@ -23,7 +23,7 @@ TabularAgent::TabularAgent(const AgentSetup& setup, const TabularConfig& config)
       policy_{
           StateIndex(setup.env), discrete_actions(setup.env).start, {}, Exploration(config.exploration), {}},
       rng_(stream(setup.seed, Stream::minibatches)),
-      ledger_(setup.total_steps),
+      statistics_(setup.total_steps),
       waiting_(setup.n_envs),
       is_waiting_(setup.n_envs) {
   check_share("learning_rate", config.learning_rate);
@@ -35,14 +35,14 @@ TabularAgent::TabularAgent(const AgentSetup& setup, const TabularConfig& config)
 
 std::span<const Metric> TabularAgent::learn(const Rollout& rollout) {
   walk(rollout);
-  const std::span<const Metric> metrics = ledger_.close(alpha_, policy_.exploration.degree());
+  const std::span<const Metric> metrics = statistics_.close(alpha_, policy_.exploration.degree());
   move_schedules();
   return metrics;
 }
 
 void TabularAgent::move_schedules() {
-  alpha_ = config_.learning_rate(ledger_.progress_remaining());
-  policy_.exploration.set_progress(ledger_.progress_remaining());
+  alpha_ = config_.learning_rate(statistics_.progress_remaining());
+  policy_.exploration.set_progress(statistics_.progress_remaining());
 }
 
 // A mask belongs to the state in which it was seen, so a state's first one is enough.
@@ -56,7 +56,7 @@ void TabularAgent::forbid_masked(const Rollout& rollout) {
 }
 
 void TabularAgent::serialize(Archive& archive) {
-  archive(ledger_, rng_, waiting_, is_waiting_, mask_known_);
+  archive(statistics_, rng_, waiting_, is_waiting_, mask_known_);
 }
 
 void TabularAgent::save(TensorFile& file) const {

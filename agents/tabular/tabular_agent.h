@@ -7,8 +7,8 @@
 #include "agents/tabular/action_values.h"
 #include "agents/tabular/experience.h"
 #include "agents/tabular/exploration.h"
-#include "agents/tabular/ledger.h"
 #include "agents/tabular/state_index.h"
+#include "agents/tabular/training_statistics.h"
 #include "agents/tabular/value_actor.h"
 
 namespace gymkhana {
@@ -66,7 +66,7 @@ class TabularAgent : public Agent {
   void for_each_chained_step(const Rollout& rollout, Learn learn);
 
   /// Takes note of an error, for the metrics.
-  void note(double error) { ledger_.note(error); }
+  void note(double error) { statistics_.note(error); }
 
   /// Names all that learning on depends on besides tables: those who have more extend it.
   virtual void serialize(Archive& archive);
@@ -83,14 +83,14 @@ class TabularAgent : public Agent {
   void forbid_masked(const Rollout& rollout);
   void move_schedules();
 
-  Ledger ledger_;
+  TrainingStatistics statistics_;
   std::vector<Experience> waiting_;  // per slot, for its A'
   std::vector<std::uint8_t> is_waiting_, mask_known_;
 };
 
 template <class Learn>
 void TabularAgent::for_each_step(const Rollout& rollout, Learn learn) {
-  ledger_.check_rewards(rollout);
+  statistics_.check_rewards(rollout);
   if (!rollout.masks.empty()) forbid_masked(rollout);
   const std::int32_t* actions = rollout.actions.index_data();
   std::size_t cut = 0;
@@ -115,7 +115,7 @@ void TabularAgent::for_each_step(const Rollout& rollout, Learn learn) {
     learn(e);
     if (++slot == rollout.slots) slot = 0;
   }
-  ledger_.count_steps(rollout.size());
+  statistics_.count_steps(rollout.size());
 }
 
 template <class Learn>

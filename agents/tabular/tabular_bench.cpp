@@ -16,12 +16,12 @@ namespace {
 void learn(benchmark::State& state, const std::string& env, const std::string& algo) {
   constexpr int kSteps = 1024;
   const EnvRegistry envs = standard_envs();
-  const MakeBatch worlds = [&](int slots) { return envs.make_batch(env, slots); };
-  const EnvSpec spec = worlds(1)->spec();
+  const MakeBatch make_envs = [&](int slots) { return envs.make_batch(env, slots); };
+  const EnvSpec spec = make_envs(1)->spec();
   Workers workers(1);
   const auto agent = standard_agents().find(algo).make({spec, 1, 1, 1'000'000'000'000, {}, workers}, {});
   Collector collector(
-      worlds, [&](SlotRange slots) { return agent->make_actor(slots, false); }, 1, 1, workers);
+      make_envs, [&](SlotRange slots) { return agent->make_actor(slots, false); }, 1, 1, workers);
   Rollout rollout(spec, kSteps, 1);
   collector.collect(rollout);
   for (auto _ : state) {

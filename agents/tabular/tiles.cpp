@@ -10,11 +10,11 @@ namespace gymkhana {
 namespace {
 
 constexpr std::int64_t kMostTiles = 100'000'000;
-constexpr float kUnbounded = 1e6f;  // worlds that mean "any number" write the largest float
+constexpr float kUnbounded = 1e6f;  // environments that mean "any number" write the largest float
 
 Error unfit(const EnvSpec& spec) {
   return Error("tile coding needs float32 numbers between finite bounds; " +
-               (spec.id.empty() ? "this world" : spec.id) + " observes " + to_string(spec.observation) +
+               (spec.id.empty() ? "this environment" : spec.id) + " observes " + to_string(spec.observation) +
                "; use a deep agent, or rescale");
 }
 

@@ -82,18 +82,21 @@ PaintGrid grid_for(const std::string& observation) {
 }  // namespace
 
 Fields CarRacing::fields(Options& options) {
-  return {choice("observation", options.observation, {"pixels", "lidar", "semantic"},
-                 "what is seen: a picture, distances and numbers, or a picture of classes"),
-          field("lidar_rays", options.lidar_rays, "rays to the road's edge, from left to right",
-                between(1, 1000)),
-          field("continuous", options.continuous, "steering, gas and brake as numbers; off: five actions"),
-          field("domain_randomize", options.domain_randomize, "colours drawn anew for every episode"),
-          field("lap_complete_percent", options.lap_complete_percent,
-                "share of the tiles that must be met before tile 0 ends the lap", between(0, 1)),
-          field("cars", options.cars, "other cars on the road", between(0, 50)),
-          field("obstacles", options.obstacles, "obstacles at the road's sides", between(0, 50)),
-          field("car_speed", options.car_speed, "the other cars' speed [units/s]; a car is 5 long",
-                {.low = 0, .high = 60, .open_low = true})};
+  return {
+      choice("observation", options.observation, {"pixels", "lidar", "semantic"},
+             "what is seen: a picture, distances and numbers, or a picture of classes"),
+      field("lidar_rays", options.lidar_rays, "rays to the road's edge, from left to right",
+            between(1, 1000)),
+      field("continuous", options.continuous, "steering, gas and brake as numbers; off: five actions"),
+      field("domain_randomize", options.domain_randomize, "colours drawn anew for every episode"),
+      field("lap_complete_percent", options.lap_complete_percent,
+            "share of the tiles that must be met before the first meeting with tile 0 ends the lap; as in "
+            "Gymnasium 1.4 the start already meets tile 0, so that in fact the lap ends when all are met",
+            between(0, 1)),
+      field("cars", options.cars, "other cars on the road", between(0, 50)),
+      field("obstacles", options.obstacles, "obstacles at the road's sides", between(0, 50)),
+      field("car_speed", options.car_speed, "the other cars' speed [units/s]; a car is 5 long",
+            {.low = 0, .high = 60, .open_low = true})};
 }
 
 CarRacing::CarRacing(Options options)

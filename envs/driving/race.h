@@ -14,8 +14,9 @@ class Race {
  public:
   static constexpr double kStep = 1.0 / 50;  ///< s, that of step_world() in bodies.h
 
-  /// Puts a car on tile 0. A lap counts as finished when tile 0 is met with more than `lap_percent` of all
-  /// visited.
+  /// Puts a car on tile 0. A lap counts as finished when all tiles have been visited, or when tile 0 is met
+  /// for the first time with more than `lap_percent` of all visited. As in Gymnasium 1.4 the start is that
+  /// first meeting, so coming round to tile 0 again ends nothing.
   Race(Track track, double lap_percent);
   ~Race();
   Race(Race&&) noexcept;

@@ -76,7 +76,7 @@ std::string remark_on(const std::string& name, const Namesakes& namesakes) {
   for (const auto& [settings, runs] : namesakes) drawn.insert(runs[0]->place.filename());
   return name + ": runs that differ in " + join(keys, ", ") +
          (more > 0 ? " and " + std::to_string(more) + " more" : "") +
-         " are no seeds of one thing; drawn apart: " + join(drawn, ", ");
+         " are different experiments, plotted separately: " + join(drawn, ", ");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Which runs are seeds of one thing, and what a plot calls it.
+// Which runs are seeds of one experiment, and what a plot calls it.
 #pragma once
 
 #include <string>

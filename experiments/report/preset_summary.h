@@ -31,8 +31,9 @@ struct PresetSummary {
   double steps = 0, seconds = 0;    ///< of a run: median
   bool evaluated = false;           ///< the curve shows evaluations; else training returns
   CurveBand curve;
-  std::vector<std::size_t> curve_runs;  ///< indices of those in it: others make no curve, or share no steps
-  std::optional<Estimate> area;         ///< under the curve, by its width; none where it is a point
+  std::vector<std::size_t>
+      curve_runs;                ///< indices of those in it: others have too few points, or share no steps
+  std::optional<Estimate> area;  ///< under the curve, by its width; none where it is a point
   std::optional<TimeToThreshold> solved;
   Expectation expect;
 };

@@ -23,7 +23,7 @@ std::string today() {
 // Why a run is not in its preset's curve.
 std::string missing_text(const RunRecord& run, bool evaluated) {
   if (makes_curve(run, evaluated)) return "shares no steps with the others, and is not in the curve";
-  return evaluated ? "has a single evaluation, which makes no curve" : "has ended no training episode";
+  return evaluated ? "has a single evaluation, too few points for a curve" : "has ended no training episode";
 }
 
 // Notes where the runs of a preset are not alike.

@@ -68,7 +68,7 @@ TEST_CASE("worlds that cannot be, and agents that do not fit them, are refused")
   refused("CliffWalking-v1 --algo sarsa --learning_rate 7", "learning_rate = \"7\": must stay in [0, 1]");
   refused("CartPole-v1 --algo q_learning", "tabular agents need a finite observation space");
   refused("Pendulum-v1 --algo sarsa_tiles", "tabular agents choose among Discrete actions");
-  refused("CartPole-v1 --algo value_iteration", "planners need the rules of the world");
+  refused("CartPole-v1 --algo value_iteration", "planners need the rules of the environment");
   refused("Taxi-v4 --algo policy_iteration --env.fickle_passenger true", "Taxi-v4 has none");
   CHECK(fs::is_empty(scratch.path()));
 }

@@ -65,13 +65,14 @@ TEST_CASE("runs in a folder of their name are told from runs beside it") {
         Words{"ppo/ppo: seed_0", "runs/ppo: ppo_1"});
 }
 
-TEST_CASE("runs of different settings are no seeds of one thing, and a remark says in what they differ") {
+TEST_CASE("runs of different settings are different experiments, and a remark says in what they differ") {
   std::vector<std::string> remarks;
   CHECK(grouped({run_at("/w/a_1", "a", {{"algo", "a2c"}, {"gamma", "0.9"}}),
                  run_at("/w/a_2", "a", {{"algo", "a2c"}, {"gamma", "0.99"}}),
                  run_at("/w/a_3", "a", {{"algo", "a2c"}, {"gamma", "0.9"}})},
                 remarks) == Words{"a_1: a_1 a_3", "a_2: a_2"});
-  CHECK(remarks == Words{"a: runs that differ in gamma are no seeds of one thing; drawn apart: a_1, a_2"});
+  CHECK(remarks ==
+        Words{"a: runs that differ in gamma are different experiments, plotted separately: a_1, a_2"});
   remarks.clear();
   grouped({run_at("/w/a_1", "a", {{"k", "1"}, {"l", "1"}, {"m", "1"}, {"n", "1"}, {"o", "1"}}),
            run_at("/w/a_2", "a")},

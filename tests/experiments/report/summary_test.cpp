@@ -163,7 +163,7 @@ TEST_CASE("a run without a curve takes nothing away from the others") {
   CHECK(preset.curve.steps == std::vector<double>{100, 200});
   CHECK(preset.solved->share == 1);
   CHECK(preset.solved->steps == 200);
-  CHECK(summary.notes[0] == "A-v0-ppo: seed 0 has a single evaluation, which makes no curve");
+  CHECK(summary.notes[0] == "A-v0-ppo: seed 0 has a single evaluation, too few points for a curve");
   CHECK(preset.curve_runs == std::vector<std::size_t>{1, 2});
 }
 

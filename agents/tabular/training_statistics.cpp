@@ -1,10 +1,10 @@
-#include "agents/tabular/ledger.h"
+#include "agents/tabular/training_statistics.h"
 
 #include "agents/non_finite.h"
 
 namespace gymkhana {
 
-std::span<const Metric> Ledger::close(double learning_rate, double exploration) {
+std::span<const Metric> TrainingStatistics::close(double learning_rate, double exploration) {
   if (!std::isfinite(error_sum_)) throw NonFinite("train/td_error", updates_);
   metrics_ = {{{"train/learning_rate", learning_rate},
                {"train/exploration", exploration},
@@ -15,7 +15,7 @@ std::span<const Metric> Ledger::close(double learning_rate, double exploration) 
   return metrics_;
 }
 
-void Ledger::check_rewards(const Rollout& rollout) const {
+void TrainingStatistics::check_rewards(const Rollout& rollout) const {
   for (const double reward : rollout.rewards) {
     if (!std::isfinite(reward)) throw NonFinite("a reward", updates_);
   }

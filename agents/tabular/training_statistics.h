@@ -11,9 +11,9 @@
 
 namespace gymkhana {
 
-class Ledger {
+class TrainingStatistics {
  public:
-  explicit Ledger(std::int64_t total_steps) : total_steps_(total_steps) {}
+  explicit TrainingStatistics(std::int64_t total_steps) : total_steps_(total_steps) {}
 
   void count_steps(int steps) { steps_ += steps; }
   /// Takes note of an error of a value.
