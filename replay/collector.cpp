@@ -65,7 +65,7 @@ void Collector::write_masks(const Chunk& chunk, int row, Rollout& rollout) const
   if (rollout.masks.empty()) return;
   const std::size_t actions = rollout.masks.size() / rollout.observations.slots();
   const std::size_t column = rollout.column(row, chunk.first());
-  chunk.write_masks(std::span(rollout.masks).subspan(column * actions, chunk.count() * actions));
+  chunk.slots().write_masks(std::span(rollout.masks).subspan(column * actions, chunk.count() * actions));
 }
 
 void Collector::note(const Chunk& chunk, Findings& findings, int column, Rollout& rollout) const {
@@ -78,9 +78,8 @@ void Collector::note(const Chunk& chunk, Findings& findings, int column, Rollout
   }
   for (const Episode& episode : chunk.batch().finished()) {
     findings.episode_columns.push_back(column + episode.slot);
-    findings.episodes.push_back(episode);
-    findings.episodes.back().slot += chunk.first();
   }
+  chunk.slots().append_finished(findings.episodes);
 }
 
 void Collector::sort_findings(std::vector<int> Findings::*columns) {

@@ -18,6 +18,9 @@ struct StepResults {
   std::span<double> rewards;
   std::span<std::uint8_t> terminated;
   std::span<std::uint8_t> truncated;
+
+  /// Whether slot i's episode ended in the step, in either way.
+  bool ended(int i) const { return terminated[i] || truncated[i]; }
 };
 
 /// Slots stepped one after another on the calling thread. A slot whose episode ends is reset in the same
