@@ -19,8 +19,7 @@ class Trial {
         terminated_(chunk.count()),
         truncated_(chunk.count()),
         done_(chunk.count()) {
-    const auto* actions = std::get_if<Discrete>(&chunk.batch().spec().action);
-    if (chunk.batch().spec().action_mask && actions) masks_.resize(actions->n * done_.size());
+    masks_.resize(mask_width(chunk.batch().spec()) * done_.size());
     chunk.reset(evaluation.seed, Stream::evaluation_world, Stream::evaluation_exploration, observations_, 0);
   }
 

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "envs/core/action.h"
 #include "envs/core/archive.h"
 #include "envs/core/env.h"
 #include "envs/core/observation.h"
@@ -41,10 +42,10 @@ struct ReplayBatch {
 
   int count = 0;
   ObservationBatch observations, next_observations;
-  std::vector<std::int32_t> actions;     ///< counted from 0
+  ActionBatch actions;                   ///< of any space, as the agent chose them
   std::vector<float> rewards;            ///< r_0 + gamma r_1 + ... of up to n steps
   std::vector<float> discounts;          ///< of next_observations: gamma^n, less steps at a cut, 0 at an end
-  std::vector<std::uint8_t> next_masks;  ///< columns x actions; empty when the world has no mask
+  std::vector<std::uint8_t> next_masks;  ///< columns x actions; empty when the environment has no mask
 };
 
 /// What was drawn, and how much each counts.
@@ -58,7 +59,7 @@ class ReplayBuffer {
   /// Memory is taken with the first add(). Error when the machine does not have as much, with the figures.
   ReplayBuffer(const EnvSpec& spec, int slots, const ReplayConfig& config);
 
-  /// Takes in a rollout of Discrete actions.
+  /// Takes in a rollout.
   void add(const Rollout& rollout);
   /// Transitions that can be drawn.
   std::int64_t size() const { return size_; }
@@ -116,17 +117,19 @@ class ReplayBuffer {
   void write_segment(Segment segment, const std::filesystem::path& folder);
   void read_segment(const Segment& segment, const std::filesystem::path& folder);
   std::vector<std::int64_t> places_of(const Segment& segment) const;
+  void put_actions(TensorFile& file, std::span<const std::int64_t> places) const;
+  void read_actions(const TensorFile& file, std::span<const std::int64_t> places);
   void forget_segments(const std::filesystem::path& folder);
 
   EnvSpec spec_;
   ReplayConfig config_;
   Stack stack_;
-  Space frame_;        // what an entry keeps of an observation
-  std::int64_t ring_;  // entries per slot
-  int actions_count_ = 0, first_action_ = 0;
+  Space frame_;         // what an entry keeps of an observation
+  std::int64_t ring_;   // entries per slot
+  int mask_width_ = 0;  // flags per mask: 0 where there is none
 
   ObservationBatch frames_;  // by place
-  std::vector<std::int32_t> actions_;
+  ActionBatch actions_;
   std::vector<float> rewards_;
   std::vector<Kind> kinds_;
   std::vector<std::uint8_t> masks_;

@@ -13,6 +13,12 @@
 
 namespace gymkhana {
 
+/// Flags of an action mask: one per Discrete action; 0 where the environment has no mask.
+inline int mask_width(const EnvSpec& spec) {
+  const auto* actions = std::get_if<Discrete>(&spec.action);
+  return spec.action_mask && actions ? actions->n : 0;
+}
+
 /// Where a step's results go: one entry per slot.
 struct StepResults {
   std::span<double> rewards;
