@@ -7,14 +7,9 @@
 #include "envs/core/action.h"
 #include "envs/core/observation.h"
 #include "envs/core/random/rng.h"
+#include "envs/core/slots.h"
 
 namespace gymkhana {
-
-/// Neighbouring slots of a run, an evaluation or a viewer, each of which counts its own from 0.
-struct SlotRange {
-  int first = 0;
-  int count = 1;
-};
 
 /// What a chunk of neighbouring slots sees: observations[first + i] for i < count.
 struct ActorInput {

@@ -1,67 +1,53 @@
-// A chunk: a few neighbouring slots that one task takes through acting and stepping.
+// What one task of training or evaluation runs: a chunk of slots with its actor and random streams.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
 #include <vector>
 
-#include "envs/core/batch.h"
+#include "envs/core/slot_chunk.h"
 #include "replay/action_bounds.h"
 #include "replay/actor.h"
 #include "replay/streams.h"
 
 namespace gymkhana {
 
-/// Makes a batch of `slots` slots of the run's world.
-using MakeBatch = std::function<std::unique_ptr<Batch>(int slots)>;
 /// Makes an actor for these slots.
 using MakeActor = std::function<std::unique_ptr<Actor>(SlotRange slots)>;
 
-/// Slots per chunk of a run with `slots` of them, whatever the number of workers; the last chunk may have
-/// fewer. Small enough that eight slots keep two workers busy; with many slots larger, because inference is
-/// cheaper per slot then (see collector_bench).
-constexpr int chunk_slots(int slots) {
-  return std::clamp(slots / 8, 4, 16);
-}
-
-/// The slots first .. first + count - 1 with their worlds, actor and generators. Chunks share nothing, so
-/// different threads may run them; a chunk gives the same results wherever it runs.
+/// A SlotChunk that acts. Chunks share nothing, so different threads may run them.
 class Chunk {
  public:
-  Chunk(const MakeBatch& make_batch, const MakeActor& make_actor, int first, int count);
+  Chunk(const MakeBatch& make_batch, const MakeActor& make_actor, SlotRange slots);
 
-  int first() const { return first_; }
-  int count() const { return batch_->slots(); }
-  const Batch& batch() const { return *batch_; }
+  int first() const { return slots_.first(); }
+  int count() const { return slots_.count(); }
+  const SlotChunk& slots() const { return slots_; }
+  const Batch& batch() const { return slots_.batch(); }
 
-  /// Seeds worlds and exploration from their streams below `seed`, and writes the first observations to
+  /// Seeds environments and exploration from their streams below `seed`, and writes the first observations to
   /// observations[column + i].
   void reset(std::uint64_t seed, Stream world, Stream exploration, ObservationBatch& observations,
              int column);
 
-  /// Acts on what `input` shows and steps: actions[first_action + i] as chosen by the actor (the worlds get
-  /// them within bounds), next[next_column + i] what is seen then.
+  /// Acts on what `input` shows and steps: actions[first_action + i] as chosen by the actor (the environments
+  /// get them within bounds), next[next_column + i] what is seen then.
   void step(const ActorInput& input, ActionBatch& actions, int first_action, std::span<float> log_probs,
             ObservationBatch& next, int next_column, StepResults results);
-
-  /// Writes count() x width masks of the environments' present states. Error where one leaves no action.
-  void write_masks(std::span<std::uint8_t> masks) const;
 
   void serialize(Archive& archive);
 
  private:
-  int first_;
-  std::unique_ptr<Batch> batch_;
+  SlotChunk slots_;
   std::unique_ptr<Actor> actor_;
   std::vector<Rng> streams_;  // exploration, one per slot
   ActionBounds bounds_;
   ActionBatch bounded_actions_;
 };
 
-/// One chunk after another for `slots` slots.
+/// All chunks of `slots` slots, in order.
 std::vector<Chunk> make_chunks(const MakeBatch& make_batch, const MakeActor& make_actor, int slots);
 
 }  // namespace gymkhana

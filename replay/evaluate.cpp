@@ -19,8 +19,7 @@ class Trial {
         terminated_(chunk.count()),
         truncated_(chunk.count()),
         done_(chunk.count()) {
-    const auto* actions = std::get_if<Discrete>(&chunk.batch().spec().action);
-    if (chunk.batch().spec().action_mask && actions) masks_.resize(actions->n * done_.size());
+    masks_.resize(mask_width(chunk.batch().spec()) * done_.size());
     chunk.reset(evaluation.seed, Stream::evaluation_world, Stream::evaluation_exploration, observations_, 0);
   }
 
@@ -55,7 +54,7 @@ class Trial {
   }
 
   void step() {
-    if (!masks_.empty()) chunk_.write_masks(masks_);
+    if (!masks_.empty()) chunk_.slots().write_masks(masks_);
     chunk_.step({observations_, 0, chunk_.count(), masks_}, actions_, 0, {}, observations_, 0,
                 {rewards_, terminated_, truncated_});
   }
@@ -74,13 +73,10 @@ class Trial {
 std::vector<Episode> evaluate(const MakeBatch& make_batch, const MakeActor& make_actor,
                               const Evaluation& evaluation, Workers& workers) {
   std::vector<Episode> episodes(evaluation.episodes);
-  const int size = chunk_slots(evaluation.episodes);
-  const int chunks = (evaluation.episodes + size - 1) / size;
-  workers.run(chunks, [&](int index) {
-    const int first = index * size;
-    const int count = std::min(size, evaluation.episodes - first);
-    Chunk chunk(make_batch, make_actor, first, count);  // made here, so that few worlds live at a time
-    Trial(chunk, evaluation).run(std::span(episodes).subspan(first, count));
+  workers.run(chunk_count(evaluation.episodes), [&](int index) {
+    const SlotRange slots = chunk_range(index, evaluation.episodes);
+    Chunk chunk(make_batch, make_actor, slots);  // made here, so that few environments live at a time
+    Trial(chunk, evaluation).run(std::span(episodes).subspan(slots.first, slots.count));
   });
   return episodes;
 }

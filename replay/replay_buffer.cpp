@@ -4,25 +4,18 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "envs/core/batch.h"
 #include "replay/memory.h"
 
 namespace gymkhana {
-namespace {
-
-Discrete discrete_actions(const EnvSpec& spec) {
-  if (const auto* actions = std::get_if<Discrete>(&spec.action)) return *actions;
-  throw Error("a replay buffer keeps Discrete actions, not " + to_string(spec.action));
-}
-
-}  // namespace
 
 ReplayBatch::ReplayBatch(const EnvSpec& spec, int capacity)
     : observations(spec.observation, capacity),
       next_observations(spec.observation, capacity),
-      actions(capacity),
+      actions(spec.action, capacity),
       rewards(capacity),
       discounts(capacity),
-      next_masks(spec.action_mask ? discrete_actions(spec).n * capacity : 0) {}
+      next_masks(static_cast<std::size_t>(mask_width(spec)) * capacity) {}
 
 ReplayBuffer::ReplayBuffer(const EnvSpec& spec, int slots, const ReplayConfig& config)
     : spec_(spec),
@@ -30,8 +23,8 @@ ReplayBuffer::ReplayBuffer(const EnvSpec& spec, int slots, const ReplayConfig& c
       stack_(stack_of(spec, config.stacked_frames)),
       frame_(spec.observation),
       ring_(config.capacity / slots),
-      actions_count_(discrete_actions(spec).n),
-      first_action_(discrete_actions(spec).start),
+      mask_width_(mask_width(spec)),
+      actions_(spec.action, 0),
       written_(slots),
       ready_(slots),
       saved_(slots) {
@@ -58,9 +51,9 @@ ReplayBuffer::Stack ReplayBuffer::stack_of(const EnvSpec& spec, int frames) {
 }
 
 std::int64_t ReplayBuffer::bytes_per_entry() const {
-  std::size_t bytes = sizeof(std::int32_t) + sizeof(float) + sizeof(Kind);
+  static_assert(sizeof(float) == sizeof(std::int32_t));  // numbers of actions, of either kind
+  std::size_t bytes = (actions_.width() + 1) * sizeof(float) + sizeof(Kind) + mask_width_;
   for (const Part& part : parts(frame_)) bytes += part.size * size_of(part.dtype);
-  if (spec_.action_mask) bytes += actions_count_;
   if (config_.prioritized)
     bytes += 4 * sizeof(double);  // a sum tree, its leaves rounded up to a power of two
   return static_cast<std::int64_t>(bytes);
@@ -81,10 +74,10 @@ void ReplayBuffer::allocate() {
   if (!kinds_.empty()) return;
   const std::int64_t entries = ring_ * static_cast<std::int64_t>(written_.size());
   frames_ = ObservationBatch(frame_, static_cast<int>(entries));
-  actions_.resize(entries);
+  actions_ = ActionBatch(spec_.action, static_cast<int>(entries));
   rewards_.resize(entries);
   kinds_.resize(entries);
-  if (spec_.action_mask) masks_.resize(entries * actions_count_);
+  masks_.resize(entries * mask_width_);
   if (config_.prioritized) priorities_ = SumTree(entries);
 }
 
@@ -95,7 +88,7 @@ std::int64_t ReplayBuffer::oldest(int slot) const {
 
 void ReplayBuffer::add(const Rollout& rollout) {
   allocate();
-  std::size_t next_cut = 0;
+  int next_cut = 0;  // of truncated_columns, which last_observations begin with
   for (int column = 0, slot = 0; column < rollout.size(); ++column, slot = (slot + 1) % rollout.slots) {
     const bool terminated = rollout.terminated[column];
     const bool truncated = rollout.truncated[column] && !terminated;
@@ -104,17 +97,18 @@ void ReplayBuffer::add(const Rollout& rollout) {
          : truncated ? Kind::truncated
                      : Kind::goes_on);
     const std::int64_t at = place(slot, written_[slot] - 1);
-    actions_[at] = rollout.actions.index_data()[column] - first_action_;
-    rewards_[at] = static_cast<float>(rollout.rewards[column]);
-    if (!masks_.empty())
-      std::copy_n(rollout.masks.begin() + static_cast<std::ptrdiff_t>(column) * actions_count_,
-                  actions_count_, masks_.begin() + at * actions_count_);
-    if (truncated) push(slot, rollout.last_observations, static_cast<int>(next_cut++), Kind::last);
+    actions_.copy(static_cast<int>(at), rollout.actions, column);
+    rewards_[at] = static_cast<float>(rollout.environment_rewards()[column]);
+    set_mask(slot, rollout.masks, column);
+    if (truncated) {
+      push(slot, rollout.last_observations, next_cut, Kind::last);
+      set_mask(slot, rollout.last_masks, next_cut++);
+    }
     make_ready(slot);
   }
 }
 
-// Writes an entry over the oldest one. No mask is known of a last observation: all actions count as allowed.
+// Writes an entry over the oldest one.
 void ReplayBuffer::push(int slot, const ObservationBatch& source, int from, Kind kind) {
   const std::int64_t before = oldest(slot);
   const std::int64_t at = place(slot, written_[slot]++);
@@ -123,13 +117,19 @@ void ReplayBuffer::push(int slot, const ObservationBatch& source, int from, Kind
     if (config_.prioritized) priorities_.set(place(slot, entry), 0);
   }
   kinds_[at] = kind;
-  if (!masks_.empty()) std::fill_n(masks_.begin() + at * actions_count_, actions_count_, std::uint8_t{1});
   if (stack_.frames == 1) return frames_.copy(static_cast<int>(at), source, from);
   const int stride = stack_.frames * stack_.width, newest = stride - stack_.width;
   const std::uint8_t* in = source[from].bytes().data() + newest;
   std::uint8_t* out = frames_[static_cast<int>(at)].bytes().data();
   for (int group = 0; group < stack_.groups; ++group)
     for (int i = 0; i < stack_.width; ++i) *out++ = in[group * stride + i];
+}
+
+// Of the slot's newest entry.
+void ReplayBuffer::set_mask(int slot, const std::vector<std::uint8_t>& masks, int from) {
+  const std::int64_t at = place(slot, written_[slot] - 1);
+  std::copy_n(masks.begin() + static_cast<std::ptrdiff_t>(from) * mask_width_, mask_width_,
+              masks_.begin() + at * mask_width_);
 }
 
 // Whether all that the transition from `entry` tells has been written.
@@ -200,7 +200,8 @@ void ReplayBuffer::gather_one(std::int64_t id, ReplayBatch& batch, int column) c
   std::int64_t next = entry;
   for (int k = 0; k < config_.n_steps && discount > 0; ++k) {
     const std::int64_t at = place(slot, next);
-    reward += discount * rewards_[at];
+    const double raw = rewards_[at];
+    reward += discount * (config_.reward_stages ? config_.reward_stages->now(raw) : raw);
     discount *= kinds_[at] == Kind::terminated ? 0 : config_.gamma;
     ++next;
     if (kinds_[at] != Kind::goes_on) break;
@@ -208,12 +209,12 @@ void ReplayBuffer::gather_one(std::int64_t id, ReplayBatch& batch, int column) c
   if (discount == 0) next = entry;  // worth nothing, whatever it shows
   copy_observation(slot, entry, batch.observations, column);
   copy_observation(slot, next, batch.next_observations, column);
-  batch.actions[column] = actions_[id];
+  batch.actions.copy(column, actions_, static_cast<int>(id));
   batch.rewards[column] = static_cast<float>(reward);
   batch.discounts[column] = static_cast<float>(discount);
   if (!masks_.empty())
-    std::copy_n(masks_.begin() + place(slot, next) * actions_count_, actions_count_,
-                batch.next_masks.begin() + static_cast<std::ptrdiff_t>(column) * actions_count_);
+    std::copy_n(masks_.begin() + place(slot, next) * mask_width_, mask_width_,
+                batch.next_masks.begin() + static_cast<std::ptrdiff_t>(column) * mask_width_);
 }
 
 // The frames of a stack, newest first: before an episode's first entry that one is repeated.

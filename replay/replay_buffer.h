@@ -4,7 +4,8 @@
 // what was seen next is the entry after it, so that nothing is kept twice. Where an episode was cut off, the
 // true last observation is an entry of its own, which nothing was done in. Of stacked pictures (the wrapper
 // frame_stack, outermost) only the newest is kept, and stacks are put together again from the entries of the
-// same episode.
+// same episode. Rewards are kept as the environment gave them: what reward stages make of them, such as a
+// scale that is still being learned, is made when they are drawn.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +14,13 @@
 #include <string>
 #include <vector>
 
+#include "envs/core/action.h"
 #include "envs/core/archive.h"
 #include "envs/core/env.h"
 #include "envs/core/observation.h"
 #include "envs/core/random/rng.h"
 #include "nn/safetensors.h"
+#include "replay/reward_stage.h"
 #include "replay/rollout.h"
 #include "replay/sum_tree.h"
 
@@ -33,6 +36,7 @@ struct ReplayConfig {
   double epsilon = 1e-6;              ///< keeps what was predicted well from being forgotten
   std::int64_t file_bytes =
       64 << 20;  ///< of a file of entries, about: saving needs little memory beside them
+  const RewardStages* reward_stages = nullptr;  ///< what rewards go through when they are drawn
 };
 
 /// Transitions as learners take them, one column each.
@@ -41,10 +45,10 @@ struct ReplayBatch {
 
   int count = 0;
   ObservationBatch observations, next_observations;
-  std::vector<std::int32_t> actions;     ///< counted from 0
+  ActionBatch actions;                   ///< of any space, as the agent chose them
   std::vector<float> rewards;            ///< r_0 + gamma r_1 + ... of up to n steps
   std::vector<float> discounts;          ///< of next_observations: gamma^n, less steps at a cut, 0 at an end
-  std::vector<std::uint8_t> next_masks;  ///< columns x actions; empty when the world has no mask
+  std::vector<std::uint8_t> next_masks;  ///< columns x actions; empty when the environment has no mask
 };
 
 /// What was drawn, and how much each counts.
@@ -58,7 +62,7 @@ class ReplayBuffer {
   /// Memory is taken with the first add(). Error when the machine does not have as much, with the figures.
   ReplayBuffer(const EnvSpec& spec, int slots, const ReplayConfig& config);
 
-  /// Takes in a rollout of Discrete actions.
+  /// Takes in a rollout.
   void add(const Rollout& rollout);
   /// Transitions that can be drawn.
   std::int64_t size() const { return size_; }
@@ -108,6 +112,7 @@ class ReplayBuffer {
   std::int64_t oldest(int slot) const;
   bool complete(int slot, std::int64_t entry) const;
   void push(int slot, const ObservationBatch& source, int from, Kind kind);
+  void set_mask(int slot, const std::vector<std::uint8_t>& masks, int from);
   void make_ready(int slot);
   void copy_observation(int slot, std::int64_t entry, ObservationBatch& out, int column) const;
   void gather_one(std::int64_t id, ReplayBatch& batch, int column) const;
@@ -116,17 +121,19 @@ class ReplayBuffer {
   void write_segment(Segment segment, const std::filesystem::path& folder);
   void read_segment(const Segment& segment, const std::filesystem::path& folder);
   std::vector<std::int64_t> places_of(const Segment& segment) const;
+  void put_actions(TensorFile& file, std::span<const std::int64_t> places) const;
+  void read_actions(const TensorFile& file, std::span<const std::int64_t> places);
   void forget_segments(const std::filesystem::path& folder);
 
   EnvSpec spec_;
   ReplayConfig config_;
   Stack stack_;
-  Space frame_;        // what an entry keeps of an observation
-  std::int64_t ring_;  // entries per slot
-  int actions_count_ = 0, first_action_ = 0;
+  Space frame_;         // what an entry keeps of an observation
+  std::int64_t ring_;   // entries per slot
+  int mask_width_ = 0;  // flags per mask: 0 where there is none
 
   ObservationBatch frames_;  // by place
-  std::vector<std::int32_t> actions_;
+  ActionBatch actions_;
   std::vector<float> rewards_;
   std::vector<Kind> kinds_;
   std::vector<std::uint8_t> masks_;

@@ -11,6 +11,7 @@ namespace gymkhana {
 namespace {
 
 constexpr const char *kManifest = "replay.manifest", *kPriorities = "replay.priorities";
+constexpr const char* kActions = "actions";
 
 /// Of two checkpoints kept, the older one still names files that the newer one does without.
 constexpr int kCheckpointsKept = 2;
@@ -37,6 +38,12 @@ void put_back(const TensorFile& file, const std::string& name, T* array, std::sp
 
 std::string frames_name(int part) {
   return "frames." + std::to_string(part);
+}
+
+/// What Discrete actions are counted from; 0 for all others.
+std::int32_t start_of(const Space& actions) {
+  const auto* discrete = std::get_if<Discrete>(&actions);
+  return discrete ? discrete->start : 0;
 }
 
 std::int64_t bytes_of(const PartBuffer& part) {
@@ -95,6 +102,25 @@ void ReplayBuffer::write_segments(const std::filesystem::path& folder) {
   }
 }
 
+// Discrete actions lie in files counted from 0, whatever their space starts at.
+void ReplayBuffer::put_actions(TensorFile& file, std::span<const std::int64_t> places) const {
+  if (actions_.continuous()) {
+    file.put(kActions, std::span<const float>(picked(actions_.data(), places, actions_.width())));
+    return;
+  }
+  std::vector<std::int32_t> indices = picked(actions_.index_data(), places, actions_.width());
+  for (std::int32_t& index : indices) index -= start_of(spec_.action);
+  file.put(kActions, std::span<const std::int32_t>(indices));
+}
+
+void ReplayBuffer::read_actions(const TensorFile& file, std::span<const std::int64_t> places) {
+  if (actions_.continuous()) return put_back(file, kActions, actions_.data(), places, actions_.width());
+  put_back(file, kActions, actions_.indices(0).data(), places, actions_.width());
+  for (const std::int64_t place : places) {
+    for (std::int32_t& index : actions_.indices(static_cast<int>(place))) index += start_of(spec_.action);
+  }
+}
+
 void ReplayBuffer::write_segment(Segment segment, const std::filesystem::path& folder) {
   const std::vector<std::int64_t> places = places_of(segment);
   TensorFile file;
@@ -105,15 +131,15 @@ void ReplayBuffer::write_segment(Segment segment, const std::filesystem::path& f
     const auto bytes = picked(frames, places, bytes_of(frames_.part(part)));
     file.put(frames_name(part), std::span(bytes));
   }
-  file.put("actions", std::span<const std::int32_t>(picked(actions_.data(), places)));
+  put_actions(file, places);
   file.put("rewards", std::span<const float>(picked(rewards_.data(), places)));
   const auto* kinds = reinterpret_cast<const std::uint8_t*>(kinds_.data());
   file.put("kinds", std::span<const std::uint8_t>(picked(kinds, places)));
   if (!masks_.empty())
-    file.put("masks", std::span<const std::uint8_t>(picked(masks_.data(), places, actions_count_)));
+    file.put("masks", std::span<const std::uint8_t>(picked(masks_.data(), places, mask_width_)));
   const std::int64_t total = std::accumulate(segment.ends.begin(), segment.ends.end(), std::int64_t{0});
   segment.name = "replay_" + std::to_string(total) + ".safetensors";
-  segment.checksum = file.checksum("actions");
+  segment.checksum = file.checksum(kActions);
   file.save(folder / segment.name);
   segments_.push_back(std::move(segment));
 }
@@ -124,16 +150,16 @@ void ReplayBuffer::read_segment(const Segment& segment, const std::filesystem::p
   std::vector<std::int64_t> firsts(written_.size()), ends(written_.size());
   file.read("firsts", std::span(firsts));
   file.read("ends", std::span(ends));
-  if (firsts != segment.firsts || ends != segment.ends || file.checksum("actions") != segment.checksum)
+  if (firsts != segment.firsts || ends != segment.ends || file.checksum(kActions) != segment.checksum)
     throw Error(path.string() + " belongs to another run: put back the file that this run has written");
   const std::vector<std::int64_t> places = places_of(segment);
   for (int part = 0; part < frames_.part_count(); ++part)
     put_back(file, frames_name(part), reinterpret_cast<std::uint8_t*>(frames_.part(part).data), places,
              bytes_of(frames_.part(part)));
-  put_back(file, "actions", actions_.data(), places);
+  read_actions(file, places);
   put_back(file, "rewards", rewards_.data(), places);
   put_back(file, "kinds", reinterpret_cast<std::uint8_t*>(kinds_.data()), places);
-  if (!masks_.empty()) put_back(file, "masks", masks_.data(), places, actions_count_);
+  if (!masks_.empty()) put_back(file, "masks", masks_.data(), places, mask_width_);
 }
 
 // A file whose entries were all written over is needed by older checkpoints for a while, then by none.

@@ -1,15 +1,11 @@
 #include "replay/rollout.h"
 
 #include "base/error.h"
+#include "envs/core/batch.h"
 #include "replay/memory.h"
 
 namespace gymkhana {
 namespace {
-
-std::size_t mask_width(const EnvSpec& spec) {
-  const auto* actions = std::get_if<Discrete>(&spec.action);
-  return spec.action_mask && actions ? actions->n : 0;
-}
 
 // The number of steps, once it is sure that so many fit.
 int checked(const EnvSpec& spec, int steps, int slots) {
@@ -35,6 +31,6 @@ Rollout::Rollout(const EnvSpec& spec, int steps, int slots)
       rewards(size()),
       terminated(size()),
       truncated(size()),
-      masks(mask_width(spec) * (steps + 1) * slots) {}
+      masks(static_cast<std::size_t>(mask_width(spec)) * (steps + 1) * slots) {}
 
 }  // namespace gymkhana

@@ -47,6 +47,7 @@ ReplayAgent::Lookahead::Lookahead(const EnvSpec& spec, const QPolicy& policy, In
       inputs(policy.network.inputs(), capacity),
       q(policy.actions, capacity),
       workspace(policy.network, capacity),
+      actions(capacity),
       next_actions(capacity),
       weights(capacity) {}
 
@@ -62,7 +63,8 @@ ReplayAgent::ReplayAgent(const AgentSetup& setup, const char* name, const DqnCon
                .gamma = config.gamma,
                .prioritized = config.prioritized,
                .alpha = config.per_alpha,
-               .stacked_frames = setup.stacked_frames}) {
+               .stacked_frames = setup.stacked_frames,
+               .reward_stages = setup.reward_stages}) {
   check_share("per_beta", config.per_beta);
   if (config.gradient_steps == 0) throw Error("gradient_steps = 0 would learn nothing; -1: as many as steps");
   if (config.batch_size > config.buffer_size)
@@ -123,12 +125,14 @@ void ReplayAgent::work(int k) {
   if (config_.double_q) choose_next(next, policy.network.forward(next_inputs, next.workspace));
   const auto next_outputs = target_.forward(next_inputs, next.workspace);
   if (!config_.double_q) choose_next(next, next_outputs);
-  for (std::size_t i = 0; i < count; ++i)
+  for (std::size_t i = 0; i < count; ++i) {
+    next.actions[i] = batch.actions.index(static_cast<int>(i)) - policy.first_action;
     next.weights[i] = draw_.weights[first + i] / static_cast<float>(config_.batch_size);
+  }
 
   const QTargets targets{.outputs = policy.network.forward(inputs, shard.workspace),
                          .next_outputs = next_outputs,
-                         .actions = std::span(batch.actions).first(count),
+                         .actions = std::span(next.actions).first(count),
                          .next_actions = std::span(next.next_actions).first(count),
                          .rewards = std::span(batch.rewards).first(count),
                          .discounts = std::span(batch.discounts).first(count),

@@ -84,6 +84,7 @@ class ReplayAgent : public LearnerAgent<QLearner> {
     ReplayBatch batch;
     Matrix<float> inputs, q;
     Workspace<float> workspace;
+    std::vector<std::int32_t> actions;  // counted from 0
     std::vector<int> next_actions;
     std::vector<float> weights;
   };

@@ -16,10 +16,8 @@ VectorEnv::VectorEnv(const EnvRegistry& registry, const std::string& id, int slo
   if (slots < 1) throw Error(id + ": " + std::to_string(slots) + " slots; a vector needs at least one");
   if (options.workers < 1)
     throw Error(id + ": " + std::to_string(options.workers) + " workers; give at least one");
-  for (int first = 0; first < slots; first += chunk_slots) {
-    const int count = std::min(chunk_slots, slots - first);
-    chunks_.push_back(registry.make_batch(id, count, options.options, options.wrappers));
-  }
+  chunks_ = make_slot_chunks(
+      [&](int count) { return registry.make_batch(id, count, options.options, options.wrappers); }, slots);
   workers_ = std::make_unique<Workers>(options.workers);
   observations_ = finals_ = ObservationBatch(spec().observation, slots);
   rewards_.resize(slots);
@@ -39,10 +37,8 @@ void VectorEnv::reset(std::span<const std::uint64_t> seeds) {
     throw Error(spec().id + ": " + std::to_string(seeds.size()) + " seeds for " + std::to_string(slots_) +
                 " slots; give one seed per slot");
   }
-  int first = 0;
-  for (const auto& chunk : chunks_) {
-    chunk->reset(seeds.subspan(first, chunk->slots()), observations_, first);
-    first += chunk->slots();
+  for (SlotChunk& chunk : chunks_) {
+    chunk.reset(seeds.subspan(chunk.first(), chunk.count()), observations_, chunk.first());
   }
   std::fill(rewards_.begin(), rewards_.end(), 0.0);
   std::fill(terminated_.begin(), terminated_.end(), std::uint8_t{0});
@@ -57,32 +53,18 @@ void VectorEnv::step(const ActionBatch& actions) {
     throw Error(spec().id + ": " + std::to_string(actions.slots()) + " actions for " +
                 std::to_string(slots_) + " slots; give one action per slot");
   }
-  const int chunks = static_cast<int>(chunks_.size());
-  workers_->run(chunks, [&](int i) { step_chunk(i, actions); });
-  gather_finished();
-}
-
-void VectorEnv::step_chunk(int chunk, const ActionBatch& actions) {
-  Batch& batch = *chunks_[chunk];
-  const int first = chunk * chunk_slots, count = batch.slots();
-  const auto mine = [&](auto& values) { return std::span(values).subspan(first, count); };
-  batch.step(actions, first, observations_, first, {mine(rewards_), mine(terminated_), mine(truncated_)});
-  for (int i = 0; i < count; ++i) {
-    if (terminated_[first + i] || truncated_[first + i]) {
-      finals_.copy(first + i, batch.final_observations(), i);
-    }
-  }
-}
-
-void VectorEnv::gather_finished() {
+  workers_->run(static_cast<int>(chunks_.size()), [&](int i) { step_chunk(chunks_[i], actions); });
   finished_.clear();
-  int first = 0;
-  for (const auto& chunk : chunks_) {
-    for (const Episode& episode : chunk->finished()) {
-      finished_.push_back(episode);
-      finished_.back().slot += first;
-    }
-    first += chunk->slots();
+  for (const SlotChunk& chunk : chunks_) chunk.append_finished(finished_);
+}
+
+void VectorEnv::step_chunk(SlotChunk& chunk, const ActionBatch& actions) {
+  const int first = chunk.first();
+  const auto share = [&](auto& values) { return std::span(values).subspan(first, chunk.count()); };
+  const StepResults results{share(rewards_), share(terminated_), share(truncated_)};
+  chunk.step(actions, first, observations_, first, results);
+  for (int i = 0; i < chunk.count(); ++i) {
+    if (results.ended(i)) finals_.copy(first + i, chunk.batch().final_observations(), i);
   }
 }
 
@@ -93,7 +75,9 @@ void VectorEnv::info(std::span<float> values) const {
 
 void VectorEnv::action_masks(std::span<std::uint8_t> masks) const {
   const std::size_t width = masks.size() / slots_;
-  for (int i = 0; i < slots_; ++i) env(i).action_mask(masks.subspan(i * width, width));
+  for (const SlotChunk& chunk : chunks_) {
+    chunk.write_masks(masks.subspan(chunk.first() * width, chunk.count() * width));
+  }
 }
 
 void VectorEnv::serialize(Archive& archive) {
@@ -104,7 +88,7 @@ void VectorEnv::serialize(Archive& archive) {
     throw Error("saved state is of " + std::to_string(slots) + " x " + id + ", not of " +
                 std::to_string(slots_) + " x " + spec().id);
   }
-  for (const auto& chunk : chunks_) chunk->serialize(archive);
+  for (SlotChunk& chunk : chunks_) chunk.serialize(archive);
   archive(observations_, finals_, rewards_, terminated_, truncated_, finished_);
 }
 

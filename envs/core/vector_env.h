@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "envs/core/registry.h"
+#include "envs/core/slot_chunk.h"
 #include "envs/core/workers.h"
 
 namespace gymkhana {
@@ -32,9 +33,6 @@ struct VectorOptions {
 /// and where a world keeps lists that grow (Seaquest's swimmers, the steps since a reset of Box2D's worlds).
 class VectorEnv {
  public:
-  /// Neighbouring slots that one thread steps in a row.
-  static constexpr int chunk_slots = 16;
-
   /// Error for fewer than one slot or worker, and for what EnvRegistry::make_batch refuses.
   VectorEnv(const EnvRegistry& registry, const std::string& id, int slots, VectorOptions options = {});
   VectorEnv(VectorEnv&&) noexcept;
@@ -43,7 +41,7 @@ class VectorEnv {
 
   int slots() const { return slots_; }
   int workers() const { return workers_->count(); }
-  const EnvSpec& spec() const { return chunks_[0]->spec(); }
+  const EnvSpec& spec() const { return chunks_[0].batch().spec(); }
 
   /// Starts an episode in every slot; slot i is seeded with seed + i.
   void reset(std::uint64_t seed);
@@ -69,19 +67,21 @@ class VectorEnv {
   /// Fills slots x n flags (Discrete actions only): 1 for each action that is of use now.
   void action_masks(std::span<std::uint8_t> masks) const;
 
-  Env& env(int slot) { return chunk_of(slot).env(slot % chunk_slots); }
-  const Env& env(int slot) const { return chunk_of(slot).env(slot % chunk_slots); }
-  Rng& rng(int slot) { return chunk_of(slot).rng(slot % chunk_slots); }
+  Env& env(int slot) { return chunk_of(slot).batch().env(slot - chunk_of(slot).first()); }
+  const Env& env(int slot) const {
+    const SlotChunk& chunk = chunks_[slot / chunk_slots(slots_)];
+    return chunk.batch().env(slot - chunk.first());
+  }
+  Rng& rng(int slot) { return chunk_of(slot).batch().rng(slot - chunk_of(slot).first()); }
 
   /// Everything: worlds, generators, running episodes, and the results of the last step.
   void serialize(Archive& archive);
 
  private:
-  Batch& chunk_of(int slot) const { return *chunks_[slot / chunk_slots]; }
-  void step_chunk(int chunk, const ActionBatch& actions);
-  void gather_finished();
+  SlotChunk& chunk_of(int slot) { return chunks_[slot / chunk_slots(slots_)]; }
+  void step_chunk(SlotChunk& chunk, const ActionBatch& actions);
 
-  std::vector<std::unique_ptr<Batch>> chunks_;
+  std::vector<SlotChunk> chunks_;
   std::unique_ptr<Workers> workers_;
   int slots_ = 0;
   bool started_ = false;

@@ -41,7 +41,7 @@ class LastAction final : public Actor {
 TEST_CASE("a state that masks every action is refused by environment, slot and step") {
   constexpr int slots = 2;
   Chunk chunk([](int count) { return std::make_unique<TypedBatch<DeadEnd>>(std::vector<DeadEnd>(count)); },
-              [](SlotRange) { return std::make_unique<LastAction>(); }, 4, slots);
+              [](SlotRange) { return std::make_unique<LastAction>(); }, {4, slots});
   const EnvSpec spec = chunk.batch().spec();
   ObservationBatch observations(spec.observation, slots);
   ActionBatch actions(spec.action, slots);
@@ -49,12 +49,12 @@ TEST_CASE("a state that masks every action is refused by environment, slot and s
   std::vector<std::uint8_t> terminated(slots), truncated(slots), masks(2 * slots);
   chunk.reset(1, Stream::world, Stream::exploration, observations, 0);
   for (int step = 0; step < 2; ++step) {
-    chunk.write_masks(masks);
+    chunk.slots().write_masks(masks);
     CHECK(masks == std::vector<std::uint8_t>{0, 1, 0, 1});
     chunk.step({observations, 0, slots, masks}, actions, 0, {}, observations, 0,
                {rewards, terminated, truncated});
   }
-  CHECK_THROWS_WITH_AS(chunk.write_masks(masks),
+  CHECK_THROWS_WITH_AS(chunk.slots().write_masks(masks),
                        "DeadEnd-v0: every action is masked in slot 4 after step 2 of its episode; an "
                        "environment without an action left must end the episode (see check-env)",
                        Error);

@@ -28,7 +28,7 @@ std::vector<T> copied(std::span<const T> values) {
 TEST_CASE("slot i is seeded seed + i, across chunks, and seeds can be listed") {
   VectorEnv envs(counters(), "Counter-v0", 40);
   envs.reset(7);
-  for (const int i : {0, 15, 16, 39}) {
+  for (const int i : {0, 4, 5, 39}) {
     CHECK(envs.observations().number(0, i, 1) == static_cast<float>(Rng(7 + i).random()));
   }
   std::vector<std::uint64_t> seeds(40, 3);
