@@ -13,15 +13,11 @@
 #include "nn/safetensors.h"
 #include "replay/actor.h"
 #include "replay/encoder.h"
+#include "replay/metric.h"
+#include "replay/reward_stage.h"
 #include "replay/rollout.h"
 
 namespace gymkhana {
-
-/// A number to log, named as Stable-Baselines3 names it: "train/approx_kl".
-struct Metric {
-  const char* name;
-  double value;
-};
 
 /// What an agent is built for.
 struct AgentSetup {
@@ -33,6 +29,8 @@ struct AgentSetup {
   Workers& workers;              ///< threads to compute gradients on; outlives the agent
   const TransitionTable* transitions = nullptr;  ///< the world's rules, where it shows them, for planners
   int stacked_frames = 1;                        ///< how many observations of the world one is a stack of
+  const RewardStages* reward_stages =
+      nullptr;  ///< what rewards kept in a replay buffer go through when drawn
 };
 
 /// What an agent thinks of one observation; parts that it does not know stay empty.

@@ -30,14 +30,16 @@ Collector::Collector(const MakeBatch& make_batch, const MakeActor& make_actor, i
 void Collector::collect(Rollout& rollout, std::atomic<std::int64_t>* stepped) {
   if (rollout.slots != slots()) throw Error("this rollout has another number of slots than the collector");
   workers_.run(static_cast<int>(chunks_.size()), [&](int i) { run_chunk(i, rollout, stepped); });
-  merge(rollout);
+  merge_ends(rollout);
+  merge_episodes(rollout);
 }
 
 void Collector::run_chunk(int index, Rollout& rollout, std::atomic<std::int64_t>* stepped) {
   Chunk& chunk = chunks_[index];
   Findings& findings = findings_[index];
   const std::size_t count = chunk.count();
-  findings.truncated_columns.clear();
+  findings.ended_columns.clear();
+  findings.last_masks.clear();
   findings.episode_columns.clear();
   findings.episodes.clear();
 
@@ -70,11 +72,14 @@ void Collector::write_masks(const Chunk& chunk, int row, Rollout& rollout) const
 
 void Collector::note(const Chunk& chunk, Findings& findings, int column, Rollout& rollout) const {
   for (int i = 0; i < chunk.count(); ++i) {
-    if (!rollout.truncated[column + i] || rollout.terminated[column + i]) continue;
-    const int known = static_cast<int>(findings.truncated_columns.size());
+    if (!rollout.truncated[column + i] && !rollout.terminated[column + i]) continue;
+    const int known = static_cast<int>(findings.ended_columns.size());
     reserve(findings.last_observations, spec().observation, known + 1);
     findings.last_observations.copy(known, chunk.batch().final_observations(), i);
-    findings.truncated_columns.push_back(column + i);
+    const std::size_t width = mask_width(spec());
+    const auto mask = std::span(chunk.batch().final_masks()).subspan(i * width, width);
+    findings.last_masks.insert(findings.last_masks.end(), mask.begin(), mask.end());
+    findings.ended_columns.push_back(column + i);
   }
   for (const Episode& episode : chunk.batch().finished()) {
     findings.episode_columns.push_back(column + episode.slot);
@@ -92,16 +97,27 @@ void Collector::sort_findings(std::vector<int> Findings::*columns) {
             [](const Finding& a, const Finding& b) { return a.column < b.column; });
 }
 
-void Collector::merge(Rollout& rollout) {
-  sort_findings(&Findings::truncated_columns);
+void Collector::merge_ends(Rollout& rollout) {
+  sort_findings(&Findings::ended_columns);
   rollout.truncated_columns.clear();
+  rollout.terminated_columns.clear();
+  rollout.last_masks.clear();
   reserve(rollout.last_observations, spec().observation, static_cast<int>(order_.size()));
-  for (const Finding& found : order_) {
-    rollout.last_observations.copy(static_cast<int>(rollout.truncated_columns.size()),
-                                   findings_[found.chunk].last_observations, found.index);
-    rollout.truncated_columns.push_back(found.column);
+  const std::size_t width = mask_width(spec());
+  int to = 0;
+  for (const bool terminated : {false, true}) {
+    for (const Finding& found : order_) {
+      if ((rollout.terminated[found.column] != 0) != terminated) continue;
+      const Findings& from = findings_[found.chunk];
+      rollout.last_observations.copy(to++, from.last_observations, found.index);
+      const auto mask = std::span(from.last_masks).subspan(found.index * width, width);
+      rollout.last_masks.insert(rollout.last_masks.end(), mask.begin(), mask.end());
+      (terminated ? rollout.terminated_columns : rollout.truncated_columns).push_back(found.column);
+    }
   }
+}
 
+void Collector::merge_episodes(Rollout& rollout) {
   sort_findings(&Findings::episode_columns);
   rollout.episodes.clear();
   rollout.episode_steps.clear();

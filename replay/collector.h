@@ -40,8 +40,9 @@ class Collector {
  private:
   /// What a chunk met besides the columns that it wrote in place; kept apart until all are done.
   struct Findings {
-    std::vector<int> truncated_columns;
+    std::vector<int> ended_columns;
     ObservationBatch last_observations;
+    std::vector<std::uint8_t> last_masks;
     std::vector<int> episode_columns;
     std::vector<Episode> episodes;
   };
@@ -53,7 +54,8 @@ class Collector {
   void run_chunk(int index, Rollout& rollout, std::atomic<std::int64_t>* stepped);
   void note(const Chunk& chunk, Findings& findings, int column, Rollout& rollout) const;
   void write_masks(const Chunk& chunk, int row, Rollout& rollout) const;
-  void merge(Rollout& rollout);
+  void merge_ends(Rollout& rollout);
+  void merge_episodes(Rollout& rollout);
   void sort_findings(std::vector<int> Findings::*columns);
 
   Workers& workers_;

@@ -88,7 +88,7 @@ std::int64_t ReplayBuffer::oldest(int slot) const {
 
 void ReplayBuffer::add(const Rollout& rollout) {
   allocate();
-  std::size_t next_cut = 0;
+  int next_cut = 0;  // of truncated_columns, which last_observations begin with
   for (int column = 0, slot = 0; column < rollout.size(); ++column, slot = (slot + 1) % rollout.slots) {
     const bool terminated = rollout.terminated[column];
     const bool truncated = rollout.truncated[column] && !terminated;
@@ -98,16 +98,17 @@ void ReplayBuffer::add(const Rollout& rollout) {
                      : Kind::goes_on);
     const std::int64_t at = place(slot, written_[slot] - 1);
     actions_.copy(static_cast<int>(at), rollout.actions, column);
-    rewards_[at] = static_cast<float>(rollout.rewards[column]);
-    if (!masks_.empty())
-      std::copy_n(rollout.masks.begin() + static_cast<std::ptrdiff_t>(column) * mask_width_, mask_width_,
-                  masks_.begin() + at * mask_width_);
-    if (truncated) push(slot, rollout.last_observations, static_cast<int>(next_cut++), Kind::last);
+    rewards_[at] = static_cast<float>(rollout.environment_rewards()[column]);
+    set_mask(slot, rollout.masks, column);
+    if (truncated) {
+      push(slot, rollout.last_observations, next_cut, Kind::last);
+      set_mask(slot, rollout.last_masks, next_cut++);
+    }
     make_ready(slot);
   }
 }
 
-// Writes an entry over the oldest one. No mask is known of a last observation: all actions count as allowed.
+// Writes an entry over the oldest one.
 void ReplayBuffer::push(int slot, const ObservationBatch& source, int from, Kind kind) {
   const std::int64_t before = oldest(slot);
   const std::int64_t at = place(slot, written_[slot]++);
@@ -116,13 +117,19 @@ void ReplayBuffer::push(int slot, const ObservationBatch& source, int from, Kind
     if (config_.prioritized) priorities_.set(place(slot, entry), 0);
   }
   kinds_[at] = kind;
-  if (!masks_.empty()) std::fill_n(masks_.begin() + at * mask_width_, mask_width_, std::uint8_t{1});
   if (stack_.frames == 1) return frames_.copy(static_cast<int>(at), source, from);
   const int stride = stack_.frames * stack_.width, newest = stride - stack_.width;
   const std::uint8_t* in = source[from].bytes().data() + newest;
   std::uint8_t* out = frames_[static_cast<int>(at)].bytes().data();
   for (int group = 0; group < stack_.groups; ++group)
     for (int i = 0; i < stack_.width; ++i) *out++ = in[group * stride + i];
+}
+
+// Of the slot's newest entry.
+void ReplayBuffer::set_mask(int slot, const std::vector<std::uint8_t>& masks, int from) {
+  const std::int64_t at = place(slot, written_[slot] - 1);
+  std::copy_n(masks.begin() + static_cast<std::ptrdiff_t>(from) * mask_width_, mask_width_,
+              masks_.begin() + at * mask_width_);
 }
 
 // Whether all that the transition from `entry` tells has been written.
@@ -193,7 +200,8 @@ void ReplayBuffer::gather_one(std::int64_t id, ReplayBatch& batch, int column) c
   std::int64_t next = entry;
   for (int k = 0; k < config_.n_steps && discount > 0; ++k) {
     const std::int64_t at = place(slot, next);
-    reward += discount * rewards_[at];
+    const double raw = rewards_[at];
+    reward += discount * (config_.reward_stages ? config_.reward_stages->now(raw) : raw);
     discount *= kinds_[at] == Kind::terminated ? 0 : config_.gamma;
     ++next;
     if (kinds_[at] != Kind::goes_on) break;

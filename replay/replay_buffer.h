@@ -4,7 +4,8 @@
 // what was seen next is the entry after it, so that nothing is kept twice. Where an episode was cut off, the
 // true last observation is an entry of its own, which nothing was done in. Of stacked pictures (the wrapper
 // frame_stack, outermost) only the newest is kept, and stacks are put together again from the entries of the
-// same episode.
+// same episode. Rewards are kept as the environment gave them: what reward stages make of them, such as a
+// scale that is still being learned, is made when they are drawn.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,7 @@
 #include "envs/core/observation.h"
 #include "envs/core/random/rng.h"
 #include "nn/safetensors.h"
+#include "replay/reward_stage.h"
 #include "replay/rollout.h"
 #include "replay/sum_tree.h"
 
@@ -34,6 +36,7 @@ struct ReplayConfig {
   double epsilon = 1e-6;              ///< keeps what was predicted well from being forgotten
   std::int64_t file_bytes =
       64 << 20;  ///< of a file of entries, about: saving needs little memory beside them
+  const RewardStages* reward_stages = nullptr;  ///< what rewards go through when they are drawn
 };
 
 /// Transitions as learners take them, one column each.
@@ -109,6 +112,7 @@ class ReplayBuffer {
   std::int64_t oldest(int slot) const;
   bool complete(int slot, std::int64_t entry) const;
   void push(int slot, const ObservationBatch& source, int from, Kind kind);
+  void set_mask(int slot, const std::vector<std::uint8_t>& masks, int from);
   void make_ready(int slot);
   void copy_observation(int slot, std::int64_t entry, ObservationBatch& out, int column) const;
   void gather_one(std::int64_t id, ReplayBatch& batch, int column) const;

@@ -19,8 +19,19 @@ void RewardScaler::apply(Rollout& rollout) {
       if (rollout.terminated[column] || rollout.truncated[column]) returns_[i] = 0;
     }
   }
-  const double scale = 1 / std::sqrt(statistic_.variance()[0] + epsilon_);
-  for (double& reward : rollout.rewards) reward = std::clamp(reward * scale, -limit_, limit_);
+  for (double& reward : rollout.rewards) reward = now(reward);
+}
+
+double RewardScaler::now(double reward) const {
+  return std::clamp(reward * scale(), -limit_, limit_);
+}
+
+double RewardScaler::scale() const {
+  return 1 / std::sqrt(statistic_.variance()[0] + epsilon_);
+}
+
+void RewardScaler::add_metrics(std::vector<Metric>& metrics) const {
+  metrics.push_back({"rollout/reward_scale", scale()});
 }
 
 }  // namespace gymkhana

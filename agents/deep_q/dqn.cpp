@@ -63,7 +63,8 @@ ReplayAgent::ReplayAgent(const AgentSetup& setup, const char* name, const DqnCon
                .gamma = config.gamma,
                .prioritized = config.prioritized,
                .alpha = config.per_alpha,
-               .stacked_frames = setup.stacked_frames}) {
+               .stacked_frames = setup.stacked_frames,
+               .reward_stages = setup.reward_stages}) {
   check_share("per_beta", config.per_beta);
   if (config.gradient_steps == 0) throw Error("gradient_steps = 0 would learn nothing; -1: as many as steps");
   if (config.batch_size > config.buffer_size)

@@ -49,6 +49,8 @@ class Batch {
 
   /// Slot i's observation at the end of its last episode; of use right after a step that ended one.
   const ObservationBatch& final_observations() const { return finals_; }
+  /// What was of use then: mask_width(spec()) flags per slot.
+  const std::vector<std::uint8_t>& final_masks() const { return final_masks_; }
   /// The episodes that ended in the last step, in slot order.
   const std::vector<Episode>& finished() const { return finished_; }
 
@@ -64,6 +66,7 @@ class Batch {
 
  protected:
   ObservationBatch finals_;
+  std::vector<std::uint8_t> final_masks_;
   std::vector<Episode> finished_;
 };
 
@@ -80,6 +83,7 @@ class TypedBatch final : public Batch {
   explicit TypedBatch(std::vector<World> worlds)
       : worlds_(std::move(worlds)), rngs_(worlds_.size()), clocks_(worlds_.size()) {
     finals_ = ObservationBatch(worlds_[0].spec().observation, slots());
+    final_masks_.resize(worlds_.size() * mask_width(worlds_[0].spec()));
   }
 
   int slots() const override { return static_cast<int>(worlds_.size()); }
@@ -119,6 +123,9 @@ class TypedBatch final : public Batch {
  private:
   void finish(int slot, ObservationBatch& observations, int column) {
     finals_.copy(slot, observations, column);
+    if (const std::size_t width = final_masks_.size() / worlds_.size(); width > 0) {
+      worlds_[slot].action_mask(std::span(final_masks_).subspan(slot * width, width));
+    }
     const EpisodeClock& clock = clock_of(*this, slot);
     if (clock.over()) {
       Episode& episode = finished_.emplace_back(Episode{slot, clock.total_reward(), clock.length(), {}});

@@ -6,6 +6,7 @@
 
 #include "envs/core/wrappers/wrap.h"
 #include "experiments/settings/seeds.h"
+#include "replay/reward_scaler.h"
 
 namespace gymkhana {
 namespace {
@@ -51,13 +52,13 @@ RunState::RunState(const Registry& registry, const Experiment& experiment)
     : workers_(worker_count(experiment.train.workers)) {
   const TrainConfig& train = experiment.train;
   const MakeBatch worlds = [&](int slots) { return make_batch(registry.envs, experiment, slots); };
-  agent_ = make_agent(registry, experiment, worlds(1)->env(0), workers_);
+  if (train.normalize_reward) {
+    reward_stages_.add(std::make_unique<RewardScaler>(train.n_envs, discount(experiment.agent)));
+  }
+  agent_ = make_agent(registry, experiment, worlds(1)->env(0), workers_, &reward_stages_);
   const MakeActor actors = [&](SlotRange slots) { return agent_->make_actor(slots, false); };
   const RunSeeds seeds = run_seeds(train.seed);
   collector_ = std::make_unique<Collector>(worlds, actors, train.n_envs, seeds.worlds, workers_);
-  if (train.normalize_reward) {
-    scaler_ = std::make_unique<RewardScaler>(train.n_envs, discount(experiment.agent));
-  }
   if (agent_->rollout_steps() < 1)
     throw Error("agent \"" + experiment.algo + "\" asks for rollouts of " +
                 std::to_string(agent_->rollout_steps()) + " steps; rollout_steps() must be at least 1");
@@ -70,9 +71,12 @@ std::span<const Metric> RunState::advance(std::atomic<std::int64_t>* stepped) {
   collector_->collect(rollout_, stepped);
   counters_.steps += rollout_.size();
   count_episodes();
-  if (scaler_) scaler_->apply(rollout_);
+  reward_stages_.apply(rollout_);
   ++counters_.updates;
-  return agent_->learn(rollout_);
+  const std::span<const Metric> metrics = agent_->learn(rollout_);
+  metrics_.assign(metrics.begin(), metrics.end());
+  reward_stages_.add_metrics(metrics_);
+  return metrics_;
 }
 
 void RunState::count_episodes() {
@@ -83,12 +87,11 @@ void RunState::count_episodes() {
 }
 
 void RunState::serialize(Archive& archive) {
-  archive(*collector_, counters_);
-  if (scaler_) archive(*scaler_);
+  archive(*collector_, counters_, reward_stages_);
 }
 
 std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const Env& world,
-                                  Workers& workers) {
+                                  Workers& workers, const RewardStages* reward_stages) {
   const TrainConfig& train = experiment.train;
   const AgentSetup setup{.env = world.spec(),
                          .n_envs = train.n_envs,
@@ -97,7 +100,8 @@ std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& ex
                          .encoder = {.normalize_observation = train.normalize_observation},
                          .workers = workers,
                          .transitions = world.transitions(),
-                         .stacked_frames = stacked_frames(world)};
+                         .stacked_frames = stacked_frames(world),
+                         .reward_stages = reward_stages};
   return registry.agents.find(experiment.algo).make(setup, experiment.agent);
 }
 

@@ -12,7 +12,7 @@
 #include "experiments/settings/config.h"
 #include "experiments/settings/registry.h"
 #include "replay/collector.h"
-#include "replay/reward_scaler.h"
+#include "replay/reward_stage.h"
 
 namespace gymkhana {
 
@@ -62,24 +62,26 @@ class RunState {
   RunCounters& counters() { return counters_; }
   const RunCounters& counters() const { return counters_; }
 
-  /// Collector, reward scaler and counters; the agent saves itself.
+  /// Collector, counters and reward stages; the agent saves itself.
   void serialize(Archive& archive);
 
  private:
   void count_episodes();
 
   Workers workers_;
+  RewardStages reward_stages_;  // the agent's replay buffer asks them
   std::unique_ptr<Agent> agent_;
   std::unique_ptr<Collector> collector_;
-  std::unique_ptr<RewardScaler> scaler_;  // null: rewards as they are
   Rollout rollout_;
+  std::vector<Metric> metrics_;  // of the last update
   RunCounters counters_;
   std::size_t success_;  // index of the info field is_success; past the end when there is none
 };
 
-/// The agent of an experiment for worlds like `world`, which need not outlive the call.
+/// The agent of an experiment for environments like `world`, which need not outlive the call. Agents that
+/// only act do without reward stages.
 std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const Env& world,
-                                  Workers& workers);
+                                  Workers& workers, const RewardStages* reward_stages = nullptr);
 
 /// Threads to use: `workers`, or one per core for 0.
 int worker_count(int workers);

@@ -9,6 +9,8 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "envs/core/registry.h"
+#include "envs/core/transition_table.h"
 #include "tests/replay/counter.h"
 
 using namespace gymkhana;
@@ -104,6 +106,44 @@ TEST_CASE("true last observations of truncated steps are kept in order of column
     CHECK(last[0] == before[0]);
     CHECK(last[1] == kLimit);
     CHECK(last[2] == before[2]);
+  }
+}
+
+TEST_CASE("true last observations of terminated steps follow those of truncated ones") {
+  Workers workers(1);
+  Collector collector = make_collector(workers);
+  const Rollout rollout = collect(collector);
+  std::vector<int> expected;
+  for (int c = 0; c < rollout.size(); ++c) {
+    if (rollout.terminated[c]) expected.push_back(c);
+  }
+  REQUIRE(!expected.empty());
+  CHECK(rollout.terminated_columns == expected);
+  for (std::size_t k = 0; k < expected.size(); ++k) {
+    const std::size_t at = rollout.truncated_columns.size() + k;
+    const float* last = rollout.last_observations.data<float>() + 3 * at;
+    const float* before = rollout.observations.data<float>() + 3 * expected[k];
+    CHECK(last[0] == before[0]);
+    CHECK(last[1] == before[1] + 1);
+    CHECK(last[2] == before[2]);
+  }
+}
+
+TEST_CASE("the masks of true last observations are theirs") {
+  Workers workers(2);
+  const auto envs = [](int slots) { return standard_envs().make_batch("Taxi-v4", slots); };
+  const std::unique_ptr<Batch> taxi = envs(1);
+  const TransitionTable& table = *taxi->env(0).transitions();
+  Collector collector(
+      envs, [](SlotRange) { return std::make_unique<RandomActor>(6); }, 9, 3, workers);
+  Rollout rollout(collector.spec(), 420, 9);
+  collector.collect(rollout);
+  REQUIRE(rollout.truncated_columns.size() >= 9);  // after 200 steps and after 400
+  REQUIRE(rollout.last_masks.size() ==
+          6 * (rollout.truncated_columns.size() + rollout.terminated_columns.size()));
+  for (std::size_t k = 0; k < rollout.truncated_columns.size(); ++k) {
+    const auto expected = table.mask(rollout.last_observations[static_cast<int>(k)].integers()[0]);
+    CHECK(std::equal(expected.begin(), expected.end(), rollout.last_masks.begin() + 6 * k));
   }
 }
 

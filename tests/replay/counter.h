@@ -56,6 +56,21 @@ class NoisyActor final : public Actor {
   }
 };
 
+/// Takes any of `actions` Discrete actions.
+class RandomActor final : public Actor {
+ public:
+  explicit RandomActor(int actions) : actions_(actions) {}
+  void act(const ActorInput& input, std::span<Rng> streams, ActionBatch& actions, int first_action,
+           std::span<float>) override {
+    for (int i = 0; i < input.count; ++i) {
+      actions.index(first_action + i) = static_cast<std::int32_t>(streams[i].integers(0, actions_));
+    }
+  }
+
+ private:
+  int actions_;
+};
+
 inline std::unique_ptr<Batch> make_counters(int slots, int limit, bool masked = false) {
   return std::make_unique<TypedBatch<Counter>>(std::vector<Counter>(slots, Counter(limit, masked)));
 }

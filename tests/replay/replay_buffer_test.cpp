@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "replay/reward_scaler.h"
 
 using namespace gymkhana;
 
@@ -272,7 +273,7 @@ TEST_CASE("slots that filled unequally keep apart, and every transition is drawn
   }
 }
 
-TEST_CASE("what may be done next is that of what was seen next; at a cut nobody knows, so all may") {
+TEST_CASE("what may be done next is that of what was seen next, at a cut that of the true last observation") {
   EnvSpec spec = number_spec();
   spec.action_mask = true;
   ReplayBuffer replay(spec, 1, {.capacity = 20});
@@ -286,6 +287,7 @@ TEST_CASE("what may be done next is that of what was seen next; at a cut nobody 
       rollout.truncated[0] = 1;
       rollout.truncated_columns = {0};
       rollout.last_observations = ObservationBatch(spec.observation, 1);
+      rollout.last_masks = {1, 0, 1};
     }
     replay.add(rollout);
   }
@@ -297,8 +299,29 @@ TEST_CASE("what may be done next is that of what was seen next; at a cut nobody 
   for (int i = 0; i < 100; ++i) {
     const int t = static_cast<int>(batch.observations[i].floats()[0]);
     for (int action = 0; action < 3; ++action)
-      CHECK(batch.next_masks[3 * i + action] == (t == 6 || action == (t + 1) % 3));
+      CHECK(batch.next_masks[3 * i + action] == (t == 6 ? action != 1 : action == (t + 1) % 3));
   }
+}
+
+TEST_CASE("rewards are kept as they were, and go through the reward stages when they are drawn") {
+  RewardStages stages;
+  stages.add(std::make_unique<RewardScaler>(1, 0.5));
+  ReplayBuffer replay(number_spec(), 1,
+                      {.capacity = 40, .n_steps = 2, .gamma = 0.5, .reward_stages = &stages});
+  for (int t = 0; t < 30; ++t) {
+    Rollout rollout(number_spec(), 1, 1);
+    rollout.observations[0].write(t);
+    rollout.actions.index(0) = 5;
+    rollout.rewards[0] = t % 4;
+    stages.apply(rollout);
+    replay.add(rollout);
+  }
+  const auto found = all(replay);
+  for (const auto& [t, transition] : found) {
+    CHECK(transition.reward == doctest::Approx(stages.now(t % 4) + 0.5 * stages.now((t + 1) % 4)));
+  }
+  CHECK(found.at(1).reward > 0);
+  CHECK(stages.now(3) < 10);  // not at the limit: the scale counts
 }
 
 TEST_CASE("what is saved piece by piece is drawn from as before") {

@@ -38,6 +38,22 @@ TEST_CASE("rewards are divided by the deviation of the running discounted return
     expected.update(std::span<const double>(std::vector<double>{0.5 * 2.25 + 2, 5}));
     CHECK(next.rewards[1] == doctest::Approx(3 / std::sqrt(expected.variance()[0] + 1e-8)));
   }
+  SUBCASE("a truncated episode's return does not go on either") {
+    Rollout next = two_by_two();
+    next.terminated = {0, 0, 0, 0};
+    next.truncated = {1, 0, 0, 0};
+    scaler.apply(next);
+    expected.update(std::span<const double>(std::vector<double>{0.5 * 2.5 + 1, 0.5 * 5 + 3}));
+    expected.update(std::span<const double>(std::vector<double>{2, 0.5 * 5.5 + 5}));
+    CHECK(next.rewards[1] == doctest::Approx(3 / std::sqrt(expected.variance()[0] + 1e-8)));
+  }
+  SUBCASE("a reward kept from before is scaled as those of the last rollout were") {
+    CHECK(scaler.now(3) == rollout.rewards[1]);
+    std::vector<Metric> metrics;
+    scaler.add_metrics(metrics);
+    REQUIRE(metrics.size() == 1);
+    CHECK(metrics[0].value == doctest::Approx(1 / deviation));
+  }
   SUBCASE("a saved scaler goes on alike") {
     RewardScaler other(2, 0.5);
     load_state(other, save_state(scaler));
@@ -53,4 +69,5 @@ TEST_CASE("scaled rewards are cut at the limit") {
   RewardScaler scaler(2, 0.5, 0.25);
   scaler.apply(rollout);
   CHECK(rollout.rewards[3] == 0.25);
+  CHECK(scaler.now(-5) == -0.25);
 }

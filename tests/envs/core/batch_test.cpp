@@ -53,6 +53,7 @@ TEST_CASE("an ended slot starts anew in the same step, and its true last observa
   CHECK(f.last(1, 0) == 2);  // the old one's last
   CHECK(f.last(1, 1) == first_draw);
   CHECK(f.last(1, 2) == 2);
+  CHECK(f.batch->final_masks() == std::vector<std::uint8_t>{1, 1, 0, 1, 1, 0});  // after two steps
   REQUIRE(f.batch->finished().size() == 2);
   const Episode& episode = f.batch->finished()[1];
   CHECK(episode.slot == 1);
@@ -72,6 +73,13 @@ TEST_CASE("the limit truncates, and only truncates") {
   CHECK(f.truncated == std::vector<std::uint8_t>{1, 1});
   CHECK(f.last(0, 0) == 2);
   CHECK(f.batch->finished()[0].length == 2);
+}
+
+TEST_CASE("the mask of an episode's last state is kept, not that of the next one's first") {
+  Fixture f(counters().make_batch("Counter-v0", 2, {{"length", "3"}}));
+  f.batch->reset(seeds, f.observations);
+  for (int step = 0; step < 3; ++step) f.step();
+  CHECK(f.batch->final_masks() == std::vector<std::uint8_t>{1, 1, 1, 1, 1, 1});  // an odd count
 }
 
 TEST_CASE("a step may terminate and be truncated at once") {
