@@ -64,7 +64,8 @@ class Agent {
   virtual void save_experience(TensorFile& file, const std::filesystem::path& folder);
   virtual void load_experience(const TensorFile& file, const std::filesystem::path& folder);
 
-  /// What the agent thinks of the first observation of `seen`, under its mask if there is one.
+  /// What the agent thinks of the first observation of `seen`, under its mask if there is one, remembering
+  /// seen.memory.
   virtual Insight look(const ActorInput& seen) const;
   /// How much each number of that observation, as the network gets it, sways the choice: the gradient of the
   /// best allowed action's logit or value, of a continuous policy's value. Empty where there is no network.

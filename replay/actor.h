@@ -11,13 +11,15 @@
 
 namespace gymkhana {
 
-/// What a chunk of neighbouring slots sees: observations[first + i] for i < count.
+/// What a chunk of neighbouring slots sees, observations[first + i] for i < count, and what it remembers.
 struct ActorInput {
   const ObservationBatch& observations;
   int first = 0;
   int count = 1;
   std::span<const std::uint8_t> masks =
-      {};  ///< count x actions, 1 = of use; empty when the world has no mask
+      {};  ///< count x actions, 1 = of use; empty when the environment has no mask
+  std::span<const float> memory = {};  ///< count x Actor::memory_size(); 0 at the start of an episode
+  std::span<float> next_memory = {};   ///< where act() writes it for the next step; may be the same place
 
   /// The i-th slot's share of the masks.
   std::span<const std::uint8_t> mask(int i = 0) const {
@@ -32,8 +34,12 @@ class Actor {
  public:
   virtual ~Actor() = default;
 
+  /// Floats that a slot keeps for the actor from step to step of an episode.
+  virtual int memory_size() const { return 0; }
+
   /// Writes actions[first_action + i] and, unless empty, log_probs[i] (natural logarithm of the probability
   /// or density with which the action was chosen; 0 for greedy choices). Slot i draws from streams[i] only.
+  /// An actor with a memory reads input.memory and fills input.next_memory.
   virtual void act(const ActorInput& input, std::span<Rng> streams, ActionBatch& actions, int first_action,
                    std::span<float> log_probs) = 0;
 };

@@ -29,6 +29,7 @@ Collector::Collector(const MakeBatch& make_batch, const MakeActor& make_actor, i
 
 void Collector::collect(Rollout& rollout, std::atomic<std::int64_t>* stepped) {
   if (rollout.slots != slots()) throw Error("this rollout has another number of slots than the collector");
+  rollout.memory.resize(slots() * chunks_.front().memory().size() / chunks_.front().count());
   workers_.run(static_cast<int>(chunks_.size()), [&](int i) { run_chunk(i, rollout, stepped); });
   merge_ends(rollout);
   merge_episodes(rollout);
@@ -44,6 +45,9 @@ void Collector::run_chunk(int index, Rollout& rollout, std::atomic<std::int64_t>
   findings.episodes.clear();
 
   rollout.observations.copy(chunk.first(), observations_, chunk.first(), chunk.count());
+  std::ranges::copy(
+      chunk.memory(),
+      rollout.memory.begin() + static_cast<std::ptrdiff_t>(chunk.memory().size() / count * chunk.first()));
   write_masks(chunk, 0, rollout);
   const std::size_t actions = rollout.masks.size() / rollout.observations.slots();
   for (int t = 0; t < rollout.steps; ++t) {

@@ -35,6 +35,8 @@ struct Rollout {
   std::vector<std::uint8_t> truncated;   ///< T x N, 1: stopped; bootstrap from the true last observation
   std::vector<std::uint8_t> masks;       ///< (T + 1) x N x actions; empty when the environment has no mask
 
+  std::vector<float> memory;  ///< N x Actor::memory_size(): what the actor remembered at row 0
+
   /// Columns in which an episode ended: those that were truncated and not terminated, and those that
   /// terminated; each in ascending order.
   std::vector<int> truncated_columns, terminated_columns;

@@ -10,6 +10,7 @@ AgentView::AgentView(std::unique_ptr<Agent> agent, const EnvSpec& spec, bool gre
       chosen_(spec.action, 1),
       bounded_(spec.action, 1),
       bounds_(spec.action),
+      memory_(actor_->memory_size()),
       scaled_(scaled) {}
 
 void AgentView::load(const TensorFile& weights, std::int64_t steps) {
@@ -19,7 +20,7 @@ void AgentView::load(const TensorFile& weights, std::int64_t steps) {
 
 ActorInput AgentView::input_of(const Scene& scene) {
   mask_ = mask_of(scene.env());
-  return {.observations = scene.seen(), .masks = mask_};
+  return {.observations = scene.seen(), .masks = mask_, .memory = scene.memory()};
 }
 
 Insight AgentView::look(const Scene& scene) {
@@ -27,7 +28,9 @@ Insight AgentView::look(const Scene& scene) {
 }
 
 Action AgentView::choose(Scene& scene) {
-  actor_->act(input_of(scene), std::span(&scene.exploration(), 1), chosen_, 0, {});
+  ActorInput input = input_of(scene);
+  input.next_memory = memory_;
+  actor_->act(input, std::span(&scene.exploration(), 1), chosen_, 0, {});
   if (!bounds_.bounded()) return chosen_[0];
   bounds_.clip(chosen_, 0, 1, bounded_);
   return bounded_[0];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "agents/agent.h"
@@ -23,6 +24,13 @@ class AgentView {
 
   /// The action it would take in the scene now, within bounds; valid until the next call.
   Action choose(Scene& scene);
+  /// Remembers what the scene shows now while someone else chooses the action.
+  void follow(Scene& scene) {
+    if (memory_size() > 0) choose(scene);
+  }
+  int memory_size() const { return static_cast<int>(memory_.size()); }  ///< floats; 0: it remembers nothing
+  /// What it remembers from the last choose() or follow() on.
+  std::span<const float> memory() const { return memory_; }
   /// Its values and policy for what the scene shows now.
   Insight look(const Scene& scene);
   /// To be asked about any observation.
@@ -35,6 +43,7 @@ class AgentView {
   std::unique_ptr<Actor> actor_;
   ActionBatch chosen_, bounded_;
   ActionBounds bounds_;
+  std::vector<float> memory_;
   std::vector<std::uint8_t> mask_;  // of the scene last looked at
   std::int64_t steps_ = -1;
   bool scaled_;

@@ -120,7 +120,8 @@ bool observes_pictures(const EnvSpec& spec) {
   return box && box->shape.size() == 3;
 }
 
-NetworkInput network_input(const Agent& agent, const Env& env, const ObservationBatch& seen) {
+NetworkInput network_input(const Agent& agent, const Env& env, const ObservationBatch& seen,
+                           std::span<const float> memory) {
   const EnvSpec& spec = env.spec();
   NetworkInput input{.codes = codes_of(env, seen)};
   const int channels = shape_of(spec).channels;
@@ -129,8 +130,8 @@ NetworkInput network_input(const Agent& agent, const Env& env, const Observation
     input.channels.push_back(channel_picture(spec, seen, channel, color));
   }
   const std::vector<std::uint8_t> mask = mask_of(env);
-  input.saliency =
-      saliency_picture(spec, agent.saliency({.observations = seen, .masks = mask}), input.codes.has_value());
+  input.saliency = saliency_picture(
+      spec, agent.saliency({.observations = seen, .masks = mask, .memory = memory}), input.codes.has_value());
   return input;
 }
 

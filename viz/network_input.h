@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "agents/agent.h"
@@ -27,8 +28,9 @@ struct NetworkInput {
 };
 
 bool observes_pictures(const EnvSpec& spec);
-/// `environment` must be one that shows pictures, and outlives what is returned.
-NetworkInput network_input(const Agent& agent, const Env& env, const ObservationBatch& seen);
+/// `env` must be one that shows pictures, and outlives what is returned; `memory` is the agent's.
+NetworkInput network_input(const Agent& agent, const Env& env, const ObservationBatch& seen,
+                           std::span<const float> memory = {});
 
 /// What the network gets, and what of it sways its choice, each with a title, side by side or above each
 /// other, whichever shows them larger.

@@ -52,6 +52,7 @@ Recorder::Recorder(const std::string& path, const PictureOptions& options, const
 void Recorder::record_episode(Scene& scene, AgentView& agent_view, const std::string& actor, int max_steps) {
   if (overlay_named(options_.overlay) == Overlay::cells && !cells_) cells_ = cell_overlay_for(scene.env());
   if (cells_) cells_->visit(scene);
+  scene.set_memory_size(agent_view.memory_size());
   int due = 0;  // the environment's own step that the next picture belongs to
   const auto hold_until_now = [&] {
     for (; due + stride_ <= scene.frames(); due += stride_) hold();
@@ -63,7 +64,8 @@ void Recorder::record_episode(Scene& scene, AgentView& agent_view, const std::st
       show(scene, agent_view, actor, insight);
       due += stride_;
     }
-    scene.step(agent_view.choose(scene), value_of(insight));
+    const Action action = agent_view.choose(scene);
+    scene.step(action, value_of(insight), agent_view.memory());
     if (cells_) cells_->visit(scene);
   }
   episodes_.push_back(scene.episode());
@@ -73,10 +75,12 @@ void Recorder::record_episode(Scene& scene, AgentView& agent_view, const std::st
 
 void Recorder::show(Scene& scene, const AgentView& agent_view, const std::string& actor,
                     const Insight& insight) {
+  if (cells_ && agent_view.memory_size() > 0) cells_->new_weights();  // values change with the memory
   if (cells_) cells_->update(agent_view.agent(), scene);
   const bool pictures = overlay_named(options_.overlay) == Overlay::input && observes_pictures(scene.spec());
   const NetworkInput input =
-      pictures ? network_input(agent_view.agent(), scene.env(), scene.seen()) : NetworkInput{};
+      pictures ? network_input(agent_view.agent(), scene.env(), scene.seen(), scene.memory())
+               : NetworkInput{};
   FrameContent content{.scenes = {&scene},
                        .overlay = overlay_named(options_.overlay),
                        .actor = actor,

@@ -48,13 +48,13 @@ Step Scene::play(const Action& action) {
   return step;
 }
 
-Step Scene::step(const Action& action, double value) {
+Step Scene::step(const Action& action, double value, std::span<const float> memory) {
   if (now_ < length()) forget_future();
   action_.set(0, action);
   actions_.push_back(numbers_of(action_));
   last_ = play(action);
   ++now_;
-  moments_.push_back({last_.reward, clock().total_reward(), value});
+  moments_.push_back({last_.reward, clock().total_reward(), value, {memory.begin(), memory.end()}});
   if (last_.terminated || last_.truncated) ended_at_ = now_;
   if (now_ % kKeyframe == 0) keyframes_.push_back({now_, save_state(*this)});
   return last_;

@@ -19,9 +19,10 @@ inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 /// One step of an episode, for curves.
 struct Moment {
-  double reward = 0;        ///< as the agent gets it, wrappers applied
-  double total = 0;         ///< the environment's own rewards up to here
-  double value = kUnknown;  ///< what the agent expected before the step
+  double reward = 0;               ///< as the agent gets it, wrappers applied
+  double total = 0;                ///< the environment's own rewards up to here
+  double value = kUnknown;         ///< what the agent expected before the step
+  std::vector<float> memory = {};  ///< of the agent, after the step
 };
 
 /// An episode that has ended.
@@ -40,8 +41,8 @@ class Scene {
   /// Starts another episode that draws on from the same generator, as batches do.
   void next_episode();
   /// Takes a step from where the scene stands; what had been recorded after that is forgotten. `value` is
-  /// what the agent expects here. Not to be called when over().
-  Step step(const Action& action, double value = kUnknown);
+  /// what the agent expects here, `memory` what it remembers after the step. Not to be called when over().
+  Step step(const Action& action, double value = kUnknown, std::span<const float> memory = {});
   /// Winds to the state after `moment` steps of this episode, or to the nearest that there is: 0 .. length().
   void seek(int moment);
 
@@ -67,6 +68,10 @@ class Scene {
   const EnvSpec& spec() const { return env_->spec(); }
   const ObservationBatch& seen() const { return seen_; }  ///< one slot: what is observed now
   Rng& exploration() { return exploration_; }
+  /// How many floats the agent remembers; 0 until told.
+  void set_memory_size(int size) { no_memory_.assign(size, 0); }
+  /// What the agent remembers at this moment of the episode; zeros at its start.
+  std::span<const float> memory() const { return now_ > 0 ? moments_[now_ - 1].memory : no_memory_; }
   std::uint64_t seed() const { return seed_; }
   /// This episode's actions, length() of them: the numbers of each.
   const std::vector<std::vector<double>>& actions() const { return actions_; }
@@ -95,6 +100,7 @@ class Scene {
 
   int now_ = 0, ended_at_ = -1;
   Step last_;
+  std::vector<float> no_memory_;  // zeros
   std::vector<Moment> moments_;
   std::vector<std::vector<double>> actions_;
   std::vector<Keyframe> keyframes_;  // between them, actions are replayed

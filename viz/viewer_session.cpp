@@ -29,6 +29,7 @@ ViewerSession::ViewerSession(SessionSetup setup)
       overlay_(setup.overlay) {
   for (int slot = 0; slot < setup.slots; ++slot) {
     scenes_.push_back(std::make_unique<Scene>(setup.make_env()));
+    if (agent_view_) scenes_.back()->set_memory_size(agent_view_->memory_size());
   }
   if (agent_view_) cells_ = cell_overlay_for(scene().env());
   restart(setup.seed);
@@ -124,7 +125,12 @@ bool ViewerSession::step_once(int slot) {
   const std::optional<Action> action = by_person ? person_action() : agent_view_->choose(scene);
   if (!action) return false;
   if (scene.ends()) episodes_[slot].pop_back();  // rewound from its end: it will have another
-  scene.step(*action, agent_view_ ? value_of(agent_view_->look(scene)) : kUnknown);
+  if (agent_view_) {
+    if (by_person) agent_view_->follow(scene);
+    scene.step(*action, value_of(agent_view_->look(scene)), agent_view_->memory());
+  } else {
+    scene.step(*action);
+  }
   if (cells_) cells_->visit(scene);
   if (scene.over()) {
     episodes_[slot].push_back(scene.episode());
@@ -152,9 +158,10 @@ void ViewerSession::follow(Feed& feed) {
 void ViewerSession::update_insight() {
   if (!agent_view_) return;
   insight_ = agent_view_->look(scene());
+  if (cells_ && agent_view_->memory_size() > 0) cells_->new_weights();  // values change with the memory
   if (cells_ && overlay_ == Overlay::cells) cells_->update(agent_view_->agent(), *scenes_[selected_]);
   if (overlay_ == Overlay::input)
-    network_input_ = network_input(agent_view_->agent(), scene().env(), scene().seen());
+    network_input_ = network_input(agent_view_->agent(), scene().env(), scene().seen(), scene().memory());
 }
 
 std::string ViewerSession::actor() const {

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "agents/tabular/state_index.h"
+#include "base/error.h"
 
 namespace gymkhana {
 namespace {
@@ -67,6 +68,11 @@ std::vector<std::int32_t> greedy_policy_of(const Agent& agent, const EnvSpec& sp
   const StateIndex index(spec);
   const Discrete choices = discrete_actions(spec);
   const std::unique_ptr<Actor> actor = agent.make_actor({0, kAtOnce}, true);
+  if (actor->memory_size() > 0)
+    throw Error(
+        "this agent remembers " + std::to_string(actor->memory_size()) +
+        " numbers per slot, so that what it does in a state depends on how it came there: score it by "
+        "episodes");
   ObservationBatch observations(spec.observation, kAtOnce);
   ActionBatch actions(spec.action, kAtOnce);
   std::vector<Rng> streams(kAtOnce);

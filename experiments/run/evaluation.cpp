@@ -12,6 +12,10 @@ int limit_of_both(int a, int b) {
   return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b);
 }
 
+bool has_memory(const Agent& agent) {
+  return agent.make_actor({}, true)->memory_size() > 0;
+}
+
 }  // namespace
 
 int evaluation_limit(int max_steps, const EnvSpec& spec) {
@@ -22,7 +26,7 @@ Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agen
                const EvaluationConfig& config, Workers& workers) {
   const MakeBatch worlds = [&](int slots) { return make_batch(envs, experiment, slots); };
   const std::unique_ptr<Batch> batch = worlds(1);
-  if (config.exact && config.deterministic) {
+  if (config.exact && config.deterministic && !has_memory(agent)) {
     const int limit = limit_of_both(batch->spec().max_episode_steps, config.sample.max_steps);
     if (const auto exact = exact_score(agent, batch->env(0), limit)) {
       return {.exact = true,

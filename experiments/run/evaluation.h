@@ -21,8 +21,9 @@ inline constexpr int kUnlimitedEpisodeSteps = 20'000;
 /// bound above.
 int evaluation_limit(int max_steps, const EnvSpec& spec);
 
-/// Scores the agent in the environments of the experiment. A deterministic policy in a world that shows its
-/// transition table is scored exactly, within the world's own step limit and sample.max_steps.
+/// Scores the agent in the environments of the experiment. A deterministic policy without a memory is
+/// scored exactly where the environment shows its transition table, within its own step limit and
+/// sample.max_steps.
 Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agent& agent,
                const EvaluationConfig& config, Workers& workers);
 

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "envs/core/registry.h"
 #include "envs/core/transition_table.h"
+#include "tests/agents/parity_agent.h"
 #include "tests/replay/counter.h"
 
 using namespace gymkhana;
@@ -131,7 +132,7 @@ TEST_CASE("true last observations of terminated steps follow those of truncated 
 
 TEST_CASE("the masks of true last observations are theirs") {
   Workers workers(2);
-  const auto envs = [](int slots) { return standard_envs().make_batch("Taxi-v3", slots); };
+  const auto envs = [](int slots) { return standard_envs().make_batch("Taxi-v4", slots); };
   const std::unique_ptr<Batch> taxi = envs(1);
   const TransitionTable& table = *taxi->env(0).transitions();
   Collector collector(
@@ -190,6 +191,38 @@ TEST_CASE("a saved collector goes on exactly where it stood") {
   collect(collector);
   load_state(other, save_state(collector));
   check_equal(collect(collector), collect(other));
+}
+
+TEST_CASE("what an actor remembers starts anew with each episode, and is saved") {
+  Workers workers(2);
+  const auto make = [&](std::uint64_t seed) {
+    return Collector([](int slots) { return make_counters(slots, kLimit); },
+                     [](SlotRange) { return std::make_unique<ParityActor>(); }, kSlots, seed, workers);
+  };
+  const auto check_parity = [](const Rollout& rollout) {
+    for (int c = 0; c < rollout.size(); ++c) {
+      const int step = static_cast<int>(rollout.observations[c].floats()[1]);  // of the episode
+      CHECK(rollout.actions.data()[c] == static_cast<float>(step % 2));
+      if (c < kSlots) CHECK(rollout.memory[c] == static_cast<float>(step));
+    }
+  };
+  Collector collector = make(7), other = make(99);
+  Rollout rollout(collector.spec(), 3, kSlots);  // ends in the middle of episodes
+  for (int k = 0; k < 3; ++k) {
+    collector.collect(rollout);
+    REQUIRE(rollout.memory.size() == kSlots);
+    check_parity(rollout);
+  }
+  load_state(other, save_state(collector));
+  other.collect(rollout);
+  check_parity(rollout);
+  CHECK(std::ranges::count(rollout.memory, 0.f) < kSlots);  // or there was nothing to remember
+}
+
+TEST_CASE("an actor without a memory leaves none in rollouts") {
+  Workers workers(1);
+  Collector collector = make_collector(workers);
+  CHECK(collect(collector).memory.empty());
 }
 
 TEST_CASE("neighbouring seeds and slots share no stream") {

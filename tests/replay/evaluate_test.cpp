@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "envs/core/registry.h"
+#include "tests/agents/parity_agent.h"
 #include "tests/replay/counter.h"
 
 using namespace gymkhana;
@@ -47,6 +48,14 @@ TEST_CASE("each actor of an evaluation is told which slots it acts for") {
   std::vector<int> all(11);
   std::iota(all.begin(), all.end(), 0);
   CHECK(told == all);
+}
+
+TEST_CASE("evaluations carry an actor's memory") {
+  Workers one(1);
+  const auto episodes =
+      evaluate([](int slots) { return make_counters(slots, 0); },
+               [](SlotRange) { return std::make_unique<ParityActor>(); }, {.episodes = 30, .seed = 1}, one);
+  for (const Episode& episode : episodes) CHECK(episode.total_reward == episode.length / 2);  // 0, 1, 0, ...
 }
 
 TEST_CASE("evaluations do not depend on workers, but on the seed") {

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/agents/parity_agent.h"
 #include "tests/viz/sessions.h"
 
 namespace gymkhana::viz {
@@ -104,6 +105,48 @@ TEST_CASE("who takes over plays on from there, whatever stood still") {
   session.press("comma");
   session.press("up");
   CHECK_FALSE(session.paused());
+}
+
+/// A session in which the agent's value is the number of steps that it remembers.
+ViewerSession counting_session() {
+  const auto make_env = [] { return standard_envs().make("CliffWalking-v1"); };
+  return ViewerSession(
+      {.make_env = make_env,
+       .agent_view = std::make_unique<AgentView>(std::make_unique<ParityAgent>(), make_env()->spec(), true),
+       .agent_name = "parity"});
+}
+
+double remembered(const ViewerSession& session) {
+  CHECK(session.scene().memory()[0] == session.content().insight.value[0]);
+  return session.content().insight.value[0];
+}
+
+TEST_CASE("rewinding rewinds what the agent remembers") {
+  ViewerSession session = counting_session();
+  CHECK(remembered(session) == 0);
+  for (int i = 0; i < 20; ++i) session.press("s");
+  CHECK(remembered(session) == 20);
+  session.seek(3);
+  CHECK(remembered(session) == 3);
+  session.press("s");  // goes on: the rest is forgotten
+  CHECK(remembered(session) == 4);
+  CHECK(session.scene().actions()[3] == std::vector<double>{1});  // an odd step
+  session.seek(0);
+  CHECK(remembered(session) == 0);
+  session.seek(4);
+  CHECK(remembered(session) == 4);
+  session.press("r");
+  CHECK(remembered(session) == 0);
+}
+
+TEST_CASE("an agent remembers on while a person plays") {
+  ViewerSession session = counting_session();
+  session.press("s");
+  session.press("s");
+  session.press("up");  // takes over
+  session.tick(0.01, kPatience);
+  REQUIRE(session.scene().now() == 3);
+  CHECK(remembered(session) == 3);
 }
 
 TEST_CASE("strokes while an environment that waits stands still do not pile up") {

@@ -76,8 +76,9 @@ void StateCellOverlay::update(const Agent& agent, Scene& scene) {
   for (int state = 0; state < static_cast<int>(insights_.size()); ++state) {
     if (!stale_[state] || !place_in(scene.env(), state + first_)) continue;
     question[0].write_index(state + first_);
-    insights_[state] =
-        agent.look({.observations = question, .masks = masks.subspan(state * actions, actions)});
+    insights_[state] = agent.look({.observations = question,
+                                   .masks = masks.subspan(state * actions, actions),
+                                   .memory = scene.memory()});
     stale_[state] = 0;
   }
 }

@@ -65,7 +65,7 @@ void WalkerCellOverlay::update(const Agent& agent, Scene& scene) {
   stale_ = false;
   insights_.clear();
   scene.observe_at(env.stances(), [&](const Stance& stance, const ObservationBatch& seen) {
-    const Insight insight = agent.look({seen});
+    const Insight insight = agent.look({.observations = seen, .memory = scene.memory()});
     insights_.push_back({stance, value_of(insight), probability_of_forward(insight)});
   });
 }

@@ -6,7 +6,9 @@
 #include <doctest/doctest.h>
 
 #include "agents/tabular/planning.h"
+#include "base/error.h"
 #include "envs/core/registry.h"
+#include "tests/agents/parity_agent.h"
 #include "tests/agents/training.h"
 
 using namespace gymkhana;
@@ -79,6 +81,11 @@ TEST_CASE("episodes agree with the exact score of a half-learned policy, masks a
 TEST_CASE("worlds without a table have no exact score") {
   Training training([](int slots) { return standard_envs().make_batch("CartPole-v1", slots); }, "ppo", {});
   CHECK_FALSE(exact_score(*training.agent, *standard_envs().make("CartPole-v1"), 500));
+}
+
+TEST_CASE("an agent with a memory has no exact score: it is told to be scored by episodes") {
+  CHECK_THROWS_WITH_AS(exact_score(ParityAgent(), *standard_envs().make("CliffWalking-v1"), 10),
+                       doctest::Contains("remembers 1 number"), Error);
 }
 
 TEST_CASE("greedy policies keep to the masks given, also where nothing was learned") {
