@@ -7,7 +7,7 @@ namespace gymkhana {
 
 Fields on_policy_q_fields(OnPolicyQConfig& c) {
   Fields fields{
-      field("learning_rate", c.learning_rate, "lin_X falls from X to 0 over the run"),
+      field("learning_rate", c.learning_rate, "of the optimizer; lin_X falls from X to 0 over the run"),
       field("n_steps", c.n_steps, "steps per slot and rollout", at_least(1)),
       field("n_minibatches", c.n_minibatches, "gradient steps per pass over the rollout", at_least(1)),
       field("n_epochs", c.n_epochs, "passes over each rollout", at_least(1)),
