@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "base/error.h"
 #include "nn/activation.h"
@@ -18,6 +19,12 @@ PictureSize picture_of(const Space& space) {
 }
 
 }  // namespace
+
+Field discount_field(double& gamma, std::string help) {
+  Field discount = field("gamma", gamma, std::move(help), between(0, 1));
+  discount.discount = true;
+  return discount;
+}
 
 Fields net_fields(NetConfig& config) {
   return {

@@ -28,6 +28,9 @@ struct PolicyConfig : NetConfig {
   bool ortho_init = true;
 };
 
+/// "gamma", marked as the agent's discount per step.
+Field discount_field(double& gamma, std::string help = "discount per step");
+
 /// "policy.net" and so on.
 Fields net_fields(NetConfig& config);
 Fields policy_fields(PolicyConfig& config);

@@ -22,7 +22,7 @@ Fields dqn_fields(DqnConfig& c) {
       field("batch_size", c.batch_size, "transitions per gradient step", at_least(1)),
       field("train_freq", c.train_freq, "steps per slot between two updates", at_least(1)),
       field("gradient_steps", c.gradient_steps, "per update; -1: as many as steps were taken", at_least(-1)),
-      field("gamma", c.gamma, "discount per step", between(0, 1)),
+      discount_field(c.gamma),
       field("tau", c.tau, "how far the target moves towards Q when it is renewed", kShareAboveZero),
       field("target_update_interval", c.target_update_interval,
             "steps of all slots between two renewals of the target", at_least(1)),

@@ -12,7 +12,7 @@ Fields Ppo::fields(Config& c) {
       field("batch_size", c.batch_size, "samples per gradient step; all of a rollout that holds fewer",
             at_least(1)),
       field("n_epochs", c.n_epochs, "passes over each rollout", at_least(1)),
-      field("gamma", c.gamma, "discount per step", between(0, 1)),
+      discount_field(c.gamma),
       field("gae_lambda", c.gae_lambda, "0: one-step advantages, little noise; 1: whole returns, little bias",
             between(0, 1)),
       field("clip_range", c.clip_range, "how far from 1 the probability ratio still pays; or lin_X"),

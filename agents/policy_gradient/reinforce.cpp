@@ -8,7 +8,7 @@ Fields Reinforce::fields(Config& c) {
   Fields fields{
       field("learning_rate", c.learning_rate, "of Adam or RMSProp; lin_X falls from X to 0 over the run"),
       field("n_steps", c.n_steps, "steps per slot and rollout; longer than most episodes", at_least(1)),
-      field("gamma", c.gamma, "discount per step", between(0, 1)),
+      discount_field(c.gamma),
       field("baseline", c.baseline, "subtract a learned V(s) from the return: less noise, the same mean"),
       field("reset_at_reward", c.reset_at_reward,
             "nothing that follows a reward other than 0 counts before it, as in games of points"),

@@ -1,5 +1,6 @@
 #include "agents/tabular/planner.h"
 
+#include "agents/config.h"
 #include "base/error.h"
 
 namespace gymkhana {
@@ -7,7 +8,7 @@ namespace {
 
 Fields planning_fields(PlanningConfig& c) {
   return {
-      field("gamma", c.gamma, "discount per step; with 1 every episode must come to an end", between(0, 1)),
+      discount_field(c.gamma, "discount per step; with 1 every episode must come to an end"),
       field("tolerance", c.tolerance, "stop when no value changes by more in a sweep, in units of rewards",
             above(0)),
       field("max_sweeps", c.max_sweeps,

@@ -8,7 +8,7 @@ namespace gymkhana {
 Fields tabular_fields(TabularConfig& c) {
   Fields fields{
       field("learning_rate", c.learning_rate, "alpha: share of an error that is corrected at once"),
-      field("gamma", c.gamma, "discount per step", between(0, 1)),
+      discount_field(c.gamma),
       field("initial_value", c.initial_value,
             "of all actions; above all that can be earned, it makes the agent try everything"),
       field("train_freq", c.train_freq,

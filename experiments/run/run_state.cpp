@@ -21,13 +21,7 @@ void push(std::vector<double>& values, double value) {
   values.push_back(value);
 }
 
-// The discount of the agent, which the scale of rewards depends on; 0.99 for agents that have none.
-double discount(const Settings& settings) {
-  for (const auto& [name, value] : settings) {
-    if (name == "gamma") return std::stod(value);
-  }
-  return 0.99;
-}
+constexpr double kDiscount = 0.99;  // for the scale of rewards, of agents that have none
 
 }  // namespace
 
@@ -56,7 +50,8 @@ RunState::RunState(const Registry& registry, const Experiment& experiment)
   const RunSeeds seeds = run_seeds(train.seed);
   collector_ = std::make_unique<Collector>(worlds, actors, train.n_envs, seeds.worlds, workers_);
   if (train.normalize_reward) {
-    scaler_ = std::make_unique<RewardScaler>(train.n_envs, discount(experiment.agent));
+    scaler_ = std::make_unique<RewardScaler>(
+        train.n_envs, registry.agents.find(experiment.algo).discount(experiment.agent).value_or(kDiscount));
   }
   if (agent_->rollout_steps() < 1)
     throw Error("agent \"" + experiment.algo + "\" asks for rollouts of " +
