@@ -54,6 +54,9 @@ class Agent {
   /// overwritten at once.
   virtual std::span<const Metric> learn(const Rollout& rollout) = 0;
 
+  /// Whether an update has changed what it does; false while it only gathers experience.
+  virtual bool has_learned() const { return true; }
+
   /// Everything that learning on depends on, as named tensors; load() refuses by the name of what does not
   /// fit.
   virtual void save(TensorFile& file) const = 0;

@@ -1,6 +1,7 @@
 #include "agents/config.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.h"
 #include "nn/activation.h"
@@ -18,22 +19,30 @@ PictureSize picture_of(const Space& space) {
 
 }  // namespace
 
+Field discount_field(double& gamma, std::string help) {
+  Field discount = field("gamma", gamma, std::move(help), between(0, 1));
+  discount.discount = true;
+  return discount;
+}
+
 Fields net_fields(NetConfig& config) {
   return {
       choice("policy.net", config.net, {"mlp", "minatar", "compact", "nips", "nature", "impala"},
              "the network's body: dense layers, or convolutions for pictures"),
-      field("policy.net_arch", config.net_arch, "mlp: widths of the hidden layers, of each network",
+      field("policy.net_arch", config.net_arch,
+            "mlp: widths of the hidden layers, of each network; the other nets have their own",
             between(1, 65536)),
       choice("policy.activation_fn", config.activation_fn, {"tanh", "relu", "silu", "gelu"},
              "what stands between the layers"),
-      field("policy.layer_norm", config.layer_norm, "normalise before each activation"),
+      field("policy.layer_norm", config.layer_norm, "normalise each layer's sums before its activation"),
   };
 }
 
 Fields policy_fields(PolicyConfig& config) {
   Fields fields = net_fields(config);
-  fields.push_back(field("policy.share_features_extractor", config.share_features_extractor,
-                         "one body for actor and critic, at half the arithmetic, instead of one each"));
+  fields.push_back(
+      field("policy.share_features_extractor", config.share_features_extractor,
+            "one body for actor and critic, each with a last layer of its own: half the arithmetic"));
   fields.push_back(
       choice("policy.distribution", config.distribution, {"gaussian", "beta"},
              "of actions that are numbers: normals cut to the bounds, or betas, which never leave them"));

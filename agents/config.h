@@ -14,19 +14,22 @@ namespace gymkhana {
 
 /// The body of a network, up to its last layer.
 struct NetConfig {
-  std::string net = "mlp";               // or a net for pictures: minatar, nature, impala
-  std::vector<int> net_arch = {64, 64};  // mlp: widths of the hidden layers; the others have their own
+  std::string net = "mlp";
+  std::vector<int> net_arch = {64, 64};
   std::string activation_fn = "tanh";
-  bool layer_norm = false;  // before each activation
+  bool layer_norm = false;
 };
 
 /// The networks of actor and critic.
 struct PolicyConfig : NetConfig {
-  bool share_features_extractor = false;  // one body for both, each with a last layer of its own
-  std::string distribution = "gaussian";  // of actions that are numbers; "beta" keeps to their bounds
-  double log_std_init = 0;  // of Gaussian policies: logarithm of the standard deviation, in action units
-  bool ortho_init = true;   // orthogonal weights with gain sqrt 2, the policy's output 0.01, the value's 1
+  bool share_features_extractor = false;
+  std::string distribution = "gaussian";
+  double log_std_init = 0;
+  bool ortho_init = true;
 };
+
+/// "gamma", marked as the agent's discount per step.
+Field discount_field(double& gamma, std::string help = "discount per step");
 
 /// "policy.net" and so on.
 Fields net_fields(NetConfig& config);

@@ -14,6 +14,7 @@ class LearnerAgent : public Agent {
   std::unique_ptr<Actor> make_actor(SlotRange slots, bool greedy) const override {
     return learner_.make_actor(slots.count, greedy);
   }
+  bool has_learned() const override { return learner_.updates() > 0; }
   void save(TensorFile& file) const override { learner_.save(file); }
   void load(const TensorFile& file) override { learner_.load(file); }
   Insight look(const ActorInput& seen) const override { return learner_.look(seen); }

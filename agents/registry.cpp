@@ -55,6 +55,20 @@ void add_deep_q(AgentRegistry& agents) {
 
 }  // namespace
 
+std::optional<double> AgentEntry::discount(const Settings& settings) const {
+  std::optional<double> discount;
+  describe([&](Fields fields) {
+    for (Field& field : fields) {
+      if (!field.discount) continue;
+      for (const auto& [key, value] : settings) {
+        if (key == field.name) field.set(value);
+      }
+      parse(field.get(), discount.emplace());
+    }
+  });
+  return discount;
+}
+
 AgentRegistry standard_agents() {
   AgentRegistry agents;
   agents.add<Reinforce>("reinforce",

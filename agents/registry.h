@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct AgentEntry {
       make;  ///< settings: the config's fields
   std::function<void(const std::function<void(const Fields&)>&)>
       describe;  ///< shows the defaults to a visitor
+
+  /// The setting that is marked as the agent's discount; none for agents without one.
+  std::optional<double> discount(const Settings& settings) const;
 };
 
 /// Agents by name. An agent of one's own has a Config: `struct Config {...}; static Fields fields(Config&);

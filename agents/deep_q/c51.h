@@ -18,7 +18,7 @@
 namespace gymkhana {
 
 struct C51Config : DqnConfig {
-  double v_min = -10;  // lowest and highest return that can be told, in units of discounted reward
+  double v_min = -10;
   double v_max = 10;
   int n_atoms = 51;
 };

@@ -35,25 +35,25 @@
 namespace gymkhana {
 
 struct DqnConfig {
-  Schedule learning_rate{1e-4};                  // Adam's
-  std::int64_t buffer_size = 1'000'000;          // transitions kept, of all slots
-  std::int64_t learning_starts = 100;            // steps of all slots before the first gradient step
-  int batch_size = 32;                           // transitions per gradient step
-  int train_freq = 4;                            // steps per slot between two updates
-  int gradient_steps = 1;                        // per update; -1: as many as steps were taken
-  double gamma = 0.99;                           // discount per step
-  double tau = 1;                                // how far the target moves towards Q when it is renewed
-  std::int64_t target_update_interval = 10'000;  // steps of all slots between two renewals
-  double exploration_fraction = 0.1;             // of the run, over which epsilon falls
+  Schedule learning_rate{1e-4};
+  std::int64_t buffer_size = 1'000'000;
+  std::int64_t learning_starts = 100;
+  int batch_size = 32;
+  int train_freq = 4;
+  int gradient_steps = 1;
+  double gamma = 0.99;
+  double tau = 1;
+  std::int64_t target_update_interval = 10'000;
+  double exploration_fraction = 0.1;
   double exploration_initial_eps = 1;
   double exploration_final_eps = 0.05;
   double max_grad_norm = 10;
-  double adam_eps = 1e-8;  // keeps Adam's divisions finite; larger ones slow rare weights
+  double adam_eps = 1e-8;
   bool double_q = false;
   int n_steps = 1;
   bool prioritized = false;
-  double per_alpha = 0.6;                         // how much priority counts: 0 is uniform
-  Schedule per_beta = Schedule::ramp(0.4, 1, 1);  // how much of the bias is corrected
+  double per_alpha = 0.6;
+  Schedule per_beta = Schedule::ramp(0.4, 1, 1);
   QNetConfig net;
 };
 

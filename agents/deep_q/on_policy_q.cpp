@@ -7,11 +7,11 @@ namespace gymkhana {
 
 Fields on_policy_q_fields(OnPolicyQConfig& c) {
   Fields fields{
-      field("learning_rate", c.learning_rate, "lin_X falls from X to 0 over the run"),
+      field("learning_rate", c.learning_rate, "of the optimizer; lin_X falls from X to 0 over the run"),
       field("n_steps", c.n_steps, "steps per slot and rollout", at_least(1)),
       field("n_minibatches", c.n_minibatches, "gradient steps per pass over the rollout", at_least(1)),
       field("n_epochs", c.n_epochs, "passes over each rollout", at_least(1)),
-      field("gamma", c.gamma, "discount per step", between(0, 1)),
+      discount_field(c.gamma),
       field("q_lambda", c.q_lambda, "0: one-step targets, 1: whole returns", between(0, 1)),
       field("epsilon", c.epsilon, "share of random actions; ramp_1_0.05_0.1 falls over a tenth of the run"),
       field("max_grad_norm", c.max_grad_norm, "longest gradient", above(0)),

@@ -13,12 +13,12 @@ namespace gymkhana {
 
 struct OnPolicyQConfig {
   Schedule learning_rate{2.5e-4};
-  int n_steps = 32;                                 // per slot and rollout
-  int n_minibatches = 4;                            // gradient steps per pass over the rollout
-  int n_epochs = 4;                                 // passes over each rollout
-  double gamma = 0.99;                              // discount per step
-  double q_lambda = 0.65;                           // 0: one-step targets, 1: whole returns
-  Schedule epsilon = Schedule::ramp(1, 0.05, 0.5);  // share of random actions
+  int n_steps = 32;
+  int n_minibatches = 4;
+  int n_epochs = 4;
+  double gamma = 0.99;
+  double q_lambda = 0.65;
+  Schedule epsilon = Schedule::ramp(1, 0.05, 0.5);
   double max_grad_norm = 10;
   std::string optimizer = "radam";
   QNetConfig net;

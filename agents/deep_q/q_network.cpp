@@ -7,9 +7,12 @@ namespace gymkhana {
 
 Fields q_net_fields(QNetConfig& config) {
   Fields fields = net_fields(config);
-  fields.push_back(
-      field("dueling", config.dueling, "learn the state's value and the actions' advantages apart"));
-  fields.push_back(field("noisy", config.noisy, "explore by learned noise in the last layer's weights"));
+  fields.push_back(field(
+      "dueling", config.dueling,
+      "learn the state's value and the actions' advantages apart, in the last layer (Wang et al. 2016)"));
+  fields.push_back(field("noisy", config.noisy,
+                         "explore by learned noise in the last layer's weights, instead of epsilon or "
+                         "besides (Fortunato et al. 2018)"));
   return fields;
 }
 

@@ -11,8 +11,8 @@ namespace gymkhana {
 struct QNetConfig : NetConfig {
   QNetConfig() { activation_fn = "relu"; }
 
-  bool dueling = false;  // value and advantages apart (Wang et al. 2016); they share all layers but the last
-  bool noisy = false;    // noisy last layer instead of, or besides, epsilon (Fortunato et al. 2018)
+  bool dueling = false;
+  bool noisy = false;
 };
 
 Fields q_net_fields(QNetConfig& config);

@@ -4,10 +4,11 @@ namespace gymkhana {
 
 Fields A2c::fields(Config& c) {
   Fields fields{
-      field("learning_rate", c.learning_rate, "lin_X falls from X to 0 over the run"),
+      field("learning_rate", c.learning_rate, "of RMSProp or Adam; lin_X falls from X to 0 over the run"),
       field("n_steps", c.n_steps, "steps per slot and rollout", at_least(1)),
-      field("gamma", c.gamma, "discount per step", between(0, 1)),
-      field("gae_lambda", c.gae_lambda, "0: one-step advantages, 1: whole returns", between(0, 1)),
+      discount_field(c.gamma),
+      field("gae_lambda", c.gae_lambda,
+            "0: one-step advantages, 1: whole returns up to the end of the rollout", between(0, 1)),
       field("ent_coef", c.ent_coef, "weight of the entropy bonus", at_least(0)),
       field("vf_coef", c.vf_coef, "weight of the value loss", at_least(0)),
       field("max_grad_norm", c.max_grad_norm, "longest gradient, of actor and critic together", above(0)),

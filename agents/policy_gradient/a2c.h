@@ -17,14 +17,14 @@ namespace gymkhana {
 
 struct A2cConfig {
   Schedule learning_rate{7e-4};
-  int n_steps = 5;             // per slot and rollout
-  double gamma = 0.99;         // discount per step
-  double gae_lambda = 1;       // 1: whole returns up to the end of the rollout
-  double ent_coef = 0;         // weight of the entropy bonus
-  double vf_coef = 0.5;        // weight of the value loss
-  double max_grad_norm = 0.5;  // of actor and critic together
-  bool use_rms_prop = true;    // else Adam
-  double rms_prop_eps = 1e-5;  // keeps RMSProp's divisions finite
+  int n_steps = 5;
+  double gamma = 0.99;
+  double gae_lambda = 1;
+  double ent_coef = 0;
+  double vf_coef = 0.5;
+  double max_grad_norm = 0.5;
+  bool use_rms_prop = true;
+  double rms_prop_eps = 1e-5;
   bool normalize_advantage = false;
   PolicyConfig policy;
 };

@@ -23,19 +23,19 @@
 namespace gymkhana {
 
 struct PpoConfig {
-  Schedule learning_rate{3e-4};  // Adam's
-  int n_steps = 2048;            // per slot and rollout
-  int batch_size = 64;           // samples per gradient step
-  int n_epochs = 10;             // passes over each rollout
-  double gamma = 0.99;           // discount per step
-  double gae_lambda = 0.95;      // 0: one-step errors, little noise; 1: whole returns, little bias
-  Schedule clip_range{0.2};      // how far from 1 the probability ratio still pays
-  double clip_range_vf = 0;      // how far V may move per update, in units of return; 0: anywhere
+  Schedule learning_rate{3e-4};
+  int n_steps = 2048;
+  int batch_size = 64;
+  int n_epochs = 10;
+  double gamma = 0.99;
+  double gae_lambda = 0.95;
+  Schedule clip_range{0.2};
+  double clip_range_vf = 0;
   bool normalize_advantage = true;
-  double ent_coef = 0;         // weight of the entropy bonus
-  double vf_coef = 0.5;        // weight of the value loss
-  double max_grad_norm = 0.5;  // of actor and critic together
-  double target_kl = 0;        // end an update when the KL passes 1.5 times this; 0: never
+  double ent_coef = 0;
+  double vf_coef = 0.5;
+  double max_grad_norm = 0.5;
+  double target_kl = 0;
   PolicyConfig policy;
 };
 

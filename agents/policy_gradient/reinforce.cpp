@@ -6,14 +6,10 @@ namespace gymkhana {
 
 Fields Reinforce::fields(Config& c) {
   Fields fields{
-      field("learning_rate", c.learning_rate, "of Adam; lin_X falls from X to 0 over the run"),
-      field("n_steps", c.n_steps,
-            "steps per slot and rollout; without a baseline at least as long as the longest episode, for "
-            "what is "
-            "unfinished is left out",
-            at_least(1)),
-      field("gamma", c.gamma, "discount per step", between(0, 1)),
-      field("baseline", c.baseline, "subtract a learned V(s) from the return"),
+      field("learning_rate", c.learning_rate, "of Adam or RMSProp; lin_X falls from X to 0 over the run"),
+      field("n_steps", c.n_steps, "steps per slot and rollout; without a baseline at least as long as the longest episode, for what is unfinished is left out", at_least(1)),
+      discount_field(c.gamma),
+      field("baseline", c.baseline, "subtract a learned V(s) from the return: less noise, the same mean"),
       field("reset_at_reward", c.reset_at_reward,
             "nothing that follows a reward other than 0 counts before it, as in games of points"),
       field("normalize_advantage", c.normalize_advantage, "to mean 0 and deviation 1 in each rollout"),

@@ -25,17 +25,17 @@
 namespace gymkhana {
 
 struct ReinforceConfig {
-  Schedule learning_rate{3e-3};  // Adam's
-  int n_steps = 500;             // per slot and rollout; without a baseline at least the longest episode
-  double gamma = 0.99;           // discount per step
-  bool baseline = true;          // subtract a learned V(s), which lowers the noise, not the mean
-  bool reset_at_reward = false;  // returns stop at each reward, as in games of points
+  Schedule learning_rate{3e-3};
+  int n_steps = 500;
+  double gamma = 0.99;
+  bool baseline = true;
+  bool reset_at_reward = false;
   bool normalize_advantage = true;
-  double ent_coef = 0;         // weight of the entropy bonus
-  double vf_coef = 0.5;        // weight of the baseline's loss
-  double max_grad_norm = 0.5;  // of actor and baseline together
-  bool use_rms_prop = false;   // else Adam
-  double rms_prop_eps = 1e-5;  // keeps RMSProp's divisions finite
+  double ent_coef = 0;
+  double vf_coef = 0.5;
+  double max_grad_norm = 0.5;
+  bool use_rms_prop = false;
+  double rms_prop_eps = 1e-5;
   PolicyConfig policy;
 };
 

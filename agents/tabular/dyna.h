@@ -18,8 +18,8 @@
 namespace gymkhana {
 
 struct DynaConfig {
-  int planning_steps = 10;  // updates on remembered pairs per step
-  double kappa = 0;         // weight of the bonus for pairs long not taken; 0: Dyna-Q
+  int planning_steps = 10;
+  double kappa = 0;
   TabularConfig table = {};
 };
 

@@ -17,10 +17,10 @@ namespace gymkhana {
 
 struct ExplorationConfig {
   std::string exploration = "epsilon_greedy";
-  Schedule epsilon{0.1};        // epsilon_greedy: share of actions taken at random
-  Schedule temperature{1};      // softmax: in units of the values; high ones explore, 0 is greedy
-  Schedule ucb_c{1};            // ucb: weight of the bonus for rare actions, in units of the values
-  std::string ties = "random";  // epsilon_greedy: which of several best actions; "first" as numpy's argmax
+  Schedule epsilon{0.1};
+  Schedule temperature{1};
+  Schedule ucb_c{1};
+  std::string ties = "random";
 };
 
 Fields exploration_fields(ExplorationConfig& config);

@@ -18,8 +18,8 @@
 namespace gymkhana {
 
 struct LambdaConfig {
-  double lambda = 0.9;               // 0: one step, 1: as far as the episode goes
-  std::string traces = "replacing";  // "accumulating", "dutch": see traces.h
+  double lambda = 0.9;
+  std::string traces = "replacing";
   TabularConfig table = {};
 };
 

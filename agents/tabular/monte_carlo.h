@@ -19,7 +19,7 @@ namespace gymkhana {
 
 struct MonteCarloConfig {
   std::string visits = "first";
-  bool averaging = true;  // 1 / N instead of the learning rate
+  bool averaging = true;
   TabularConfig table = {};
 };
 

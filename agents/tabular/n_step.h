@@ -17,7 +17,7 @@
 namespace gymkhana {
 
 struct NStepConfig {
-  int n_steps = 4;  // rewards that are looked at before values stand in for the rest
+  int n_steps = 4;
   TabularConfig table = {};
 };
 

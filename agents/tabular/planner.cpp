@@ -1,5 +1,6 @@
 #include "agents/tabular/planner.h"
 
+#include "agents/config.h"
 #include "base/error.h"
 
 namespace gymkhana {
@@ -7,10 +8,12 @@ namespace {
 
 Fields planning_fields(PlanningConfig& c) {
   return {
-      field("gamma", c.gamma, "discount per step; with 1 every episode must come to an end", between(0, 1)),
-      field("tolerance", c.tolerance, "largest change of a value in the last sweep, in units of rewards",
+      discount_field(c.gamma, "discount per step; with 1 every episode must come to an end"),
+      field("tolerance", c.tolerance, "stop when no value changes by more in a sweep, in units of rewards",
             above(0)),
-      field("max_sweeps", c.max_sweeps, "give up after so many passes over the states", at_least(1)),
+      field("max_sweeps", c.max_sweeps,
+            "give up after so many passes over the states; a policy that never ends has no value at gamma 1",
+            at_least(1)),
   };
 }
 
@@ -90,8 +93,8 @@ Plan ValueIteration::plan(const TransitionTable& table) const {
 
 Fields PolicyIteration::fields(Config& c) {
   Fields fields = planning_fields(c);
-  fields.push_back(
-      field("evaluation_sweeps", c.evaluation_sweeps, "most sweeps of one policy evaluation", at_least(1)));
+  fields.push_back(field("evaluation_sweeps", c.evaluation_sweeps,
+                         "most sweeps of one policy evaluation inside policy iteration", at_least(1)));
   return fields;
 }
 

@@ -14,10 +14,10 @@
 namespace gymkhana {
 
 struct PlanningConfig {
-  double gamma = 0.99;           ///< discount per step, in [0, 1]; with 1 every episode must come to an end
-  double tolerance = 1e-10;      ///< stop when no value changes by more in a sweep
-  int max_sweeps = 100000;       ///< give up after so many; a policy that never ends has no value at gamma 1
-  int evaluation_sweeps = 1000;  ///< at most so many per policy evaluation inside policy iteration
+  double gamma = 0.99;
+  double tolerance = 1e-10;
+  int max_sweeps = 100000;
+  int evaluation_sweeps = 1000;
 };
 
 /// What a planner found.

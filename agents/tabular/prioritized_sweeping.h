@@ -18,8 +18,8 @@
 namespace gymkhana {
 
 struct PrioritizedSweepingConfig {
-  int planning_steps = 10;  // updates on remembered pairs per step, at most
-  double theta = 1e-5;      // least error that is worth an update, in units of the values
+  int planning_steps = 10;
+  double theta = 1e-5;
   TabularConfig table = {};
 };
 

@@ -25,7 +25,7 @@ Fields SarsaTiles::fields(Config& c) {
   Fields fields{
       field("learning_rate", c.learning_rate,
             "share of an error that is corrected at once, by all tilings together"),
-      field("gamma", c.gamma, "discount per step", between(0, 1)),
+      discount_field(c.gamma),
       field("lambda", c.lambda, "how far errors reach back; 0: one step, 1: the whole episode",
             between(0, 1)),
       choice("traces", c.traces, {"accumulating", "replacing"},

@@ -20,14 +20,13 @@
 namespace gymkhana {
 
 struct SarsaTilesConfig {
-  Schedule learning_rate{0.5};  // share of an error that is corrected at once, divided among the tilings
-  double gamma = 1;             // discount per step
-  double lambda = 0.9;          // how far errors reach back
+  Schedule learning_rate{0.5};
+  double gamma = 1;
+  double lambda = 0.9;
   std::string traces = "replacing";
   int n_tilings = 8;
-  int n_tiles = 8;  // per tiling and number
-  double initial_value =
-      0;  // of all actions; above all that can be earned, it makes the agent try everything
+  int n_tiles = 8;
+  double initial_value = 0;
   ExplorationConfig exploration = {.epsilon = 0};
 };
 

@@ -7,12 +7,13 @@ namespace gymkhana {
 
 Fields tabular_fields(TabularConfig& c) {
   Fields fields{
-      field("learning_rate", c.learning_rate, "share of an error that is corrected at once"),
-      field("gamma", c.gamma, "discount per step", between(0, 1)),
+      field("learning_rate", c.learning_rate, "alpha: share of an error that is corrected at once"),
+      discount_field(c.gamma),
       field("initial_value", c.initial_value,
             "of all actions; above all that can be earned, it makes the agent try everything"),
       field("train_freq", c.train_freq,
-            "steps per slot between two updates; 1 learns from every step at once", at_least(1)),
+            "steps per slot between two updates; with more than 1 the policy acts on older values",
+            at_least(1)),
   };
   for (Field& each : exploration_fields(c.exploration)) fields.push_back(std::move(each));
   return fields;

@@ -14,11 +14,10 @@
 namespace gymkhana {
 
 struct TabularConfig {
-  Schedule learning_rate{0.1};  // alpha, the share of an error that is corrected at once
-  double gamma = 0.99;          // discount per step
-  double initial_value =
-      0;               // of all actions; above all that can be earned, it makes the agent try everything
-  int train_freq = 1;  // steps per slot between two updates; with more, the policy acts on older values
+  Schedule learning_rate{0.1};
+  double gamma = 0.99;
+  double initial_value = 0;
+  int train_freq = 1;
   ExplorationConfig exploration = {};
 };
 

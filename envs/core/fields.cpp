@@ -20,7 +20,7 @@ void parse_whole(const std::string& text, std::int64_t& value, double limit) {
   double number = 0;
   parse_number(text, number, "a whole number");
   if (number != std::floor(number)) throw Error("expected a whole number");
-  if (std::abs(number) > limit) throw Error("is too large a number");
+  if (std::abs(number) > limit) throw Error("must not be beyond " + print(limit));
   value = static_cast<std::int64_t>(number);
 }
 
@@ -79,10 +79,13 @@ void parse(const std::string& text, std::string& value) {
 
 void parse(const std::string& text, std::vector<int>& value) {
   value.clear();
-  std::size_t begin = 0;
-  while (begin < text.size()) {
+  if (text.empty()) return;
+  if (text.find_first_of("[]()") != std::string::npos)
+    throw Error("expected whole numbers with commas between them and no brackets, such as 64,64");
+  for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t comma = std::min(text.find(',', begin), text.size());
     const std::size_t first = std::min(text.find_first_not_of(' ', begin), comma);
+    if (first == comma) throw Error("expected a whole number before and after each comma");
     parse(text.substr(first, comma - first), value.emplace_back());
     begin = comma + 1;
   }

@@ -36,6 +36,15 @@ inline Range above(double low) {
   return {.low = low, .open_low = true};
 }
 
+/// What depends on a setting.
+enum class Decides {
+  learning,  ///< what is learned, whatever the number of steps: runs that differ in it are different
+             ///< experiments
+  course,    ///< how long a run goes on, and when it evaluates, saves and logs: may change when it is resumed
+  place,     ///< names and folders
+  nothing,   ///< of its own: it is a short form of other settings
+};
+
 /// One setting of a configuration: a name, what it means, and how to read and write it as text.
 struct Field {
   std::string name;
@@ -44,6 +53,8 @@ struct Field {
   std::string allowed;  ///< the range or the choices, for --help; empty when anything goes
   std::function<std::string()> get;
   std::function<void(const std::string&)> set;  ///< throws Error that gives the reason only
+  Decides decides = Decides::learning;
+  bool discount = false;  ///< the agent's discount per step, which the scale of rewards depends on
 };
 
 using Fields = std::vector<Field>;
@@ -110,6 +121,12 @@ Field field(std::string name, T& value, std::string help, Range range = {}) {
           range.to_string(),
           [&value] { return print(value); },
           set};
+}
+
+/// The field, of which something else depends than what is learned.
+inline Field deciding(Decides what, Field field) {
+  field.decides = what;
+  return field;
 }
 
 /// A text setting that must be one of `choices`.

@@ -14,13 +14,6 @@ namespace {
 
 constexpr std::int64_t kSteps = 2'000;  // after the first step of learning
 
-// Agents with a replay buffer fill it first; of those who do not count, every update learns.
-bool has_learned(std::span<const Metric> metrics) {
-  const auto counts = [](const Metric& metric) { return std::string_view(metric.name) == "train/n_updates"; };
-  const auto count = std::find_if(metrics.begin(), metrics.end(), counts);
-  return count == metrics.end() || count->value > 0;
-}
-
 std::string_view view(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
@@ -34,7 +27,8 @@ std::uint64_t preset_signature(const Registry& registry, const std::string& name
   RunState state(registry, experiment);
   std::int64_t end = experiment.train.n_timesteps;
   for (bool learning = false; state.counters().steps < end;) {
-    if (!has_learned(state.advance()) || learning) continue;
+    state.advance();
+    if (learning || !state.agent().has_learned()) continue;
     learning = true;
     end = std::min(end, state.counters().steps + kSteps);
   }

@@ -11,6 +11,7 @@
 #include "base/files.h"
 #include "experiments/run/finished_run.h"
 #include "experiments/run/logs/csv_table.h"
+#include "experiments/run/logs/progress_csv.h"
 #include "experiments/run/run_directory.h"
 #include "experiments/settings/preset.h"
 
@@ -146,10 +147,14 @@ fs::path log_of(const BenchRun& run) {
 }
 
 RunProgress progress_of(const BenchRun& run) {
-  constexpr std::size_t seconds_column = 3;  // time/time_elapsed
-  const std::vector<std::string> cells = csv_cells(last_line(tail(run.directory / "progress.csv", 4096)));
-  if (cells.size() <= seconds_column) return {};
-  return {std::atoll(cells[0].c_str()), std::atof(cells[seconds_column].c_str())};  // 0 for the header
+  const fs::path path = run.directory / "progress.csv";
+  if (!fs::is_regular_file(path)) return {};
+  const std::vector<std::string> columns = csv_columns(path), cells = csv_cells(last_line(tail(path, 4096)));
+  const auto number = [&](const char* name) {
+    const std::size_t column = std::find(columns.begin(), columns.end(), name) - columns.begin();
+    return column < cells.size() ? std::atof(cells[column].c_str()) : 0;  // 0 for the header
+  };
+  return {static_cast<std::int64_t>(number(kStepsColumn)), number(kSecondsColumn)};
 }
 
 std::string last_words(const BenchRun& run, std::uintmax_t from, const std::string& otherwise) {

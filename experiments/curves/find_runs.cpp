@@ -21,19 +21,16 @@ std::string without_number(const std::string& name) {
   return numbered ? name.substr(0, bar) : name;
 }
 
-bool has(const Settings& settings, const std::string& key) {
-  return std::any_of(settings.begin(), settings.end(),
-                     [&](const auto& setting) { return setting.first == key; });
-}
-
 // As near as one comes to decisive_settings without a description of world and agent: all but those of
 // training in general that decide nothing.
 Settings seemingly_decisive(Settings settings) {
   TrainConfig train;
-  const Settings general = to_settings(fields(train)), decisive = decisive_settings({});
+  const Fields general = fields(train);
   std::erase_if(settings, [&](const auto& setting) {
     const std::string& key = setting.first;
-    return key.starts_with("expect.") || (has(general, key) && !has(decisive, key));
+    return key.starts_with("expect.") || std::ranges::any_of(general, [&](const Field& field) {
+             return field.name == key && field.decides != Decides::learning;
+           });
   });
   return settings;
 }

@@ -22,13 +22,7 @@ void push(std::vector<double>& values, double value) {
   values.push_back(value);
 }
 
-// The discount of the agent, which the scale of rewards depends on; 0.99 for agents that have none.
-double discount(const Settings& settings) {
-  for (const auto& [name, value] : settings) {
-    if (name == "gamma") return std::stod(value);
-  }
-  return 0.99;
-}
+constexpr double kDiscount = 0.99;  // for the scale of rewards, of agents that have none
 
 }  // namespace
 
@@ -53,7 +47,8 @@ RunState::RunState(const Registry& registry, const Experiment& experiment)
   const TrainConfig& train = experiment.train;
   const MakeBatch worlds = [&](int slots) { return make_batch(registry.envs, experiment, slots); };
   if (train.normalize_reward) {
-    reward_stages_.add(std::make_unique<RewardScaler>(train.n_envs, discount(experiment.agent)));
+    reward_stages_.add(std::make_unique<RewardScaler>(
+        train.n_envs, registry.agents.find(experiment.algo).discount(experiment.agent).value_or(kDiscount)));
   }
   agent_ = make_agent(registry, experiment, worlds(1)->env(0), workers_, &reward_stages_);
   const MakeActor actors = [&](SlotRange slots) { return agent_->make_actor(slots, false); };

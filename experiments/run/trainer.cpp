@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "experiments/run/evaluation.h"
 #include "experiments/run/failure_capsule.h"
+#include "experiments/run/logs/progress_csv.h"
 #include "experiments/settings/seeds.h"
 
 namespace gymkhana {
@@ -140,10 +141,10 @@ void Trainer::log() {
 Row Trainer::time_row() const {
   const RunCounters& counters = state_.counters();
   const double session = steady_seconds() - start_;
-  return {{"time/total_timesteps", static_cast<double>(counters.steps)},
+  return {{kStepsColumn, static_cast<double>(counters.steps)},
           {"time/iterations", static_cast<double>(counters.updates)},
           {"time/episodes", static_cast<double>(counters.episodes)},
-          {"time/time_elapsed", seconds()},
+          {kSecondsColumn, seconds()},
           {"time/fps", static_cast<double>(counters.steps - first_step_) / session}};
 }
 

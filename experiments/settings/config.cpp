@@ -181,15 +181,18 @@ Field normalize_field(TrainConfig& config) {
           [&config](const std::string& text) {
             parse(text, config.normalize_observation);
             config.normalize_reward = config.normalize_observation;
-          }};
+          },
+          Decides::nothing};
 }
 
 }  // namespace
 
 Fields fields(TrainConfig& c) {
   return {
-      field("name", c.name, "of the run directory, NAME_N; empty: the preset's, else ALGO-ENV"),
-      field("n_timesteps", c.n_timesteps, "environment steps to train for, all slots together", at_least(1)),
+      deciding(Decides::place,
+               field("name", c.name, "of the run directory, NAME_N; empty: the preset's, else ALGO-ENV")),
+      deciding(Decides::course, field("n_timesteps", c.n_timesteps,
+                                      "environment steps to train for, all slots together", at_least(1))),
       field("n_envs", c.n_envs,
             "slots that gather experience side by side; part of the experiment, not of its speed",
             between(1, 1 << 20)),
@@ -200,22 +203,31 @@ Fields fields(TrainConfig& c) {
             "observations less their running mean, by their running deviation; helps where scales differ"),
       field("normalize_reward", c.normalize_reward,
             "rewards by the running deviation of their discounted sum; keeps value losses near 1"),
-      field("eval_freq", c.eval_freq, "environment steps between evaluations; 0: only at the end",
-            at_least(0)),
-      field("eval_episodes", c.eval_episodes,
-            "episodes per evaluation, also of the one at the end; 0: never evaluate", at_least(0)),
-      field("eval_max_steps", c.eval_max_steps,
-            "an evaluation's episode is cut after so many steps; 0: by the environment's limit, or after "
-            "20,000 where it has none",
-            at_least(0)),
-      field("eval_deterministic", c.eval_deterministic,
-            "evaluate the policy's best action instead of samples from it"),
-      field("stop_at_reward", c.stop_at_reward, "stop when an evaluation's mean return reaches this",
-            {.infinite = true}),
-      field("save_freq", c.save_freq, "environment steps between checkpoints", at_least(1)),
-      field("log_freq", c.log_freq, "environment steps between rows of progress.csv", at_least(1)),
-      field("workers", c.workers, "threads; 0: one per core. Results do not depend on it", between(0, 1024)),
-      field("log_folder", c.log_folder, "where run directories are made"),
+      deciding(Decides::course,
+               field("eval_freq", c.eval_freq, "environment steps between evaluations; 0: only at the end",
+                     at_least(0))),
+      deciding(Decides::course,
+               field("eval_episodes", c.eval_episodes,
+                     "episodes per evaluation, also of the one at the end; 0: never evaluate", at_least(0))),
+      deciding(
+          Decides::course,
+          field("eval_max_steps", c.eval_max_steps,
+                "an evaluation's episode is cut after so many steps; 0: by the environment's limit, or after "
+                "20,000 where it has none",
+                at_least(0))),
+      deciding(Decides::course, field("eval_deterministic", c.eval_deterministic,
+                                      "evaluate the policy's best action instead of samples from it")),
+      deciding(Decides::course,
+               field("stop_at_reward", c.stop_at_reward, "stop when an evaluation's mean return reaches this",
+                     {.infinite = true})),
+      deciding(Decides::course,
+               field("save_freq", c.save_freq, "environment steps between checkpoints", at_least(1))),
+      deciding(Decides::course,
+               field("log_freq", c.log_freq, "environment steps between rows of progress.csv", at_least(1))),
+      deciding(Decides::course,
+               field("workers", c.workers, "threads; 0: one per core. Results do not depend on it",
+                     between(0, 1024))),
+      deciding(Decides::place, field("log_folder", c.log_folder, "where run directories are made")),
   };
 }
 
@@ -235,13 +247,11 @@ Experiment resolve(const Registry& registry, const std::vector<SettingsSource>& 
 }
 
 Settings decisive_settings(const Experiment& experiment) {
-  const TrainConfig& train = experiment.train;
-  Settings settings = {{"env", experiment.env},
-                       {"algo", experiment.algo},
-                       {"n_envs", print(train.n_envs)},
-                       {"seed", print(train.seed)},
-                       {"normalize_observation", print(train.normalize_observation)},
-                       {"normalize_reward", print(train.normalize_reward)}};
+  TrainConfig train = experiment.train;
+  Settings settings = {{"env", experiment.env}, {"algo", experiment.algo}};
+  for (const Field& field : fields(train)) {
+    if (field.decides == Decides::learning) settings.emplace_back(field.name, field.get());
+  }
   settings.insert(settings.end(), experiment.agent.begin(), experiment.agent.end());
   for (const auto& [name, value] : experiment.options) settings.emplace_back("env." + name, value);
   for (const auto& [name, value] : experiment.wrappers) settings.emplace_back("wrappers." + name, value);

@@ -1,5 +1,7 @@
 // `resume`: an interrupted run goes on as if it had never stopped; a finished one can be given more steps.
+#include <algorithm>
 #include <iostream>
+#include <limits>
 
 #include "base/error.h"
 #include "base/files.h"
@@ -11,18 +13,20 @@
 namespace gymkhana::verbs {
 namespace {
 
-struct Options {
-  std::int64_t n_timesteps = 0;
-  int workers = 0;
-};
+// The settings of a run that may change while it goes on: what it has learned does not depend on them.
+Fields changeable(TrainConfig& train) {
+  Fields all = fields(train);
+  std::erase_if(all, [](const Field& field) { return field.decides != Decides::course; });
+  return all;
+}
 
-Fields fields(Options& options) {
-  return {field("n_timesteps", options.n_timesteps,
-                "train to this many steps in all; 0: as configured. Schedules then span the new number",
-                at_least(0)),
-          field("workers", options.workers,
-                "threads, as many as the run had unless given; 0: one per core. Results do not depend on it",
-                between(0, 1024))};
+// Asking for more steps means more steps, also where the run had ended because it had reached its reward.
+void lift_reached_reward(const Settings& flags, const RunStage& stage, TrainConfig& train) {
+  const bool reached = stage.kind == RunStage::Kind::solved;
+  if (!reached || !given(flags, "n_timesteps") || given(flags, "stop_at_reward")) return;
+  std::cerr << "it had reached stop_at_reward = " << print(train.stop_at_reward)
+            << ", which --n_timesteps now lifts; give --stop_at_reward to set another\n";
+  train.stop_at_reward = std::numeric_limits<double>::infinity();
 }
 
 /// Where a run goes on.
@@ -75,22 +79,27 @@ void check_unfinished(const RunDirectory& directory, const Experiment& experimen
 int resume(const Invocation& call) {
   const RunDirectory directory = RunDirectory::open(only_word(call, "a run directory"));
   Experiment experiment = directory.experiment(call.registry);
-  Options options{.workers = experiment.train.workers};
-  set_fields(fields(options), "resume", call.line.flags);
-  experiment.train.workers = options.workers;
-  if (options.n_timesteps > 0) experiment.train.n_timesteps = options.n_timesteps;
+  const Settings& flags = call.line.flags;
+  set_fields(changeable(experiment.train), "resume", flags);
 
   const auto [state, point] = load_newest(call, experiment, directory);
-  check_unfinished(directory, experiment, *state, point.stage, options.n_timesteps > 0);
+  const bool asks_for_more = given(flags, "n_timesteps") || given(flags, "stop_at_reward");
+  check_unfinished(directory, experiment, *state, point.stage, asks_for_more);
+  lift_reached_reward(flags, point.stage, experiment.train);
   Trainer trainer(call.registry, experiment, *state, directory, point);
-  if (options.n_timesteps > 0) write_file(directory.config(), to_ini(experiment));
+  const auto lasts = [](const auto& flag) { return flag.first != "workers"; };  // which is of this session
+  if (std::ranges::any_of(flags, lasts)) write_file(directory.config(), to_ini(experiment));
   std::filesystem::remove(directory.result());  // it has ended no longer
   return run_session(call, experiment, *state, directory, trainer);
 }
 
-std::string resume_keys(const Invocation&) {
-  Options options;
-  return describe_fields("Settings", fields(options));
+std::string resume_keys(const Invocation& call) {
+  TrainConfig train;
+  const bool named = !call.line.words.empty();
+  if (named) train = RunDirectory::open(only_word(call, "a run directory")).experiment(call.registry).train;
+  return describe_fields("Settings that may change", changeable(train)) +
+         "\nSchedules then span the new n_timesteps.\n" +
+         (named ? "" : "The defaults are the run's own: resume DIR --help\n");
 }
 
 }  // namespace gymkhana::verbs

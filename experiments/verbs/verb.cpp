@@ -20,7 +20,7 @@ const std::vector<Verb>& verb_table() {
        "train --env Pendulum-v1 --algo ppo --n_timesteps 200000 --env.g 9.81\n"
        "train my-experiment.ini",
        verbs::train, verbs::train_keys},
-      {"resume", "resume DIR [--n_timesteps N]", "go on with an interrupted run as if it had never stopped",
+      {"resume", "resume DIR [--KEY VALUE]...", "go on with an interrupted run as if it had never stopped",
        "resume runs/cartpole-ppo_1\nresume runs/cartpole-ppo_1 --n_timesteps 200000", verbs::resume,
        verbs::resume_keys},
       {"eval", "eval DIR [--episodes N] [--record FILE]",

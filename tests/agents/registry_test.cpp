@@ -54,3 +54,29 @@ TEST_CASE("actions that no policy can take are refused") {
   CHECK_THROWS_WITH_AS(standard_agents().find("ppo").make({spec, 1, 1, 1, {}, workers}, {}),
                        doctest::Contains("MultiDiscrete"), Error);
 }
+
+TEST_CASE("an agent's discount is the setting that is marked as such") {
+  const AgentRegistry agents = standard_agents();
+  CHECK(agents.find("ppo").discount({}) == 0.99);
+  CHECK(agents.find("ppo").discount({{"gae_lambda", "0.5"}, {"gamma", "0.9"}}) == 0.9);
+  CHECK(agents.find("sarsa_tiles").discount({}) == 1.0);
+  for (const AgentEntry& entry : agents.entries()) {
+    CAPTURE(entry.name);
+    CHECK(entry.discount({{"gamma", "0.25"}}) == 0.25);
+  }
+}
+
+TEST_CASE("an agent has learned when an update has changed it, not while it fills its replay buffer") {
+  const MakeBatch worlds = [](int slots) { return make_tiny<Follow>(slots); };
+  Training dqn(worlds, "dqn", {{"learning_starts", "32"}, {"buffer_size", "100"}, {"train_freq", "4"}});
+  CHECK_FALSE(dqn.agent->has_learned());
+  dqn.update();  // 16 steps of 4 slots
+  CHECK_FALSE(dqn.agent->has_learned());
+  dqn.update();
+  dqn.update();
+  CHECK(dqn.agent->has_learned());
+  Training ppo(worlds, "ppo", {{"n_steps", "8"}, {"batch_size", "32"}});
+  CHECK_FALSE(ppo.agent->has_learned());
+  ppo.update();
+  CHECK(ppo.agent->has_learned());
+}

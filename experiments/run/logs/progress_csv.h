@@ -16,6 +16,10 @@ namespace gymkhana {
 /// Named numbers of one moment.
 using Row = std::vector<std::pair<std::string, double>>;
 
+/// Columns of every row: environment steps, and seconds of training.
+inline constexpr const char* kStepsColumn = "time/total_timesteps";
+inline constexpr const char* kSecondsColumn = "time/time_elapsed";
+
 /// A table that grows by rows, and by columns when a new name comes up. A value that a row lacks is an empty
 /// cell.
 class ProgressCsv {

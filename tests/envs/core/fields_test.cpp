@@ -90,8 +90,14 @@ TEST_CASE("errors name the setting, the value and what is allowed") {
   CHECK(config.complaint("flag", "yes").find("expected true or false") != std::string::npos);
   CHECK(config.complaint("mode", "fats").find("did you mean \"fast\"") != std::string::npos);
   CHECK(config.complaint("cuont", "3").find("did you mean \"count\"") != std::string::npos);
-  CHECK(config.complaint("count", "1e15") == "config: count = \"1e15\": is too large a number (how many)");
+  CHECK(config.complaint("count", "1e15") ==
+        "config: count = \"1e15\": must not be beyond 2147483647 (how many)");
   CHECK(config.complaint("sizes", "8,0") == "config: sizes = \"8,0\": must be >= 1 (layers)");
+  CHECK(config.complaint("sizes", "8,").find("before and after each comma") != std::string::npos);
+  CHECK(config.complaint("sizes", ",8").find("before and after each comma") != std::string::npos);
+  CHECK(config.complaint("sizes", "[8,8]").find("no brackets, such as 64,64") != std::string::npos);
+  CHECK(config.sizes == std::vector{64, 64});
+  CHECK_THROWS_WITH(parsed<std::int64_t>("1e16"), "must not be beyond 9e+15");
   CHECK(config.complaint("pull", "inf") == "config: pull = \"inf\": must be finite (gravity)");
   CHECK(config.count == 4);  // what was refused changed nothing
   CHECK(config.rate == 0.5);

@@ -118,6 +118,25 @@ TEST_CASE("a run that was solved is over, whatever steps were left") {
   CHECK(json::parse(read_text(work.path() / "run/result.json"))["timesteps"] == 512);
   fs::remove(work.path() / "run/result.json");  // killed just before it was written
   check_refused(run_program("resume run", work.path()), "is solved at 512 steps");
+
+  const ProgramRun more = run_program("resume run --n_timesteps 2048 --eval_max_steps 50", work.path());
+  REQUIRE_MESSAGE(more.status == 0, more.err);
+  CHECK(more.err.find("stop_at_reward = -1e+09, which --n_timesteps now lifts") != std::string::npos);
+  CHECK(json::parse(read_text(work.path() / "run/result.json"))["timesteps"] == 2048);
+}
+
+TEST_CASE("resume changes whatever nothing that was learned depends on, and nothing else") {
+  const TemporaryDirectory work;
+  REQUIRE(run_program(kEndless + "--eval_episodes 0 --directory run", work.path()).status == 0);
+  const ProgramRun run =
+      run_program("resume run --n_timesteps 2048 --log_freq 512 --save_freq 512", work.path());
+  REQUIRE_MESSAGE(run.status == 0, run.err);
+  const std::string config = read_text(work.path() / "run/config.ini");
+  for (const char* line : {"n_timesteps = 2048\n", "log_freq = 512\n", "save_freq = 512\n"})
+    CHECK_MESSAGE(config.find(line) != std::string::npos, line);
+  for (const char* flag : {"--gamma 0.9", "--seed 3", "--name other", "--n_envs 8"})
+    check_refused(run_program(std::string("resume run --n_timesteps 4096 ") + flag, work.path()),
+                  "unknown setting");
 }
 
 }  // namespace

@@ -98,6 +98,18 @@ TEST_CASE("without a preset, env and algo are needed") {
                        doctest::Contains("which algo?"), Error);
 }
 
+TEST_CASE("what is learned does not depend on how long a run goes on, and where it is kept") {
+  const Settings decisive = decisive_settings(with({{"n_timesteps", "7"}, {"name", "n"}, {"gamma", "0.5"}}));
+  for (const char* key : {"env", "algo", "n_envs", "seed", "normalize_observation", "gamma"}) {
+    CAPTURE(key);
+    CHECK(value_of(decisive, key) != "absent");
+  }
+  for (const char* key : {"n_timesteps", "name", "log_folder", "eval_freq", "workers", "normalize"}) {
+    CAPTURE(key);
+    CHECK(value_of(decisive, key) == "absent");
+  }
+}
+
 TEST_CASE("presets keep order and sections, and strip comments") {
   const Settings settings = parse_ini("# head\nb = 1e5  # why\na = x y\n[wrappers]\nz = 4\ny =\n", "p.ini");
   CHECK(settings == Settings{{"b", "1e5"}, {"a", "x y"}, {"wrappers.z", "4"}, {"wrappers.y", ""}});
