@@ -22,12 +22,16 @@ run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
 run(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -DCMAKE_PREFIX_PATH=${WORK}/prefix)
 run(${CMAKE_COMMAND} --build ${WORK}/build)
 
-set(program ${WORK}/build/my_worlds)
+set(program ${WORK}/build/my_envs)
 run(${program} list envs)
 expect("Catch-v0.*catch a falling ball")
 expect("CartPole-v1")
 
 run(${program} check-env Catch-v0)
+expect("Catch-v0 keeps every rule")
+run(${program} list wrappers)
+expect("reward_scale.*multiply rewards by a factor")
+run(${program} check-env Catch-v0 --wrappers.reward_scale 10)
 expect("Catch-v0 keeps every rule")
 
 file(WRITE ${WORK}/actions.json "[0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1]")

@@ -1,6 +1,7 @@
 // The window on SFML 2.5. Everything is drawn in memory; the graphics card, or its software stand-in, only
 // shows the finished picture.
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <dlfcn.h>
@@ -12,6 +13,7 @@
 #include <SFML/Graphics.hpp>
 
 #include "base/error.h"
+#include "viz/display_probe.h"
 #include "viz/window.h"
 
 namespace gymkhana::viz {
@@ -188,18 +190,53 @@ class SfmlWindow final : public Window {
 
 // SFML ends the whole program when no display answers, so someone has to ask before. The connection stays
 // open: a virtual display starts anew, and is away for a moment, when its only client leaves.
-bool display_answers() {
-  auto* const open = x11_function<void*(const char*)>("XOpenDisplay");
-  return open && open(nullptr) != nullptr;
+void* display_connection() {
+  static void* const display = [] {
+    auto* const open = x11_function<void*(const char*)>("XOpenDisplay");
+    return open ? open(nullptr) : nullptr;
+  }();
+  return display;
+}
+
+// One pixel without a frame, shown once: all that SFML crashes at, and hardly to be seen.
+void try_window() {
+  sf::err().rdbuf(nullptr);
+  set_x11_handlers();
+  sf::RenderWindow window(sf::VideoMode(1, 1), "", sf::Style::None);
+  sf::Texture texture;
+  if (!texture.create(1, 1)) throw Error("no texture");
+  window.draw(sf::Sprite(texture));
+  window.display();
+}
+
+// What is unusual about a display on which no window opens.
+std::string shortcoming(void* display) {
+  int code = 0;
+  auto* const has = x11_function<int(void*, const char*, int*, int*, int*)>("XQueryExtension");
+  if (has && has(display, "GLX", &code, &code, &code) == 0) return "it lacks GLX, which OpenGL needs";
+  auto* const screen = x11_function<int(void*)>("XDefaultScreen");
+  auto* const depth = x11_function<int(void*, int)>("XDefaultDepth");
+  const int bits = screen && depth ? depth(display, screen(display)) : 24;
+  if (bits != 24) return "it has " + std::to_string(bits) + " bits per pixel, and 24 are needed";
+  return "OpenGL fails there";
+}
+
+std::string why_no_window_now() {
+  const char* name = std::getenv("DISPLAY");
+  if (!name || !*name) return "there is no display here (DISPLAY is not set)";
+  const std::string display = "the display \"" + std::string(name) + "\"";
+  void* const connection = display_connection();
+  if (!connection) return display + " does not answer";
+  constexpr std::chrono::seconds patience(30);  // software OpenGL on a busy machine takes a few
+  if (succeeds_in_child(try_window, patience)) return "";
+  return display + " cannot show a window: " + shortcoming(connection);
 }
 
 }  // namespace
 
 std::string why_no_window() {
-  const char* name = std::getenv("DISPLAY");
-  if (!name || !*name) return "there is no display here (DISPLAY is not set)";
-  if (!display_answers()) return "the display \"" + std::string(name) + "\" does not answer";
-  return "";
+  static const std::string reason = why_no_window_now();
+  return reason;
 }
 
 std::unique_ptr<Window> open_window(const std::string& title, int width, int height) {

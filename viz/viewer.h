@@ -17,6 +17,8 @@ Fields fields(ViewerOptions& options);
 
 /// How a view came to its end.
 enum class ViewEnd { closed, lost };
+/// What to tell the person of a lost window.
+inline constexpr const char* kWindowLost = "the window is lost: its display broke off, or it was destroyed";
 
 /// Shows the viewer session until the window is closed or lost, or `stop`, if given, says so. `feed` may be
 /// null.

@@ -27,7 +27,8 @@ class Window {
   virtual void show(const Image& picture) = 0;
 };
 
-/// Why no window can be opened here, in one line with the remedy; empty when one can.
+/// Why no window can be opened here, in one line; empty when one can. Asked once: whether a window opens is
+/// tried in a child process first, for SFML crashes on displays without OpenGL.
 std::string why_no_window();
 
 /// Error where none can be opened.

@@ -29,20 +29,20 @@ const EnvEntry& EnvRegistry::find(const std::string& id) const {
 }
 
 std::unique_ptr<Env> EnvRegistry::make(const std::string& id, const Settings& options,
-                                       const Settings& wrappers) const {
+                                       const Settings& wrapping) const {
   const EnvEntry& entry = find(id);
-  std::unique_ptr<Env> world = entry.make(entry.info, options);
-  if (wrappers.empty()) return world;
-  return std::make_unique<WrappedEnv>(wrap(std::move(world), wrappers));
+  std::unique_ptr<Env> env = entry.make(entry.info, options);
+  if (wrapping.empty()) return env;
+  return std::make_unique<WrappedEnv>(wrap(std::move(env), wrapping, wrappers));
 }
 
 std::unique_ptr<Batch> EnvRegistry::make_batch(const std::string& id, int slots, const Settings& options,
-                                               const Settings& wrappers) const {
+                                               const Settings& wrapping) const {
   const EnvEntry& entry = find(id);
-  if (wrappers.empty()) return entry.make_batch(entry.info, options, slots);
-  std::vector<WrappedEnv> worlds;
-  for (int i = 0; i < slots; ++i) worlds.push_back(wrap(entry.make(entry.info, options), wrappers));
-  return std::make_unique<TypedBatch<WrappedEnv>>(std::move(worlds));
+  if (wrapping.empty()) return entry.make_batch(entry.info, options, slots);
+  std::vector<WrappedEnv> envs;
+  for (int i = 0; i < slots; ++i) envs.push_back(wrap(entry.make(entry.info, options), wrapping, wrappers));
+  return std::make_unique<TypedBatch<WrappedEnv>>(std::move(envs));
 }
 
 namespace detail {

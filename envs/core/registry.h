@@ -1,4 +1,5 @@
-// The table of worlds: one line per id, no static registrars; programs add their own lines.
+// The table of environments: one line per id, no static registrars; programs add their own lines, and their
+// own wrappers.
 #pragma once
 
 #include <functional>
@@ -10,19 +11,21 @@
 #include "envs/core/batch.h"
 #include "envs/core/env.h"
 #include "envs/core/fields.h"
+#include "envs/core/wrappers/wrapper_registry.h"
 
 namespace gymkhana {
 
-/// What a line of the registry says about a world.
+/// What a line of the registry says about an environment.
 struct EnvInfo {
   std::string id;             ///< [namespace/]Name-vN; the version grows whenever a change alters results
   std::string summary;        ///< one line for `list`
   int max_episode_steps = 0;  ///< 0: no limit
   std::optional<double> reward_threshold = {};  ///< mean return over 100 episodes that counts as solved
-  Settings defaults = {};                       ///< options that differ from the world's own defaults
+  Settings defaults = {};                       ///< options that differ from the environment's own defaults
 };
 
-/// How worlds of one id are made. The functions take the line's info, whose defaults the options override.
+/// How environments of one id are made. The functions take the line's info, whose defaults the options
+/// override.
 struct EnvEntry {
   EnvInfo info;
   std::unique_ptr<Env> (*make)(const EnvInfo& info, const Settings& options);
@@ -31,18 +34,20 @@ struct EnvEntry {
                    const std::function<void(const Fields&)>& visit);  ///< shows the options
 };
 
-/// A world with options names them: `struct Options {...}; static Fields fields(Options&); explicit
-/// World(Options)`.
-template <class World>
-concept HasOptions = requires(typename World::Options& options) {
-  { World::fields(options) } -> std::same_as<Fields>;
+/// An environment with options names them: `struct Options {...}; static Fields fields(Options&); explicit
+/// E(Options)`.
+template <class E>
+concept HasOptions = requires(typename E::Options& options) {
+  { E::fields(options) } -> std::same_as<Fields>;
 };
 
-/// Worlds by id.
+/// Environments by id, and the wrappers that can be put around them.
 class EnvRegistry {
  public:
-  /// Adds a line for `World`; an id that is already there is an Error.
-  template <class World>
+  WrapperRegistry wrappers = general_wrappers();
+
+  /// Adds a line for `E`; an id that is already there is an Error.
+  template <class E>
   void add(EnvInfo info);
 
   std::vector<std::string> ids() const;
@@ -50,12 +55,12 @@ class EnvRegistry {
   /// The line of `id`; Error names the nearest known id.
   const EnvEntry& find(const std::string& id) const;
 
-  /// One world, or a batch of `slots` of them. `wrappers` are put around it in the order given
-  /// (name = value, see standard_wrappers); unknown options and wrappers are Errors.
+  /// One environment, or a batch of `slots` of them. `wrapping` names the wrappers around it, the innermost
+  /// first, and their values; unknown options and wrappers are Errors.
   std::unique_ptr<Env> make(const std::string& id, const Settings& options = {},
-                            const Settings& wrappers = {}) const;
+                            const Settings& wrapping = {}) const;
   std::unique_ptr<Batch> make_batch(const std::string& id, int slots, const Settings& options = {},
-                                    const Settings& wrappers = {}) const;
+                                    const Settings& wrapping = {}) const;
 
  private:
   void add(EnvEntry entry);
@@ -63,59 +68,59 @@ class EnvRegistry {
   std::vector<EnvEntry> entries_;
 };
 
-/// All worlds of this library.
+/// All environments and wrappers of this library.
 EnvRegistry standard_envs();
 
-// Cold: there are many worlds, and the compiler need not make their making fast.
+// Cold: there are many environments, and the compiler need not make their making fast.
 namespace detail {
 
 void set_options(Fields& fields, const EnvInfo& info, const Settings& options);
 /// `spec` with the id, limit and threshold of its line.
 EnvSpec complete(EnvSpec spec, const EnvInfo& info);
 
-template <class World>
-World make_world(const EnvInfo& info, const Settings& options) {
-  const auto finish = [&info](World world) {
-    world.set_spec(complete(world.spec(), info));
-    return world;
+template <class E>
+E make_value(const EnvInfo& info, const Settings& options) {
+  const auto finish = [&info](E env) {
+    env.set_spec(complete(env.spec(), info));
+    return env;
   };
-  if constexpr (HasOptions<World>) {
-    typename World::Options values;
-    Fields fields = World::fields(values);
+  if constexpr (HasOptions<E>) {
+    typename E::Options values;
+    Fields fields = E::fields(values);
     set_options(fields, info, options);
-    return finish(World(values));
+    return finish(E(values));
   } else {
     Fields none;
     set_options(none, info, options);
-    return finish(World());
+    return finish(E());
   }
 }
 
-template <class World>
+template <class E>
 std::unique_ptr<Env> make_env(const EnvInfo& info, const Settings& options) {
-  return std::make_unique<World>(make_world<World>(info, options));
+  return std::make_unique<E>(make_value<E>(info, options));
 }
 
-template <class World>
+template <class E>
 std::unique_ptr<Batch> make_typed_batch(const EnvInfo& info, const Settings& options, int slots) {
-  std::vector<World> worlds;
-  worlds.reserve(slots);
+  std::vector<E> envs;
+  envs.reserve(slots);
   for (int i = 0; i < slots; ++i) {
-    if constexpr (std::copy_constructible<World>) {
-      worlds.push_back(i == 0 ? make_world<World>(info, options) : worlds.front());  // copies share one spec
+    if constexpr (std::copy_constructible<E>) {
+      envs.push_back(i == 0 ? make_value<E>(info, options) : envs.front());  // copies share one spec
     } else {
-      worlds.push_back(make_world<World>(info, options));
+      envs.push_back(make_value<E>(info, options));
     }
   }
-  return std::make_unique<TypedBatch<World>>(std::move(worlds));
+  return std::make_unique<TypedBatch<E>>(std::move(envs));
 }
 
-template <class World>
+template <class E>
 void describe_options(const EnvInfo& info, const std::function<void(const Fields&)>& visit) {
   Fields fields;
-  if constexpr (HasOptions<World>) {
-    typename World::Options values;
-    fields = World::fields(values);
+  if constexpr (HasOptions<E>) {
+    typename E::Options values;
+    fields = E::fields(values);
     set_options(fields, info, {});
     visit(fields);
   } else {
@@ -125,10 +130,10 @@ void describe_options(const EnvInfo& info, const std::function<void(const Fields
 
 }  // namespace detail
 
-template <class World>
+template <class E>
 void EnvRegistry::add(EnvInfo info) {
-  add(EnvEntry{std::move(info), detail::make_env<World>, detail::make_typed_batch<World>,
-               detail::describe_options<World>});
+  add(EnvEntry{std::move(info), detail::make_env<E>, detail::make_typed_batch<E>,
+               detail::describe_options<E>});
 }
 
 }  // namespace gymkhana

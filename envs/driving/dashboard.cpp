@@ -59,7 +59,9 @@ void paint_score(double score, const Painter& paint) {
   Point pen{kScoreMiddle.x - kDigitAdvance * static_cast<double>(text.size()) / 2 + kStroke / 2 + 2,
             kScoreMiddle.y - kDigitHeight / 2 + kStroke / 2};
   for (std::size_t i = 0; i < text.size(); ++i, pen.x += kDigitAdvance) {
+    int strokes = 0;
     for_each_stroke(kDigitHeight - kStroke, text.substr(i, 1), false, [&](std::span<const Point> line) {
+      if (text[i] == '0' && strokes++ > 0) return;  // no slash: the original's zeros are rings
       for (std::size_t k = 0; k + 1 < line.size(); ++k) {
         stroke(paint, {pen.x + line[k].x, pen.y + line[k].y}, {pen.x + line[k + 1].x, pen.y + line[k + 1].y});
       }

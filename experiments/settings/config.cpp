@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
-#include "envs/core/wrappers/wrap.h"
 #include "experiments/settings/flags.h"
 #include "experiments/settings/version.h"
 
@@ -98,7 +97,7 @@ class Resolver {
 
   Settings take_wrappers() {
     const std::string prefix = "wrappers.";
-    for (const WrapperEntry& entry : standard_wrappers()) known_.push_back(prefix + entry.name);
+    for (const WrapperEntry& entry : registry_.envs.wrappers.entries()) known_.push_back(prefix + entry.name);
     Settings wrappers;
     for (const Given& given : given_) {
       if (!given.key.starts_with(prefix)) continue;

@@ -3,7 +3,6 @@
 #include <iostream>
 
 #include "base/error.h"
-#include "envs/core/wrappers/wrap.h"
 #include "experiments/settings/preset.h"
 #include "experiments/verbs/help.h"
 #include "experiments/verbs/verb.h"
@@ -37,9 +36,10 @@ Rows preset_rows(const Invocation&) {
   return rows;
 }
 
-Rows wrapper_rows(const Invocation&) {
+Rows wrapper_rows(const Invocation& call) {
   Rows rows;
-  for (const WrapperEntry& entry : standard_wrappers()) rows.push_back({entry.name, entry.summary});
+  for (const WrapperEntry& entry : call.registry.envs.wrappers.entries())
+    rows.push_back({entry.name, entry.summary});
   return rows;
 }
 

@@ -85,6 +85,19 @@ class Keeper {
   std::future<void> writing_;  // what goes wrong there goes wrong again at the end, and is said then
 };
 
+// Shows the session until the person ends it; says so when the window ends first, and leaves what was played
+// to be kept.
+bool closed_by_person(viz::Window& window, viz::ViewerSession& session, const viz::ViewerOptions& options) {
+  try {
+    if (viz::view(window, session, nullptr, options, Interrupt::requested) == viz::ViewEnd::closed)
+      return true;
+    std::cerr << "gymkhana: " << viz::kWindowLost << "\n";
+  } catch (const std::exception& error) {
+    std::cerr << "gymkhana: " << error.what() << "\n";
+  }
+  return false;
+}
+
 }  // namespace
 
 int play(const Invocation& call) {
@@ -111,10 +124,8 @@ int play(const Invocation& call) {
   const viz::PageStyle style = options.viewer.picture.style();
   const auto window = viz::open_window(request.env + " - Gymkhana", style.width, style.height);
   const Interrupt interrupt;
-  const viz::ViewEnd end = viz::view(*window, session, nullptr, options.viewer, Interrupt::requested);
-  const bool lost = end == viz::ViewEnd::lost;
+  const bool lost = !closed_by_person(*window, session, options.viewer);
   const int status = lost ? 1 : Interrupt::requested() ? Interrupt::exit_status() : 0;
-  if (lost) std::cerr << "gymkhana: the window is lost: its display broke off, or it was destroyed\n";
 
   for (const viz::Episode& each : session.episodes()) std::cout << "return " << print(each.total) << "\n";
   if (!options.record.empty()) std::cout << keeper.keep(session.played()) << "\n";

@@ -36,11 +36,13 @@ Fields fields(WatchOptions& options) {
   return all;
 }
 
+constexpr const char* kRecord = "to see a run without a window: eval DIR --record out.gif";
+
 // After what was asked for has been found sound: whoever has no display learns of other faults first.
 void check_display() {
   const std::string reason = viz::why_no_window();
   if (reason.empty()) return;
-  throw Error("cannot open a window: " + reason + "; to see a run without one: eval DIR --record out.gif");
+  throw Error("cannot open a window: " + reason + "; " + kRecord);
 }
 
 std::unique_ptr<Env> env_of(const Invocation& call, const Experiment& experiment) {
@@ -51,8 +53,6 @@ void check_window(const Invocation& call, const Experiment& experiment, const Wa
   viz::check_overlay(options.viewer.picture.overlay, *env_of(call, experiment));
   check_display();
 }
-
-constexpr const char* kLost = "the window is lost: its display broke off, or it was destroyed";
 
 // Opens the window and returns when it is closed or lost. The agent that acts in it is a copy of the one that
 // trains.
@@ -76,6 +76,20 @@ viz::ViewEnd show(const Invocation& call, const Experiment& experiment, viz::Fee
   return viz::view(*window, session, &feed, options.viewer);
 }
 
+// As show(), beside training, which goes on whatever becomes of the window.
+viz::ViewEnd show_training(const Invocation& call, const Experiment& experiment, viz::Feed& feed,
+                           const WatchOptions& options) {
+  std::string reason = viz::kWindowLost;
+  try {
+    if (show(call, experiment, feed, options) == viz::ViewEnd::closed) return viz::ViewEnd::closed;
+  } catch (const std::exception& error) {
+    reason = error.what();
+  }
+  std::cerr << "gymkhana: " << reason << "; training goes on without it, and Ctrl-C stops and saves it; "
+            << kRecord << "\n";
+  return viz::ViewEnd::lost;
+}
+
 int watch_training(const Invocation& call, Settings flags, const WatchOptions& options) {
   NewRun run(call, std::move(flags),
              [&](const Experiment& experiment) { check_window(call, experiment, options); });
@@ -92,19 +106,8 @@ int watch_training(const Invocation& call, Settings flags, const WatchOptions& o
       throw;
     }
   });
-  viz::ViewEnd end;
-  try {
-    end = show(call, run.experiment(), feed, options);
-  } catch (...) {
-    feed.request_stop();
-    training.wait();
-    throw;
-  }
-  if (end == viz::ViewEnd::lost) {
-    std::cerr << kLost << "; training goes on without it, and Ctrl-C stops and saves it\n";
-  } else if (options.on_close == "stop") {
-    feed.request_stop();
-  }
+  const viz::ViewEnd end = show_training(call, run.experiment(), feed, options);
+  if (end == viz::ViewEnd::closed && options.on_close == "stop") feed.request_stop();
   const int status = training.get();
   const bool as_asked =
       feed.stop_requested() && !Interrupt::requested() && status == Interrupt::exit_status();
@@ -124,7 +127,7 @@ int watch_run(const Invocation& call, const std::string& path, const Settings& f
   check_window(call, experiment, options);
   RunFollower feed(directory);
   if (show(call, experiment, feed, options) == viz::ViewEnd::closed) return 0;
-  std::cerr << "gymkhana: " << kLost << "\n";
+  std::cerr << "gymkhana: " << viz::kWindowLost << "; " << kRecord << "\n";
   return 1;
 }
 

@@ -22,7 +22,7 @@ std::string read(const std::string& path) {
 
 TEST_CASE("the README's example is the project that is built and tested") {
   const std::string readme = read("README.md");
-  for (const char* file : {"catch.h", "main.cpp", "CMakeLists.txt", "catch-ppo.ini"}) {
+  for (const char* file : {"catch.h", "reward_scale.h", "main.cpp", "CMakeLists.txt", "catch-ppo.ini"}) {
     CAPTURE(file);
     CHECK(readme.find("\n" + read(std::string("tests/consumer/") + file) + "```") != std::string::npos);
   }

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -25,14 +26,19 @@ namespace fs = std::filesystem;
 /// An X server of our own, if this machine has one.
 class VirtualDisplay {
  public:
-  VirtualDisplay() {
+  /// `arguments` of Xvfb, besides its number.
+  explicit VirtualDisplay(const std::vector<std::string>& arguments = {"-screen", "0", "800x600x24"}) {
     std::array<int, 2> ends{};
     if (!installed() || pipe(ends.data()) != 0) return;
     process_ = fork();
     if (process_ == 0) {
       close(ends[0]);
-      const std::string number = std::to_string(ends[1]);
-      execlp("Xvfb", "Xvfb", "-displayfd", number.c_str(), "-screen", "0", "800x600x24", "-noreset", nullptr);
+      std::vector<std::string> words = {"Xvfb", "-displayfd", std::to_string(ends[1]), "-noreset"};
+      words.insert(words.end(), arguments.begin(), arguments.end());
+      std::vector<char*> command;
+      for (std::string& word : words) command.push_back(word.data());
+      command.push_back(nullptr);
+      execvp("Xvfb", command.data());
       _exit(127);
     }
     close(ends[1]);
@@ -295,6 +301,49 @@ TEST_CASE("what a person plays can be traced") {
   CHECK(run_program("trace CliffWalking-v1 --actions mine.json", work.path()).out == played);
   CHECK(run_program("trace mine.json", work.path()).out ==
         "mine.json: all 2 episodes and 3 steps of CliffWalking-v1 agree\n");
+}
+
+TEST_CASE("displays on which no window opens are refused in one line, with what they lack") {
+  struct Case {
+    std::vector<std::string> display;
+    const char* complaint;
+  };
+  const TemporaryDirectory work;
+  for (const auto& [arguments, complaint] : {
+           Case{{"-extension", "GLX", "-screen", "0", "640x480x24"}, "it lacks GLX"},
+           Case{{"-screen", "0", "640x480x8"}, "cannot show a window"},
+           Case{{"-screen", "0", "640x480x16"}, "16 bits per pixel"},
+       }) {
+    const VirtualDisplay display(arguments);
+    if (!display.there()) {
+      MESSAGE(kSkipped);
+      return;
+    }
+    CAPTURE(complaint);
+    for (const std::string words : {"watch cartpole-ppo", "play CartPole-v1"}) {
+      const ProgramRun run = run_program(words, work.path());
+      check_refused(run, complaint);
+      check_refused(run, "--record");
+    }
+    CHECK_FALSE(fs::exists(work.path() / "runs"));
+  }
+}
+
+// Some servers show windows at 30 bits per pixel, others crash whoever opens one.
+TEST_CASE("on a display of 30 bits, training comes to its end, or is refused before it begins") {
+  VirtualDisplay display({"-screen", "0", "640x480x30"});
+  if (!display.there()) {
+    MESSAGE(kSkipped);
+    return;
+  }
+  const TemporaryDirectory work;
+  const fs::path result = work.path() / "run" / "result.json";
+  BackgroundProgram watch(
+      {"watch", "cartpole-ppo", "--eval_freq", "0", "--n_timesteps", "20000", "--directory", "run"},
+      work.path());
+  REQUIRE(waits_for([&] { return fs::exists(result) || !watch.running(); }));
+  display.break_off();
+  CHECK(watch.wait() == (fs::exists(result) ? 0 : 2));
 }
 
 TEST_SUITE_END();

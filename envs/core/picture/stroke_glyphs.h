@@ -28,7 +28,7 @@ inline constexpr std::array<std::string_view, 95> stroke_glyphs = {
     "0535",                                // -
     "0202",                                // .
     "0148",                                // /
-    "~050848420205",                       // 0
+    "~050848420205 1436",                  // 0, with a slash that the letter O lacks
     "172822 1232",                         // 1
     "~0708484602 0242",                    // 2
     "~0708484525 ~2545420203",             // 3

@@ -1,7 +1,5 @@
 #include "envs/core/wrappers/wrap.h"
 
-#include <algorithm>
-
 #include "base/error.h"
 #include "envs/core/wrappers/clip_action.h"
 #include "envs/core/wrappers/clip_reward.h"
@@ -22,24 +20,6 @@
 namespace gymkhana {
 namespace {
 
-bool is_normalisation(const std::string& name) {
-  return name == "normalize" || name == "normalize_observation" || name == "normalize_reward";
-}
-
-const WrapperEntry& find(const std::string& name) {
-  const auto& table = standard_wrappers();
-  std::vector<std::string> names;
-  for (const WrapperEntry& line : table) {
-    if (line.name == name) return line;
-    names.push_back(line.name);
-  }
-  if (is_normalisation(name)) {
-    throw Error("wrapper " + name + ": normalisation keeps one statistic for all slots and is no wrapper; " +
-                "set " + name + " = true beside the algorithm's keys");
-  }
-  throw unknown_word("wrapper", name, names);
-}
-
 // Of the outermost wrapper that changes observations.
 int frames_of(const Env& env) {
   if (const auto* stack = dynamic_cast<const FrameStack*>(&env)) return stack->frames();
@@ -49,9 +29,9 @@ int frames_of(const Env& env) {
 
 }  // namespace
 
-const std::vector<WrapperEntry>& general_wrappers() {
-  static const std::vector<WrapperEntry> table = {
-      {"clip_action", "cut actions of any size to the world's bounds: true", ClipAction::make},
+WrapperRegistry general_wrappers() {
+  const std::vector<WrapperEntry> table = {
+      {"clip_action", "cut actions of any size to the environment's bounds: true", ClipAction::make},
       {"clip_reward", "cut rewards to low,high, or keep their sign only: -1,1 | sign", ClipReward::make},
       {"difference", "see what changed in pictures since the one before: true", Difference::make},
       {"discretize_action", "choose among bins of each number: 5 | 5,3 | 5,multi", DiscretizeAction::make},
@@ -63,14 +43,17 @@ const std::vector<WrapperEntry>& general_wrappers() {
        MaxAndSkip::make},
       {"noop_reset", "idle for 1 to N steps after each reset: 30", NoopReset::make},
       {"repeat_action", "take each action N times and sum the rewards: 4", RepeatAction::make},
-      {"rescale_action", "act between low,high instead of the world's bounds: -1,1", RescaleAction::make},
+      {"rescale_action", "act between low,high instead of the environment's bounds: -1,1",
+       RescaleAction::make},
       {"resize", "shrink pictures to HEIGHTxWIDTH by areas: 84x84", Resize::make},
       {"sticky_action", "repeat the last action with a probability: 0.25 | 0.25,low,high steps",
        StickyAction::make},
       {"time_aware", "observe the time too, in steps or as a fraction of the limit: steps | fraction",
        TimeAware::make},
   };
-  return table;
+  WrapperRegistry registry;
+  for (const WrapperEntry& entry : table) registry.add(entry);
+  return registry;
 }
 
 WrappedEnv::WrappedEnv(std::unique_ptr<Env> outermost, TimeLimit& limit)
@@ -81,21 +64,21 @@ int stacked_frames(const Env& env) {
   return wrapped ? wrapped->stacked_frames() : 1;
 }
 
-WrappedEnv wrap(std::unique_ptr<Env> world, const Settings& wrappers) {
-  const std::string id = world->spec().id;
-  auto limited = std::make_unique<TimeLimit>(std::move(world));
+WrappedEnv wrap(std::unique_ptr<Env> env, const Settings& wrappers, const WrapperRegistry& registry) {
+  const std::string id = env->spec().id;
+  auto limited = std::make_unique<TimeLimit>(std::move(env));
   TimeLimit& limit = *limited;
-  std::unique_ptr<Env> env = std::move(limited);
+  std::unique_ptr<Env> outermost = std::move(limited);
   for (const auto& [name, value] : wrappers) {
-    const WrapperEntry& entry = find(name);
+    const WrapperEntry& entry = registry.find(name);
     try {
-      env = entry.make(std::move(env), value);
+      outermost = entry.make(std::move(outermost), value);
     } catch (const Error& reason) {
       throw Error(id + ": wrapper " + name + " = \"" + value + "\": " + reason.what() + " (" + entry.summary +
                   ")");
     }
   }
-  return {std::move(env), limit};
+  return {std::move(outermost), limit};
 }
 
 }  // namespace gymkhana

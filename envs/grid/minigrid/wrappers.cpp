@@ -147,12 +147,14 @@ FullyObservable::FullyObservable(std::unique_ptr<Env> inner) : Wrapper(std::move
   set_spec(std::move(changed));
 }
 
-std::vector<WrapperEntry> wrapper_entries() {
-  return {
-      {"flat_observation", "see image and mission as one row of numbers: true", make<FlatObservation>},
-      {"fully_observable", "see the whole grid instead of the agent's view: true", make<FullyObservable>},
-      {"image_only", "see the image alone of a Dict that has one: true", make<ImageOnly>},
-      {"one_hot_image", "see kind, hue and state of each cell as zeros and ones: true", make<OneHotImage>}};
+void add_wrappers(WrapperRegistry& registry) {
+  registry.add(
+      {"flat_observation", "see image and mission as one row of numbers: true", make<FlatObservation>});
+  registry.add(
+      {"fully_observable", "see the whole grid instead of the agent's view: true", make<FullyObservable>});
+  registry.add({"image_only", "see the image alone of a Dict that has one: true", make<ImageOnly>});
+  registry.add(
+      {"one_hot_image", "see kind, hue and state of each cell as zeros and ones: true", make<OneHotImage>});
 }
 
 }  // namespace gymkhana::minigrid

@@ -108,7 +108,7 @@ class FullyObservable final : public Wrapper {
   const MiniGrid* world_;
 };
 
-/// Their lines in the table of wrappers.
-std::vector<WrapperEntry> wrapper_entries();
+/// Adds their lines to the table of wrappers.
+void add_wrappers(WrapperRegistry& registry);
 
 }  // namespace gymkhana::minigrid

@@ -116,10 +116,37 @@ TEST_CASE("discrete observations cannot be stacked") {
     Step step(const Action&, Rng&, Observation) override { return {}; }
     void serialize(Archive&) override {}
   };
-  CHECK_THROWS_AS(wrap(std::make_unique<Room>(), {{"frame_stack", "2"}}), Error);
+  CHECK_THROWS_AS(wrap(std::make_unique<Room>(), {{"frame_stack", "2"}}, general_wrappers()), Error);
 }
 
 TEST_CASE("normalisation is sent to where it lives") {
   CHECK(says(complaint("Echo-v0", {{"normalize_reward", "true"}}),
              "set normalize_reward = true beside the algorithm's keys"));
+}
+
+TEST_CASE("a program's own wrappers stand beside the library's, and are as easily misspelt") {
+  class Double final : public Wrapper {
+   public:
+    explicit Double(std::unique_ptr<Env> inner) : Wrapper(std::move(inner)) {}
+    Step step(const Action& action, Rng& rng, Observation observation) override {
+      Step step = Wrapper::step(action, rng, observation);
+      step.reward *= 2;
+      return step;
+    }
+  };
+  EnvRegistry registry = counters();
+  const WrapperEntry entry{"double_reward", "pay each reward twice: true",
+                           [](std::unique_ptr<Env> inner, const std::string&) -> std::unique_ptr<Env> {
+                             return std::make_unique<Double>(std::move(inner));
+                           }};
+  registry.wrappers.add(entry);
+  Slot slot(registry, "Counter-v0", {{"double_reward", "true"}});
+  slot.reset(1);
+  CHECK(slot.step(Action(0)).reward == 2);
+  CHECK_THROWS_WITH_AS(registry.wrappers.add(entry),
+                       "wrapper \"double_reward\" is registered already; give the new one another name",
+                       Error);
+  CHECK_THROWS_WITH_AS(registry.make("Counter-v0", {}, {{"duble_reward", "true"}}),
+                       "unknown wrapper \"duble_reward\"; did you mean \"double_reward\"?", Error);
+  CHECK_THROWS_AS(counters().make("Counter-v0", {}, {{"double_reward", "true"}}), Error);
 }
