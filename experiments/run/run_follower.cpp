@@ -8,13 +8,12 @@
 #include "base/text.h"
 #include "experiments/run/checkpoint.h"
 #include "experiments/run/logs/csv_table.h"
+#include "experiments/run/logs/progress_csv.h"
 
 namespace gymkhana {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* kStepsColumn = "time/total_timesteps";
 
 // A row's numbers by the names of the columns; empty cells are left out.
 viz::TrainingCurves::Row row_of(const std::vector<std::string>& names, const std::string& line) {
