@@ -27,8 +27,9 @@ struct AgentSetup {
   std::int64_t total_steps = 0;  ///< environment steps of the whole run: the span of all schedules
   EncoderConfig encoder = {};    ///< normalisation of observations at the network's door
   Workers& workers;              ///< threads to compute gradients on; outlives the agent
-  const TransitionTable* transitions = nullptr;  ///< the world's rules, where it shows them, for planners
-  int stacked_frames = 1;                        ///< how many observations of the world one is a stack of
+  const TransitionTable* transitions =
+      nullptr;             ///< the environment's rules, where it shows them, for planners
+  int stacked_frames = 1;  ///< how many observations of the environment one is a stack of
   const RewardStages* reward_stages =
       nullptr;  ///< what rewards kept in a replay buffer go through when drawn
 };

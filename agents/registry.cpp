@@ -40,8 +40,8 @@ void add_tabular(AgentRegistry& agents) {
   agents.add<PrioritizedSweeping>("prioritized_sweeping",
                                   "replays first what changes most (Moore and Atkeson 1993)");
   agents.add<SarsaTiles>("sarsa_tiles", "linear SARSA(lambda) on tiles, for few continuous numbers");
-  agents.add<ValueIteration>("value_iteration", "plans on the world's own rules (Bellman 1957)");
-  agents.add<PolicyIteration>("policy_iteration", "plans on the world's own rules (Howard 1960)");
+  agents.add<ValueIteration>("value_iteration", "plans on the environment's own rules (Bellman 1957)");
+  agents.add<PolicyIteration>("policy_iteration", "plans on the environment's own rules (Howard 1960)");
 }
 
 void add_deep_q(AgentRegistry& agents) {
@@ -49,8 +49,8 @@ void add_deep_q(AgentRegistry& agents) {
       "dqn", "deep Q-learning from replay; double, dueling, n-step, prioritised, noisy (Mnih et al. 2015)");
   agents.add<C51>("c51", "the same with the return's distribution on fixed values (Bellemare et al. 2017)");
   agents.add<QrDqn>("qrdqn", "the same with the return's quantiles (Dabney et al. 2018)");
-  agents.add<Pqn>("pqn", "Q-learning on parallel worlds without replay (Gallici et al. 2024)");
-  agents.add<DeepSarsa>("deep_sarsa", "SARSA with a network on parallel worlds (Mnih et al. 2016)");
+  agents.add<Pqn>("pqn", "Q-learning on parallel environments without replay (Gallici et al. 2024)");
+  agents.add<DeepSarsa>("deep_sarsa", "SARSA with a network on parallel environments (Mnih et al. 2016)");
 }
 
 }  // namespace

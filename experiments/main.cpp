@@ -1,4 +1,5 @@
-// The program `gymkhana`. A program with worlds and agents of its own differs in one line: what it registers.
+// The program `gymkhana`. A program with environments and agents of its own differs in one line: what it
+// registers.
 #include "experiments/program.h"
 
 int main(int argc, char** argv) {

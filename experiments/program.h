@@ -1,5 +1,5 @@
-// The program behind `gymkhana`: every verb of the command line, for this library's worlds and agents or
-// yours.
+// The program behind `gymkhana`: every verb of the command line, for this library's environments and agents
+// or yours.
 #pragma once
 
 #include "experiments/settings/registry.h"

@@ -1,4 +1,4 @@
-// From what a policy chose to what a world can take: values cut to the bounds of the Box.
+// From what a policy chose to what an environment can take: values cut to the bounds of the Box.
 #pragma once
 
 #include <vector>
@@ -7,8 +7,8 @@
 
 namespace gymkhana {
 
-/// Gaussian policies reach beyond any bound. They learn from the action that they chose; the world gets the
-/// nearest one that it knows. Indices, and Boxes without bounds, pass unchanged.
+/// Gaussian policies reach beyond any bound. They learn from the action that they chose; the environment gets
+/// the nearest one that it knows. Indices, and Boxes without bounds, pass unchanged.
 class ActionBounds {
  public:
   explicit ActionBounds(const Space& space);

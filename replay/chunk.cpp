@@ -13,11 +13,11 @@ Chunk::Chunk(const MakeBatch& make_batch, const MakeActor& make_actor, SlotRange
       bounds_(batch().spec().action),
       bounded_actions_(batch().spec().action, slots.count) {}
 
-void Chunk::reset(std::uint64_t seed, Stream world, Stream exploration, ObservationBatch& observations,
+void Chunk::reset(std::uint64_t seed, Stream env, Stream exploration, ObservationBatch& observations,
                   int column) {
   std::vector<std::uint64_t> seeds;
   for (int i = 0; i < count(); ++i) {
-    seeds.push_back(world_seed(seed, world, first() + i, batch().spec().generator));
+    seeds.push_back(env_seed(seed, env, first() + i, batch().spec().generator));
     streams_[i] = stream(seed, exploration, first() + i);
   }
   std::fill(memory_.begin(), memory_.end(), 0.f);

@@ -31,8 +31,7 @@ class Chunk {
 
   /// Seeds environments and exploration from their streams below `seed`, and writes the first observations to
   /// observations[column + i].
-  void reset(std::uint64_t seed, Stream world, Stream exploration, ObservationBatch& observations,
-             int column);
+  void reset(std::uint64_t seed, Stream env, Stream exploration, ObservationBatch& observations, int column);
 
   /// Acts on what `input` shows and on the slots' memory, and steps: actions[first_action + i] as chosen by
   /// the actor (the environments get them within bounds), next[next_column + i] what is seen then.

@@ -23,7 +23,7 @@ Collector::Collector(const MakeBatch& make_batch, const MakeActor& make_actor, i
     : workers_(workers), chunks_(make_chunks(make_batch, make_actor, slots)), findings_(chunks_.size()) {
   observations_ = ObservationBatch(spec().observation, slots);
   for (Chunk& chunk : chunks_) {
-    chunk.reset(seed, Stream::world, Stream::exploration, observations_, chunk.first());
+    chunk.reset(seed, Stream::env, Stream::exploration, observations_, chunk.first());
   }
 }
 

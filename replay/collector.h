@@ -11,19 +11,19 @@
 
 namespace gymkhana {
 
-/// Owns the worlds of a training run. Results depend on the seed, the number of slots and the agent, never on
-/// the number of workers: chunks are fixed (chunk_slots), each slot has streams of its own, and what the
-/// chunks found is put together in the order of (step, slot).
+/// Owns the environments of a training run. Results depend on the seed, the number of slots and the agent,
+/// never on the number of workers: chunks are fixed (chunk_slots), each slot has streams of its own, and what
+/// the chunks found is put together in the order of (step, slot).
 class Collector {
  public:
-  /// Slot i's world is seeded with world_seed(seed, Stream::world, i), its exploration likewise. `workers`
-  /// outlives the collector.
+  /// Slot i's environment is seeded with world_seed(seed, Stream::environment, i), its exploration likewise.
+  /// `workers` outlives the collector.
   Collector(const MakeBatch& make_batch, const MakeActor& make_actor, int slots, std::uint64_t seed,
             Workers& workers);
 
   const EnvSpec& spec() const { return chunks_.front().batch().spec(); }
   int slots() const { return observations_.slots(); }
-  /// The world in a slot, for those who draw it.
+  /// The environment in a slot, for those who draw it.
   const Env& env(int slot) const {
     const int size = chunk_slots(slots());
     return chunks_[slot / size].batch().env(slot % size);
@@ -33,7 +33,7 @@ class Collector {
   /// `stepped`, if given, counts steps of all slots while they are made.
   void collect(Rollout& rollout, std::atomic<std::int64_t>* stepped = nullptr);
 
-  /// Worlds, generators, running episodes and what the slots see: all that the next rollout depends on
+  /// Environments, generators, running episodes and what the slots see: all that the next rollout depends on
   /// besides the agent.
   void serialize(Archive& archive);
 

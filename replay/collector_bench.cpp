@@ -25,8 +25,8 @@ class CoinToss final : public Actor {
 void collect_cartpole(benchmark::State& state) {
   const int slots = static_cast<int>(state.range(0));
   Workers workers(static_cast<int>(state.range(1)));
-  const EnvRegistry worlds = standard_envs();
-  Collector collector([&](int n) { return worlds.make_batch("CartPole-v1", n); },
+  const EnvRegistry envs = standard_envs();
+  Collector collector([&](int n) { return envs.make_batch("CartPole-v1", n); },
                       [](SlotRange) { return std::make_unique<CoinToss>(); }, slots, 1, workers);
   Rollout rollout(collector.spec(), 128, slots);
   for (auto _ : state) collector.collect(rollout);

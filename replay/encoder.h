@@ -35,7 +35,7 @@ class Encoder {
 
   /// Floats per observation.
   int size() const { return size_; }
-  /// Whether the numbers that the worlds wrote are what the network gets.
+  /// Whether the numbers that the environments wrote are what the network gets.
   bool passes_through() const { return passes_through_; }
 
   /// The columns of slots first .. first + count - 1: the batch's own buffer where nothing needs to change,

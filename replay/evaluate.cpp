@@ -20,7 +20,7 @@ class Trial {
         truncated_(chunk.count()),
         done_(chunk.count()) {
     masks_.resize(mask_width(chunk.batch().spec()) * done_.size());
-    chunk.reset(evaluation.seed, Stream::evaluation_world, Stream::evaluation_exploration, observations_, 0);
+    chunk.reset(evaluation.seed, Stream::evaluation_env, Stream::evaluation_exploration, observations_, 0);
   }
 
   /// Writes one episode per slot.

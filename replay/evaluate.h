@@ -1,4 +1,4 @@
-// Evaluation: how well an agent does, one fresh world per episode.
+// Evaluation: how well an agent does, one fresh environment per episode.
 #pragma once
 
 #include <atomic>

@@ -1,8 +1,8 @@
 // What the future was worth: returns and advantages as pure functions over T steps of N slots.
 //
 // Every array holds T x N numbers, step after step (column t * N + i). The maths sees discounts, never a
-// "done": discount 0 where the world terminated, gamma elsewhere. Where an episode was cut off the recursion
-// stops and the value of the true last observation stands for the rest. So
+// "done": discount 0 where the environment terminated, gamma elsewhere. Where an episode was cut off the
+// recursion stops and the value of the true last observation stands for the rest. So
 //
 //   r_t   reward of step t              d_t   discount of what follows it
 //   v_t   V(s_t)                        v'_t  V(s_{t+1}) of the same episode, also where it was cut off

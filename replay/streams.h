@@ -11,9 +11,9 @@ namespace gymkhana {
 /// What a stream is for: the first key of Rng::spawn, the slot being the second. Never renumber: seeds would
 /// mean other runs.
 enum class Stream : std::uint32_t {
-  world = 0,
+  env = 0,
   exploration = 1,
-  evaluation_world = 2,
+  evaluation_env = 2,
   evaluation_exploration = 3,
   weights = 4,
   minibatches = 5,
@@ -24,8 +24,8 @@ inline Rng stream(std::uint64_t seed, Stream use, int slot = 0) {
   return Rng::spawn(seed, {static_cast<std::uint32_t>(use), static_cast<std::uint32_t>(slot)});
 }
 
-/// The seed of a world, 32 bits where it draws from numpy's legacy generator.
-inline std::uint64_t world_seed(std::uint64_t seed, Stream use, int slot, Generator generator) {
+/// The seed of an environment, 32 bits where it draws from numpy's legacy generator.
+inline std::uint64_t env_seed(std::uint64_t seed, Stream use, int slot, Generator generator) {
   Rng rng = stream(seed, use, slot);
   return generator == Generator::mt19937 ? rng.next_uint32() : rng.next_uint64();
 }

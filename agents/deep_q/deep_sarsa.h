@@ -1,10 +1,11 @@
-// Deep SARSA: on-policy temporal differences with a network (Rummery and Niranjan 1994; on parallel worlds
-// Mnih et al. 2016, "Asynchronous Methods for Deep Reinforcement Learning", arXiv:1602.01783, section 4.2).
+// Deep SARSA: on-policy temporal differences with a network (Rummery and Niranjan 1994; on parallel
+// environments Mnih et al. 2016, "Asynchronous Methods for Deep Reinforcement Learning", arXiv:1602.01783,
+// section 4.2).
 //
 //   G_t  = r_t + gamma ((1 - lambda) Q(s_{t+1}, a_{t+1}) + lambda G_{t+1})    by the Q before the update
 //   L    = mean of (Q(s_i, a_i) - G_i)^2 / 2
 //
-// where a_{t+1} is the action that was taken. Differs from the papers in: worlds in step instead of
+// where a_{t+1} is the action that was taken. Differs from the papers in: environments in step instead of
 // asynchronous ones; where a_{t+1} is not known yet, or never will be (the end of a rollout, a cut), the mean
 // over the policy stands for it.
 #pragma once

@@ -17,14 +17,14 @@ void cartpole_as_cleanrl(benchmark::State& state) {
       {"batch_size", "128"},           {"train_freq", "10"},         {"target_update_interval", "500"},
       {"exploration_fraction", "0.5"}, {"policy.net_arch", "120,84"}};
   const EnvRegistry envs = standard_envs();
-  const MakeBatch worlds = [&](int slots) { return envs.make_batch("CartPole-v1", slots); };
-  const EnvSpec spec = worlds(1)->spec();
+  const MakeBatch envs = [&](int slots) { return envs.make_batch("CartPole-v1", slots); };
+  const EnvSpec spec = envs(1)->spec();
   std::int64_t steps = 0;
   for (auto _ : state) {
     Workers workers(1);
     const auto agent = standard_agents().find("dqn").make({spec, 1, 1, 500'000, {}, workers}, settings);
     Collector collector(
-        worlds, [&](SlotRange slots) { return agent->make_actor(slots, false); }, 1, 1, workers);
+        envs, [&](SlotRange slots) { return agent->make_actor(slots, false); }, 1, 1, workers);
     Rollout rollout(spec, agent->rollout_steps(), 1);
     for (int done = 0; done < 30'000; done += rollout.size()) {
       collector.collect(rollout);

@@ -1,4 +1,4 @@
-// PQN: Q-learning on parallel worlds, without replay and without a target network (Gallici et al. 2024,
+// PQN: Q-learning on parallel environments, without replay and without a target network (Gallici et al. 2024,
 // "Simplifying Deep Temporal Difference Learning", arXiv:2407.04811).
 //
 //   G_t  = r_t + gamma ((1 - lambda) max_a Q(s_{t+1}, a) + lambda G_{t+1})    by the Q before the update

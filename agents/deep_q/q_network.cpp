@@ -19,7 +19,7 @@ Fields q_net_fields(QNetConfig& config) {
 Discrete q_actions(const EnvSpec& spec, const char* algorithm) {
   if (const auto* actions = std::get_if<Discrete>(&spec.action)) return *actions;
   throw Error(std::string(algorithm) + " chooses among Discrete actions; " +
-              (spec.id.empty() ? "this world" : spec.id) + " takes " + to_string(spec.action) +
+              (spec.id.empty() ? "this environment" : spec.id) + " takes " + to_string(spec.action) +
               (std::holds_alternative<MultiDiscrete>(spec.action)
                    ? ": leave \"multi\" out of discretize_action"
                    : ": use ppo, or put discretize_action under [wrappers]"));

@@ -17,7 +17,7 @@ struct QNetConfig : NetConfig {
 
 Fields q_net_fields(QNetConfig& config);
 
-/// The actions of a world; Error, by the algorithm's name, unless they are Discrete.
+/// The actions of an environment; Error, by the algorithm's name, unless they are Discrete.
 Discrete q_actions(const EnvSpec& spec, const char* algorithm);
 
 /// From `inputs` encoded numbers to actions x atoms outputs, an action's atoms side by side; first weights as

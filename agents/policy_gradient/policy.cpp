@@ -23,7 +23,7 @@ void check_bounded(const Box& box, Index size) {
     const float width = high_of(box, i) - low_of(box, i);
     if (std::isfinite(width) && width > 0) continue;
     throw Error("policy.distribution = beta needs actions between bounds; number " + std::to_string(i) +
-                " of this world's lies in [" + print(low_of(box, i)) + ", " + print(high_of(box, i)) +
+                " of this environment's lies in [" + print(low_of(box, i)) + ", " + print(high_of(box, i)) +
                 "]: use gaussian");
   }
 }

@@ -10,7 +10,7 @@
 namespace gymkhana {
 
 /// Samples from the policy, or takes its mode. Gaussian actions are not clipped: replay/action_bounds.h does
-/// that for the world.
+/// that for the environment.
 class PolicyActor final : public Actor {
  public:
   /// Both outlive the actor, which reads them anew in each call.

@@ -20,19 +20,19 @@ namespace {
 /// Version 0 has all six actions, version 1 those that matter.
 template <class Game>
 void add_minatar(EnvRegistry& registry, const std::string& name, const std::string& summary) {
-  using World = minatar::MinAtar<Game>;
+  using EnvType = minatar::MinAtar<Game>;
   const std::string id = "MinAtar/" + name;
-  registry.add<World>({.id = id + "-v0", .summary = summary});
-  registry.add<World>({.id = id + "-v1",
-                       .summary = summary + " (fewest actions)",
-                       .defaults = {{"minimal_action_set", "true"}}});
+  registry.add<EnvType>({.id = id + "-v0", .summary = summary});
+  registry.add<EnvType>({.id = id + "-v1",
+                         .summary = summary + " (fewest actions)",
+                         .defaults = {{"minimal_action_set", "true"}}});
 }
 
 constexpr int half_an_hour = 30 * 60 * 60;  // frames: the Arcade Learning Environment's limit
 
 template <class Game>
 void add_pixels(EnvRegistry& registry, const std::string& name, const std::string& summary) {
-  registry.add<pixels::PixelWorld<Game>>(
+  registry.add<pixels::PixelEnv<Game>>(
       {.id = "Gymkhana/" + name, .summary = summary, .max_episode_steps = half_an_hour});
 }
 

@@ -1,4 +1,4 @@
-// The mountain of both MountainCar worlds: its shape and its picture.
+// The mountain of both MountainCar environments: its shape and its picture.
 #pragma once
 
 namespace gymkhana {

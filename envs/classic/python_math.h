@@ -10,7 +10,7 @@ namespace gymkhana {
 double python_power(double base, double exponent);
 
 /// x ** 2, for which Python calls pow, at about the cost of x * x. The two round differently once in a
-/// thousand times, and a chaotic world shows it after some hundred steps.
+/// thousand times, and a chaotic environment shows it after some hundred steps.
 ///
 /// glibc's pow errs by less than 0.52 units in the last place (for squares between 1e-30 and 1e30), so it can
 /// only differ where the exact square lies at least 0.48 units away from x * x. Stretched by 1.05, such a

@@ -1,4 +1,4 @@
-// Actions: one for a world to take, or a batch of them, one per slot.
+// Actions: one for an environment to take, or a batch of them, one per slot.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Several slots of one world stepped in a row: time limits, auto-reset, true last observations.
+// Several slots of one environment stepped in a row: time limits, auto-reset, true last observations.
 #pragma once
 
 #include <concepts>
@@ -54,14 +54,14 @@ class Batch {
   /// The episodes that ended in the last step, in slot order.
   const std::vector<Episode>& finished() const { return finished_; }
 
-  /// Of slot i's running episode: the world's own steps and rewards, below all wrappers.
+  /// Of slot i's running episode: the environment's own steps and rewards, below all wrappers.
   virtual const EpisodeClock& clock(int slot) const = 0;
 
   virtual Env& env(int slot) = 0;
   virtual const Env& env(int slot) const = 0;
   virtual Rng& rng(int slot) = 0;
 
-  /// Worlds, generators and running episodes; not the observations, which the caller holds.
+  /// Environments, generators and running episodes; not the observations, which the caller holds.
   virtual void serialize(Archive& archive) = 0;
 
  protected:
@@ -70,25 +70,25 @@ class Batch {
   std::vector<Episode> finished_;
 };
 
-/// A world that ticks an EpisodeClock of its own, under wrappers that change rewards or skip steps.
-template <class World>
-concept KeepsClock = requires(const World& world) {
-  { world.clock() } -> std::same_as<const EpisodeClock&>;
+/// An environment that ticks an EpisodeClock of its own, under wrappers that change rewards or skip steps.
+template <class EnvType>
+concept KeepsClock = requires(const EnvType& env) {
+  { env.clock() } -> std::same_as<const EpisodeClock&>;
 };
 
-/// A batch of one concrete type of world, stepped without virtual calls.
-template <class World>
+/// A batch of one concrete type of environment, stepped without virtual calls.
+template <class EnvType>
 class TypedBatch final : public Batch {
  public:
-  explicit TypedBatch(std::vector<World> worlds)
-      : worlds_(std::move(worlds)), rngs_(worlds_.size()), clocks_(worlds_.size()) {
-    finals_ = ObservationBatch(worlds_[0].spec().observation, slots());
-    final_masks_.resize(worlds_.size() * mask_width(worlds_[0].spec()));
+  explicit TypedBatch(std::vector<EnvType> envs)
+      : envs_(std::move(envs)), rngs_(envs_.size()), clocks_(envs_.size()) {
+    finals_ = ObservationBatch(envs_[0].spec().observation, slots());
+    final_masks_.resize(envs_.size() * mask_width(envs_[0].spec()));
   }
 
-  int slots() const override { return static_cast<int>(worlds_.size()); }
-  Env& env(int slot) override { return worlds_[slot]; }
-  const Env& env(int slot) const override { return worlds_[slot]; }
+  int slots() const override { return static_cast<int>(envs_.size()); }
+  Env& env(int slot) override { return envs_[slot]; }
+  const Env& env(int slot) const override { return envs_[slot]; }
   Rng& rng(int slot) override { return rngs_[slot]; }
   const EpisodeClock& clock(int slot) const override { return clock_of(*this, slot); }
 
@@ -97,7 +97,7 @@ class TypedBatch final : public Batch {
     for (int i = 0; i < slots(); ++i) {
       rngs_[i] = legacy ? Rng::legacy(seeds[i]) : Rng(seeds[i]);
       clocks_[i].restart();
-      worlds_[i].reset(rngs_[i], observations[first + i]);
+      envs_[i].reset(rngs_[i], observations[first + i]);
     }
   }
 
@@ -106,8 +106,8 @@ class TypedBatch final : public Batch {
     finished_.clear();
     const int limit = spec().max_episode_steps;
     for (int i = 0; i < slots(); ++i) {
-      Step step = worlds_[i].step(actions[first_action + i], rngs_[i], observations[first + i]);
-      if constexpr (!KeepsClock<World>) step = clocks_[i].tick(step, limit);
+      Step step = envs_[i].step(actions[first_action + i], rngs_[i], observations[first + i]);
+      if constexpr (!KeepsClock<EnvType>) step = clocks_[i].tick(step, limit);
       results.rewards[i] = step.reward;
       results.terminated[i] = step.terminated;
       results.truncated[i] = step.truncated;
@@ -116,35 +116,35 @@ class TypedBatch final : public Batch {
   }
 
   void serialize(Archive& archive) override {
-    for (World& world : worlds_) world.serialize(archive);
+    for (EnvType& env : envs_) env.serialize(archive);
     archive(rngs_, clocks_);
   }
 
  private:
   void finish(int slot, ObservationBatch& observations, int column) {
     finals_.copy(slot, observations, column);
-    if (const std::size_t width = final_masks_.size() / worlds_.size(); width > 0) {
-      worlds_[slot].action_mask(std::span(final_masks_).subspan(slot * width, width));
+    if (const std::size_t width = final_masks_.size() / envs_.size(); width > 0) {
+      envs_[slot].action_mask(std::span(final_masks_).subspan(slot * width, width));
     }
     const EpisodeClock& clock = clock_of(*this, slot);
     if (clock.over()) {
       Episode& episode = finished_.emplace_back(Episode{slot, clock.total_reward(), clock.length(), {}});
       episode.info.resize(spec().info.size());
-      worlds_[slot].info(episode.info);
+      envs_[slot].info(episode.info);
     }
     clocks_[slot].restart();
-    worlds_[slot].reset(rngs_[slot], observations[column]);
+    envs_[slot].reset(rngs_[slot], observations[column]);
   }
 
   static const EpisodeClock& clock_of(const TypedBatch& batch, int slot) {
-    if constexpr (KeepsClock<World>) {
-      return batch.worlds_[slot].clock();
+    if constexpr (KeepsClock<EnvType>) {
+      return batch.envs_[slot].clock();
     } else {
       return batch.clocks_[slot];
     }
   }
 
-  std::vector<World> worlds_;
+  std::vector<EnvType> envs_;
   std::vector<Rng> rngs_;
   std::vector<EpisodeClock> clocks_;
 };

@@ -1,4 +1,4 @@
-// The contract of every world: reset, step, draw, save.
+// The contract of every environment: reset, step, draw, save.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct Step {
   bool truncated = false;
 };
 
-/// Which of numpy's generators a world draws from.
+/// Which of numpy's generators an environment draws from.
 enum class Generator : std::uint8_t { pcg64, mt19937 };
 
 /// A key for people: the keyboard key ("left", "a"; "" while none is pressed) and the action it takes.
@@ -36,9 +36,9 @@ struct Key {
   std::vector<float> action;  ///< an index, or the values of a Box: what several keys add to no key adds up
 };
 
-/// What is known of a world before it runs.
+/// What is known of an environment before it runs.
 struct EnvSpec {
-  // By the world itself:
+  // By the environment itself:
   Space observation;
   Space action;
   int render_fps = 30;  ///< pictures per second of real time
@@ -54,8 +54,8 @@ struct EnvSpec {
   std::optional<double> reward_threshold = {};  ///< the mean return that counts as solved
 };
 
-/// A world. Worlds are `final` classes, copyable where possible; they own no generator: the slot's is passed
-/// in.
+/// An environment. Environments are `final` classes, copyable where possible; they own no generator: the
+/// slot's is passed in.
 class Env {
  public:
   virtual ~Env() = default;
@@ -66,7 +66,7 @@ class Env {
   virtual void reset(Rng& rng, Observation observation) = 0;
   /// Takes one step and writes what is seen after it. Not to be called on an episode that has ended.
   virtual Step step(const Action& action, Rng& rng, Observation observation) = 0;
-  /// Draws the present state. Worlds without a picture keep this one, which draws nothing.
+  /// Draws the present state. Environments without a picture keep this one, which draws nothing.
   virtual void draw(Canvas& canvas) const;
   /// Names everything that the next step or reset depends on (the generator aside).
   virtual void serialize(Archive& archive) = 0;
@@ -74,8 +74,8 @@ class Env {
   virtual void info(std::span<float> values) const;
   /// Writes 1 for each Discrete action that is of use now, else 0; only where spec().action_mask.
   virtual void action_mask(std::span<std::uint8_t> mask) const;
-  /// The world's rules as a table, where it is finite and shows its state (see transition_table.h); else
-  /// null.
+  /// The environment's rules as a table, where it is finite and shows its state (see transition_table.h);
+  /// else null.
   virtual const TransitionTable* transitions() const { return nullptr; }
 
   /// Replaces the spec: how the registry adds id and limits, and wrappers their spaces.

@@ -8,7 +8,7 @@
 
 namespace gymkhana {
 
-/// A finished episode, in the world's own rewards and steps whatever wrappers make of them.
+/// A finished episode, in the environment's own rewards and steps whatever wrappers make of them.
 struct Episode {
   int slot = 0;
   double total_reward = 0;  ///< undiscounted sum, "return" elsewhere

@@ -18,8 +18,8 @@ struct PartBuffer {
   int size = 0;  ///< numbers per slot
 };
 
-/// A view of one slot, through which a world writes its observation in place. An empty observation means
-/// "do not write": wrappers that skip frames pass one, and write() then does nothing.
+/// A view of one slot, through which an environment writes its observation in place. An empty observation
+/// means "do not write": wrappers that skip frames pass one, and write() then does nothing.
 class Observation {
  public:
   Observation() = default;

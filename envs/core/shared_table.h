@@ -1,4 +1,4 @@
-// Transition tables that worlds of equal options share: made once, for as long as one of them lives.
+// Transition tables that environments of equal options share: made once, for as long as one of them lives.
 #pragma once
 
 #include <map>
@@ -9,9 +9,9 @@
 
 namespace gymkhana {
 
-/// The table that make(options) gives, checked; an older one where a world with these options lives. Options
-/// are compared with <; every kind of world has a type of its own for them. Safe to call from several
-/// threads.
+/// The table that make(options) gives, checked; an older one where an environment with these options lives.
+/// Options are compared with <; every kind of environment has a type of its own for them. Safe to call from
+/// several threads.
 template <class Options, class Make>
 std::shared_ptr<const TransitionTable> shared_table(const Options& options, Make make) {
   static std::mutex mutex;

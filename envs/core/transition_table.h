@@ -1,4 +1,4 @@
-// The rules of a finite world as numbers: P(s, a) -> (probability, next state, reward, terminated).
+// The rules of a finite environment as numbers: P(s, a) -> (probability, next state, reward, terminated).
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@ struct Transition {
   bool truncated = false;  ///< the episode stops here although life goes on: planners look beyond
 };
 
-/// All that may happen, for planners, exact scores, and the worlds themselves. Built once, then only read.
+/// All that may happen, for planners, exact scores, and the environments themselves. Built once, then only
+/// read.
 class TransitionTable {
  public:
   /// `states` and `actions` >= 1. Fill with add() in ascending order of (state, action), then set_start().
@@ -27,10 +28,10 @@ class TransitionTable {
   void add(int state, int action, Transition outcome);
   /// Probability of each state to be the first of an episode; scaled to sum 1.
   void set_start(std::vector<double> weights);
-  /// Table state s is seen as observation observed[s], where worlds know more than they show (Blackjack's
-  /// naturals).
+  /// Table state s is seen as observation observed[s], where environments know more than they show
+  /// (Blackjack's naturals).
   void set_observed(std::vector<std::int32_t> observed) { observed_ = std::move(observed); }
-  /// Which actions are of use, as the world's action_mask() says: observations x actions, 1 or 0.
+  /// Which actions are of use, as the environment's action_mask() says: observations x actions, 1 or 0.
   void set_masks(std::vector<std::uint8_t> masks) { masks_ = std::move(masks); }
   /// Throws Error naming state and action when a list is empty, leads nowhere, or does not sum to 1 within
   /// 1e-9.

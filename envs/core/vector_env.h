@@ -1,5 +1,5 @@
-// N slots of one world behind one reset and one step, as in Gymnasium's VectorEnv: the easy way to use
-// worlds.
+// N slots of one environment behind one reset and one step, as in Gymnasium's VectorEnv: the easy way to use
+// environments.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ namespace gymkhana {
 /// How the slots of a VectorEnv are made and stepped.
 struct VectorOptions {
   int workers = 1;         ///< threads; results do not depend on it
-  Settings options = {};   ///< of the world
-  Settings wrappers = {};  ///< around each world, the first nearest to it
+  Settings options = {};   ///< of the environment
+  Settings wrappers = {};  ///< around each environment, the first nearest to it
 };
 
 /// Slots 0 .. slots-1 stepped together. An episode that ends is followed by the next one in the same step:
@@ -30,7 +30,8 @@ struct VectorOptions {
 ///     envs.step(actions);
 ///
 /// After construction and the first steps nothing is allocated, but for the info fields of episodes that end
-/// and where a world keeps lists that grow (Seaquest's swimmers, the steps since a reset of Box2D's worlds).
+/// and where an environment keeps lists that grow (Seaquest's swimmers, the steps since a reset of Box2D's
+/// environments).
 class VectorEnv {
  public:
   /// Error for fewer than one slot or worker, and for what EnvRegistry::make_batch refuses.
@@ -74,7 +75,7 @@ class VectorEnv {
   }
   Rng& rng(int slot) { return chunk_of(slot).batch().rng(slot - chunk_of(slot).first()); }
 
-  /// Everything: worlds, generators, running episodes, and the results of the last step.
+  /// Everything: environments, generators, running episodes, and the results of the last step.
   void serialize(Archive& archive);
 
  private:

@@ -1,4 +1,4 @@
-// Steps per second of the classic worlds through VectorEnv: 64 slots, random actions made beforehand,
+// Steps per second of the classic environments through VectorEnv: 64 slots, random actions made beforehand,
 // auto-reset, observations written. `vector_env_bench` prints them as items per second.
 #include <benchmark/benchmark.h>
 

@@ -1,4 +1,4 @@
-// Bodies and hinges of worlds on Box2D, described by plain numbers.
+// Bodies and hinges of environments on Box2D, described by plain numbers.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,7 @@ void draw_shape(Canvas& canvas, const Pose& pose, std::span<const Point> corners
 /// Whether one of the two that touch is `body`.
 bool involves(b2Contact& contact, const b2Body* body);
 
-/// 0.02 s of the world, with as many iterations as Gymnasium's worlds take.
+/// 0.02 s of the environment, with as many iterations as Gymnasium's environments take.
 inline constexpr double kBox2dStep = 1.0 / 50;
 void step_world(b2World& world);
 

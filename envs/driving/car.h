@@ -43,11 +43,11 @@ class Car {
   Car(b2World& world, const Pose& start);
 
   void control(const Controls& controls);
-  /// Applies the wheels' forces; to be followed by the world's own step of `dt` seconds.
+  /// Applies the wheels' forces; to be followed by the environment's own step of `dt` seconds.
   void step(double dt);
 
   Pose pose() const;
-  Point velocity() const;  ///< of the hull, in the world's frame [units/s]
+  Point velocity() const;  ///< of the hull, in the environment's frame [units/s]
   double speed() const;
   double angular_velocity() const;  ///< [rad/s]
   /// Front left, front right, rear left, rear right.

@@ -8,7 +8,7 @@
 
 namespace gymkhana {
 
-/// At angle 0 a body's own axes are the world's; angles grow to the left [rad].
+/// At angle 0 a body's own axes are the environment's; angles grow to the left [rad].
 struct Pose {
   Point position;
   double angle = 0;
@@ -16,7 +16,7 @@ struct Pose {
 
 using Quad = std::array<Point, 4>;
 
-/// A point of a body's frame in the world's.
+/// A point of a body's frame in the environment's.
 inline Point to_world(const Pose& pose, Point local) {
   const double cosine = std::cos(pose.angle), sine = std::sin(pose.angle);
   return {pose.position.x + cosine * local.x - sine * local.y,

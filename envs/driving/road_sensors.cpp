@@ -19,7 +19,7 @@ double wrapped(double angle) {
   return std::remainder(angle, 2 * std::numbers::pi);
 }
 
-// The world's point in the car's frame: x to the right, y ahead.
+// The environment's point in the car's frame: x to the right, y ahead.
 Point to_local(const Pose& pose, Point point) {
   const double dx = point.x - pose.position.x, dy = point.y - pose.position.y;
   const double cosine = std::cos(pose.angle), sine = std::sin(pose.angle);

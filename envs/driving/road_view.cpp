@@ -11,7 +11,7 @@ constexpr double kZoomFar = 0.1 * 6, kZoomNear = 2.7 * 6;  // pixels of the wind
 constexpr double kGrassSide = kPlayfield / 20;
 constexpr double kOverlap = 0.1;  // of neighbouring tiles, so that no grass shows where smooth edges meet
 
-// From the world to the window: the car looks upwards.
+// From the environment to the window: the car looks upwards.
 class Camera {
  public:
   Camera(const Pose& car, double time)
@@ -39,7 +39,7 @@ class Camera {
   double reach_;  // from the car to the farthest corner of the window [units]
 };
 
-// Paints shapes of the world through the camera.
+// Paints shapes of the environment through the camera.
 class ScenePainter {
  public:
   ScenePainter(const Camera& camera, const Painter& paint) : camera_(camera), paint_(paint) {}

@@ -1,5 +1,5 @@
-// Saving worlds whose physics cannot be saved: what an episode began with and every step since. Loading plays
-// it again.
+// Saving environments whose physics cannot be saved: what an episode began with and every step since. Loading
+// plays it again.
 #pragma once
 
 #include <array>
@@ -50,13 +50,13 @@ class StepLog {
   std::vector<double> numbers_;
 };
 
-/// The numbers of an action that a world on Box2D can stand: Error when one is not finite, or when there are
-/// not N of them.
+/// The numbers of an action that an environment on Box2D can stand: Error when one is not finite, or when
+/// there are not N of them.
 template <std::size_t N>
 std::array<double, N> finite_values(const Action& action) {
   const std::span<const float> values = action.values();
   if (values.size() != N) {
-    throw Error("an action of " + std::to_string(values.size()) + " numbers; this world takes " +
+    throw Error("an action of " + std::to_string(values.size()) + " numbers; this environment takes " +
                 std::to_string(N));
   }
   std::array<double, N> numbers;
@@ -73,7 +73,7 @@ std::array<double, N> finite_values(const Action& action) {
 /// A Discrete action; Error unless it is 0 .. count - 1.
 inline double checked_index(const Action& action, int count) {
   if (action.index() >= 0 && action.index() < count) return action.index();
-  throw Error("action " + std::to_string(action.index()) + "; this world takes 0 to " +
+  throw Error("action " + std::to_string(action.index()) + "; this environment takes 0 to " +
               std::to_string(count - 1));
 }
 

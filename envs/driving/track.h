@@ -9,7 +9,7 @@
 
 namespace gymkhana {
 
-// Lengths are in the world's units; a car is about 5 long.
+// Lengths are in the environment's units; a car is about 5 long.
 inline constexpr double kTrackRadius = 900 / 6.0;  ///< of the circle that tracks are bent from
 inline constexpr double kPlayfield = 2000 / 6.0;   ///< |x| and |y| beyond this end the episode
 inline constexpr double kTileLength = 21 / 6.0;

@@ -1,10 +1,10 @@
-// Worlds of cells with known rules: a map of letters, and a function that says what each move leads to.
+// Environments of cells with known rules: a map of letters, and a function that says what each move leads to.
 //
 //   observe   the cell's number, row by row (or column by column)
-//   act       as the world names its moves
+//   act       as the environment names its moves
 //
-// From these a transition table is made once, on which the world runs and planners work. windy_grid_world.h
-// is such a world.
+// From these a transition table is made once, on which the environment runs and planners work.
+// windy_grid_world.h is such an environment.
 #pragma once
 
 #include <algorithm>
@@ -29,14 +29,14 @@ struct Outcome {
   bool truncated = false;  ///< the episode stops here although life goes on
 };
 
-/// A letter of the world's own, and its colour in pictures.
+/// A letter of the environment's own, and its colour in pictures.
 struct CellLetter {
   char letter;
-  std::string_view name;  ///< as errors tell it; outlives the world
+  std::string_view name;  ///< as errors tell it; outlives the environment
   Color color;
 };
 
-/// All that defines a world of cells.
+/// All that defines an environment of cells.
 struct CellRules {
   std::vector<std::string> map;  ///< # wall, S start (one), G goal, - bad cell, . free cell, `letters`
   std::vector<std::string> actions;

@@ -43,7 +43,7 @@ BENCHMARK_CAPTURE(play, four_rooms, "MiniGrid-FourRooms-v0");
 BENCHMARK_CAPTURE(play, key_corridor, "MiniGrid-KeyCorridorS3R3-v0");
 BENCHMARK_CAPTURE(play, multi_room, "MiniGrid-MultiRoom-N6-v0");
 BENCHMARK_CAPTURE(play, go_to_door, "MiniGrid-GoToDoor-5x5-v0");
-BENCHMARK_CAPTURE(play, grid_world, "Gymkhana/GridWorld-v0");
+BENCHMARK_CAPTURE(play, grid_env, "Gymkhana/GridWorld-v0");
 BENCHMARK_CAPTURE(play, frozen_lake, "FrozenLake-v1");
 BENCHMARK_CAPTURE(play, cliff_walking, "CliffWalking-v1");
 BENCHMARK_CAPTURE(play, taxi, "Taxi-v4");

@@ -1,4 +1,4 @@
-// One line per id. Step limits are the worlds' own, which rewards depend on.
+// One line per id. Step limits are the environments' own, which rewards depend on.
 #include "envs/grid/grid_worlds.h"
 
 #include <sstream>
@@ -12,12 +12,12 @@
 #include "envs/grid/minigrid/dynamic_obstacles.h"
 #include "envs/grid/minigrid/empty.h"
 #include "envs/grid/minigrid/fetch.h"
+#include "envs/grid/minigrid/fixed_map.h"
 #include "envs/grid/minigrid/four_rooms.h"
 #include "envs/grid/minigrid/go_to.h"
 #include "envs/grid/minigrid/key_corridor.h"
 #include "envs/grid/minigrid/lava_gap.h"
 #include "envs/grid/minigrid/locked_room.h"
-#include "envs/grid/minigrid/map_world.h"
 #include "envs/grid/minigrid/memory.h"
 #include "envs/grid/minigrid/multi_room.h"
 #include "envs/grid/minigrid/obstructed_maze.h"
@@ -43,11 +43,11 @@ Settings read_settings(std::istringstream words) {
 }
 
 /// The short form of what most lines say.
-template <class World>
+template <class EnvType>
 void add(EnvRegistry& registry, const char* name, const char* summary, const char* defaults = "") {
-  registry.add<World>({.id = std::string("MiniGrid-") + name,
-                       .summary = summary,
-                       .defaults = read_settings(std::istringstream(defaults))});
+  registry.add<EnvType>({.id = std::string("MiniGrid-") + name,
+                         .summary = summary,
+                         .defaults = read_settings(std::istringstream(defaults))});
 }
 
 void add_goals(EnvRegistry& r) {
@@ -171,7 +171,7 @@ void add_maps(EnvRegistry& r) {
   r.add<GridWorld>({"Gymkhana/GridWorld-v0", "walk around walls and bad cells to the goal, again and again"});
   r.add<WindyGridWorld>({"Gymkhana/WindyGridWorld-v0", "walk to the goal through a crosswind"});
   r.add<DynaMaze>({"Gymkhana/DynaMaze-v0", "find the way through a small maze"});
-  r.add<MapWorld>({"Gymkhana/MapWorld-v0", "a MiniGrid world of your own, drawn as a map of letters"});
+  r.add<FixedMap>({"Gymkhana/MapWorld-v0", "a MiniGrid world of your own, drawn as a map of letters"});
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The table of grid worlds: MiniGrid's families, and worlds drawn as maps of letters.
+// The table of grid worlds: MiniGrid's families, and environments drawn as maps of letters.
 #pragma once
 
 #include "envs/core/registry.h"

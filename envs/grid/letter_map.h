@@ -1,4 +1,4 @@
-// Maps of letters: worlds drawn as text, one letter per cell.
+// Maps of letters: environments drawn as text, one letter per cell.
 #pragma once
 
 #include <string>

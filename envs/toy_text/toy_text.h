@@ -1,4 +1,4 @@
-// The table of toy text: small finite worlds whose rules are known.
+// The table of toy text: small finite environments whose rules are known.
 #pragma once
 
 #include "envs/core/registry.h"

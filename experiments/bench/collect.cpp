@@ -30,7 +30,7 @@ BenchSummary collect(const BenchPlan& plan, const std::vector<BenchRun>& runs,
     try {
       RunRecord record = read_run(run.directory);
       record.preset = run.preset;
-      record.world = run.world;
+      record.env = run.env;
       record.settings = decisive_settings(run.experiment);
       std::erase_if(record.settings, [](const auto& setting) { return setting.first == "seed"; });
       by_preset[run.preset].push_back(std::move(record));

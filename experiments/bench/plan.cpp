@@ -52,10 +52,10 @@ BenchRun run_of(const Registry& registry, const BenchPlan& plan, const BenchPres
   BenchRun run{.preset = preset.name,
                .seed = seed,
                .directory = directory / preset.name / ("seed_" + std::to_string(seed)),
-               .world = "",
+               .env = "",
                .words = {"train", preset.word},
                .experiment = experiment_of(registry, preset.word, flags)};
-  run.world = world_name(registry, run.experiment);
+  run.env = env_name(registry, run.experiment);
   for (const auto& [key, value] : flags) run.words.push_back("--" + key + "=" + value);
   run.words.push_back("--directory=" + run.directory.string());
   return run;

@@ -31,7 +31,7 @@ struct BenchRun {
   std::string preset;  ///< its name
   std::int64_t seed = 0;
   std::filesystem::path directory;
-  std::string world;               ///< see world_name
+  std::string env;                 ///< see world_name
   std::vector<std::string> words;  ///< that make it: "train", the preset, flags
   Experiment experiment;
 };

@@ -21,7 +21,7 @@ std::string without_number(const std::string& name) {
   return numbered ? name.substr(0, bar) : name;
 }
 
-// As near as one comes to decisive_settings without a description of world and agent: all but those of
+// As near as one comes to decisive_settings without a description of environment and agent: all but those of
 // training in general that decide nothing.
 Settings seemingly_decisive(Settings settings) {
   TrainConfig train;
@@ -41,13 +41,13 @@ FoundRun read_ours(const Registry& registry, const fs::path& directory) {
   const Settings given = parse_ini(read_file(config), config);
   for (const auto& [key, value] : given) {
     if (key == "name") run.name = value;
-    if (key == "env") run.world = value;
+    if (key == "env") run.env = value;
   }
   try {
     const Experiment experiment = resolve(registry, {{config, given}});
-    run.world = world_name(registry, experiment);
+    run.env = env_name(registry, experiment);
     run.settings = decisive_settings(experiment);
-  } catch (const Error&) {  // another program's world, agent or setting
+  } catch (const Error&) {  // another program's environment, agent or setting
     run.settings = seemingly_decisive(given);
   }
   std::erase_if(run.settings, [](const auto& setting) { return setting.first == "seed"; });
@@ -72,8 +72,7 @@ std::vector<FoundRun> read_theirs(const std::vector<fs::path>& files, const std:
     if (monitor.skipped > 0)
       notes.remarks.push_back("\"" + files[0].string() + "\": " + std::to_string(monitor.skipped) +
                               " rows without a finite return or a length are passed over");
-    runs.push_back(
-        {.name = name, .world = monitor.env, .settings = {}, .training = std::move(monitor.curve)});
+    runs.push_back({.name = name, .env = monitor.env, .settings = {}, .training = std::move(monitor.curve)});
   }
   return runs;
 }

@@ -14,7 +14,7 @@ namespace gymkhana {
 struct FoundRun {
   std::filesystem::path place;  ///< the directory or file, absolute and without links
   std::string name;             ///< of what it is a run of
-  std::string world;            ///< see world_name; the id alone of one that is not known; may be empty
+  std::string env;              ///< see world_name; the id alone of one that is not known; may be empty
   Settings settings;            ///< that decide what is learned, the seed aside; empty for other tools
   LoggedCurve evaluations;      ///< empty for other tools
   LoggedCurve training;         ///< mean return of the last 100 episodes
@@ -32,7 +32,7 @@ struct PlotNotes {
 };
 
 /// Every run at or below `path`: directories of ours, finished or not, directories with monitor.csv files of
-/// any tool, a run for each world in them, or one such file. What cannot be read, or nothing at all, is
+/// any tool, a run for each environment in them, or one such file. What cannot be read, or nothing at all, is
 /// noted.
 std::vector<FoundRun> find_runs(const Registry& registry, const std::filesystem::path& path,
                                 PlotNotes& notes);

@@ -23,7 +23,7 @@ struct Ended {
   double time, length, total;
 };
 
-/// What one file holds, or all files of one world.
+/// What one file holds, or all files of one environment.
 struct Episodes {
   std::string env;
   std::vector<Ended> ended;
@@ -96,34 +96,34 @@ void add(const Episodes& some, Episodes& all) {
   all.skipped += some.skipped;
 }
 
-// By world; files that tell none belong to the only world that others tell.
-std::vector<Episodes> worlds_in(const std::vector<fs::path>& files, std::vector<std::string>& faults) {
-  std::map<std::string, Episodes> worlds;
+// By environment; files that tell none belong to the only environment that others tell.
+std::vector<Episodes> envs_in(const std::vector<fs::path>& files, std::vector<std::string>& faults) {
+  std::map<std::string, Episodes> envs;
   for (const fs::path& file : files) {
     try {
       const Episodes read = read_monitor(file);
-      worlds[read.env].env = read.env;
-      add(read, worlds[read.env]);
+      envs[read.env].env = read.env;
+      add(read, envs[read.env]);
     } catch (const Error& error) {
       faults.emplace_back(error.what());
     }
   }
-  if (worlds.size() == 2 && worlds.contains("")) {
-    add(worlds.at(""), worlds.rbegin()->second);
-    worlds.erase("");
+  if (envs.size() == 2 && envs.contains("")) {
+    add(envs.at(""), envs.rbegin()->second);
+    envs.erase("");
   }
   std::vector<Episodes> all;
-  for (auto& [env, world] : worlds) all.push_back(std::move(world));
+  for (auto& [name, env] : envs) all.push_back(std::move(env));
   return all;
 }
 
-MonitorCurve curve_of(Episodes world) {
-  MonitorCurve result{.curve = {}, .env = world.env, .skipped = world.skipped};
-  std::stable_sort(world.ended.begin(), world.ended.end(),
+MonitorCurve curve_of(Episodes env) {
+  MonitorCurve result{.curve = {}, .env = env.env, .skipped = env.skipped};
+  std::stable_sort(env.ended.begin(), env.ended.end(),
                    [](const Ended& a, const Ended& b) { return a.time < b.time; });
   std::deque<double> window;
   double steps = 0, sum = 0;
-  for (const Ended& episode : world.ended) {
+  for (const Ended& episode : env.ended) {
     steps += episode.length;
     sum += episode.total;
     window.push_back(episode.total);
@@ -131,8 +131,7 @@ MonitorCurve curve_of(Episodes world) {
       sum -= window.front();
       window.pop_front();
     }
-    result.curve.add(steps, sum / static_cast<double>(window.size()),
-                     episode.time - world.ended.front().time);
+    result.curve.add(steps, sum / static_cast<double>(window.size()), episode.time - env.ended.front().time);
   }
   return result;
 }
@@ -154,7 +153,7 @@ std::vector<fs::path> monitors_in(const fs::path& directory) {
 
 Monitors read_monitors(const std::vector<fs::path>& files) {
   Monitors result;
-  for (Episodes& world : worlds_in(files, result.faults)) result.curves.push_back(curve_of(std::move(world)));
+  for (Episodes& env : envs_in(files, result.faults)) result.curves.push_back(curve_of(std::move(env)));
   if (result.curves.empty()) throw Error(join(result.faults, "; "));
   return result;
 }

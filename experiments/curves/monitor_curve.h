@@ -23,12 +23,12 @@ struct MonitorCurve {
 
 /// What lies in one folder.
 struct Monitors {
-  std::vector<MonitorCurve> curves;  ///< one per world
+  std::vector<MonitorCurve> curves;  ///< one per environment
   std::vector<std::string> faults;   ///< of files that are no monitor files, or damaged: they are left out
 };
 
-/// Steps are the sum of all lengths; all files of one world are slots of one run. Error when no file can be
-/// read; it has the faults of all.
+/// Steps are the sum of all lengths; all files of one environment are slots of one run. Error when no file
+/// can be read; it has the faults of all.
 Monitors read_monitors(const std::vector<std::filesystem::path>& files);
 
 }  // namespace gymkhana

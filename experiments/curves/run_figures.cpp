@@ -47,8 +47,8 @@ Group drawable(const Group& runs, bool evaluated, PlotNotes& notes) {
     if (evaluated ? has_evaluations(*run) : has_episodes(*run)) {
       with_curve.push_back(run);
     } else {
-      leave_out(run, evaluated ? "it has no two evaluations, as others of its world have"
-                               : "no episode has ended, and not all runs of its world were evaluated");
+      leave_out(run, evaluated ? "it has no two evaluations, as others of its environment have"
+                               : "no episode has ended, and not all runs of its environment were evaluated");
     }
   }
   const std::vector<std::size_t> together = overlapping(curves_of(with_curve, evaluated));
@@ -63,13 +63,13 @@ Group drawable(const Group& runs, bool evaluated, PlotNotes& notes) {
 }
 
 // Evaluations where most of each group have them; else returns in training.
-Figure figure_of(const std::string& world, const Group& runs, PlotNotes& notes) {
+Figure figure_of(const std::string& env, const Group& runs, PlotNotes& notes) {
   const std::vector<RunGroup> groups = group_runs(runs, notes.remarks);
   const bool evaluated = std::ranges::all_of(groups, mostly_evaluated);
   if (!evaluated && std::ranges::any_of(groups, mostly_evaluated))
-    notes.remarks.push_back((world.empty() ? "" : world + ": ") +
+    notes.remarks.push_back((env.empty() ? "" : env + ": ") +
                             "some runs were not evaluated; all are drawn by their returns in training");
-  const std::string title = world.empty() ? "Learning curves" : world + ": learning curves";
+  const std::string title = env.empty() ? "Learning curves" : env + ": learning curves";
   LinePlot plot{
       .title = title, .x_label = "environment steps", .y_label = return_label(evaluated), .from_zero = true};
   for (const auto& [label, members] : groups) {
@@ -81,20 +81,20 @@ Figure figure_of(const std::string& world, const Group& runs, PlotNotes& notes) 
     const std::string count = drawn.size() > 1 ? " (" + std::to_string(drawn.size()) + " runs)" : "";
     plot.series.push_back({label + count, band.steps, band.values, plot.series.size()});
   }
-  return {picture_name(world.empty() ? "curves" : "curves-" + world), title, draw(plot)};
+  return {picture_name(env.empty() ? "curves" : "curves-" + env), title, draw(plot)};
 }
 
 }  // namespace
 
 std::vector<Figure> found_figures(std::vector<FoundRun> runs, PlotNotes& notes) {
   std::set<std::pair<fs::path, std::string>> seen;
-  std::erase_if(runs, [&seen](const FoundRun& run) { return !seen.insert({run.place, run.world}).second; });
-  std::map<std::string, Group> worlds;
-  for (const FoundRun& run : runs) worlds[run.world].push_back(&run);
+  std::erase_if(runs, [&seen](const FoundRun& run) { return !seen.insert({run.place, run.env}).second; });
+  std::map<std::string, Group> envs;
+  for (const FoundRun& run : runs) envs[run.env].push_back(&run);
   std::vector<Figure> figures;
   std::set<std::string> taken;
-  for (const auto& [world, members] : worlds) {
-    Figure figure = figure_of(world, members, notes);
+  for (const auto& [env, members] : envs) {
+    Figure figure = figure_of(env, members, notes);
     figure.file = unused_file(figure.file, taken);
     figures.push_back(std::move(figure));
   }

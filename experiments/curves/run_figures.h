@@ -8,8 +8,8 @@
 
 namespace gymkhana {
 
-/// One plot per world, a band per group of runs (see group_runs); "curves-WORLD.svg". A run that is there
-/// twice counts once. What is cut off, or cannot be drawn, is noted.
+/// One plot per environment, a band per group of runs (see group_runs); "curves-ENV.svg". A run that is
+/// there twice counts once. What is cut off, or cannot be drawn, is noted.
 std::vector<Figure> found_figures(std::vector<FoundRun> runs, PlotNotes& notes);
 
 }  // namespace gymkhana

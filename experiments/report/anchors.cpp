@@ -33,7 +33,7 @@ Anchor parse_anchor(const std::string& value) {
   return anchor;
 }
 
-// A world's name may hold dots: "Gymkhana/GridWorld-v0 (step_cost = 0.01).random".
+// An environment's name may hold dots: "Gymkhana/GridWorld-v0 (step_cost = 0.01).random".
 std::size_t end_of_section(const std::string& key) {
   if (key.starts_with("sources.")) return key.find('.');
   const std::size_t last = key.rfind('.');
@@ -43,18 +43,18 @@ std::size_t end_of_section(const std::string& key) {
              : key.rfind('.', last - 1);
 }
 
-// A key within a world's section: "random", "best" or "SOURCE.ALGO".
-void read_world(const std::string& key, const std::string& value, WorldAnchors& world) {
+// A key within an environment's section: "random", "best" or "SOURCE.ALGO".
+void read_env(const std::string& key, const std::string& value, WorldAnchors& env) {
   const std::size_t dot = key.find('.');
   if (key == "random") {
-    world.random = parse_score(value);
+    env.random = parse_score(value);
   } else if (key == "best") {
-    world.best = parse_score(value);
+    env.best = parse_score(value);
   } else if (dot != std::string::npos) {
     Anchor anchor = parse_anchor(value);
     anchor.source = key.substr(0, dot);
     anchor.algo = key.substr(dot + 1);
-    world.published.push_back(std::move(anchor));
+    env.published.push_back(std::move(anchor));
   } else {
     throw Error("a key is random, best or SOURCE.ALGO");
   }
@@ -64,8 +64,8 @@ void read_world(const std::string& key, const std::string& value, WorldAnchors& 
 
 const WorldAnchors& Anchors::of(const std::string& env) const {
   static const WorldAnchors none;
-  const auto found = worlds.find(env);
-  return found == worlds.end() ? none : found->second;
+  const auto found = envs.find(env);
+  return found == envs.end() ? none : found->second;
 }
 
 Anchors parse_anchors(const std::string& text, const std::string& origin) {
@@ -78,18 +78,18 @@ Anchors parse_anchors(const std::string& text, const std::string& origin) {
       if (section == "sources") {
         anchors.sources[rest] = value;
       } else {
-        read_world(rest, value, anchors.worlds[section]);
+        read_env(rest, value, anchors.envs[section]);
       }
     } catch (const Error& error) {
       throw Error(origin + ": " + key + " = \"" + value + "\": " + error.what());
     }
   }
-  for (const auto& [env, world] : anchors.worlds) {
-    if (world.random && world.best && *world.random >= *world.best)
-      throw Error(origin + ": [" + env + "] random is not below best");
-    for (const Anchor& anchor : world.published) {
+  for (const auto& [name, env] : anchors.envs) {
+    if (env.random && env.best && *env.random >= *env.best)
+      throw Error(origin + ": [" + name + "] random is not below best");
+    for (const Anchor& anchor : env.published) {
       if (!anchors.sources.contains(anchor.source))
-        throw Error(origin + ": [" + env + "] cites \"" + anchor.source +
+        throw Error(origin + ": [" + name + "] cites \"" + anchor.source +
                     "\", which [sources] does not name");
     }
   }

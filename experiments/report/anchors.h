@@ -1,4 +1,4 @@
-// What others have published for the same worlds, and the scores that normalise ours.
+// What others have published for the same environments, and the scores that normalise ours.
 #pragma once
 
 #include <map>
@@ -25,10 +25,10 @@ struct WorldAnchors {
 
 struct Anchors {
   std::map<std::string, std::string> sources;  ///< by short name: who, where, under which protocol
-  std::map<std::string, WorldAnchors> worlds;  ///< by name, see world_name
+  std::map<std::string, WorldAnchors> envs;    ///< by name, see world_name
 
-  /// Of a world that has none: empty.
-  const WorldAnchors& of(const std::string& world) const;
+  /// Of an environment that has none: empty.
+  const WorldAnchors& of(const std::string& env) const;
 };
 
 /// Reads experiments/anchors.ini, which explains its own format; `origin` opens errors.

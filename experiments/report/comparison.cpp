@@ -15,7 +15,7 @@ constexpr int kLevels = 81;  // of a profile
 constexpr Bootstrap kPairs{.repetitions = 2'000};
 
 using Names = std::vector<std::string>;
-/// Presets by algorithm, then by world.
+/// Presets by algorithm, then by environment.
 struct Contestants {
   std::set<std::string> ambiguous;  ///< algorithms whose presets compete under their own names
   std::map<std::string, std::map<std::string, const PresetSummary*>> presets;
@@ -24,9 +24,7 @@ struct Contestants {
     return ambiguous.contains(preset.algo) ? preset.name : preset.algo;
   }
 
-  bool has(const std::string& name, const std::string& world) const {
-    return presets.at(name).contains(world);
-  }
+  bool has(const std::string& name, const std::string& env) const { return presets.at(name).contains(env); }
 };
 
 // Whether a preset's name ends with its algorithm's: "cliffwalking-sarsa", but not "cartpole-rainbow" of c51.
@@ -36,16 +34,16 @@ bool tells_algorithm(const PresetSummary& preset) {
   return preset.name.ends_with(algorithm);
 }
 
-// Presets compete under their algorithm's name, over all worlds that it is there for; under their own where
-// two on one world have the same algorithm, one is called as the algorithm is, or the only one is called
-// otherwise.
+// Presets compete under their algorithm's name, over all envs that it is there for; under their own where
+// two on one environment have the same algorithm, one is called as the algorithm is, or the only one is
+// called otherwise.
 Contestants contestants_of(const std::vector<PresetSummary>& presets, Names& notes) {
   std::map<std::pair<std::string, std::string>, int> count;
-  std::map<std::string, std::set<std::string>> worlds;  // by algorithm
-  std::map<std::string, int> presets_of;                // likewise
+  std::map<std::string, std::set<std::string>> envs;  // by algorithm
+  std::map<std::string, int> presets_of;              // likewise
   Contestants contestants;
   for (const PresetSummary& preset : presets) {
-    worlds[preset.algo].insert(preset.world);
+    envs[preset.algo].insert(preset.env);
     ++presets_of[preset.algo];
     contestants.ambiguous.insert(preset.name);
   }
@@ -53,36 +51,36 @@ Contestants contestants_of(const std::vector<PresetSummary>& presets, Names& not
     if (presets_of[preset.algo] == 1 && !tells_algorithm(preset)) contestants.ambiguous.insert(preset.algo);
   }
   for (const PresetSummary& preset : presets) {
-    if (++count[{preset.algo, preset.world}] != 2 || !contestants.ambiguous.insert(preset.algo).second)
+    if (++count[{preset.algo, preset.env}] != 2 || !contestants.ambiguous.insert(preset.algo).second)
       continue;
-    if (worlds[preset.algo].size() > 1)
-      notes.push_back("Two presets of " + preset.algo + " ran on " + preset.world +
-                      ", so all of them are compared under their own names, world by world");
+    if (envs[preset.algo].size() > 1)
+      notes.push_back("Two presets of " + preset.algo + " ran on " + preset.env +
+                      ", so all of them are compared under their own names, environment by environment");
   }
   for (const PresetSummary& preset : presets) {
-    contestants.presets[contestants.name_of(preset)][preset.world] = &preset;
+    contestants.presets[contestants.name_of(preset)][preset.env] = &preset;
   }
   return contestants;
 }
 
-Names worlds_of_all(const Names& algorithms, const Contestants& contestants) {
-  Names worlds;
-  for (const auto& [world, preset] : contestants.presets.at(algorithms[0])) {
-    const auto there = [&world = world, &contestants](const std::string& name) {
-      return contestants.has(name, world);
+Names envs_of_all(const Names& algorithms, const Contestants& contestants) {
+  Names envs;
+  for (const auto& [env, preset] : contestants.presets.at(algorithms[0])) {
+    const auto there = [&env = env, &contestants](const std::string& name) {
+      return contestants.has(name, env);
     };
-    if (std::all_of(algorithms.begin(), algorithms.end(), there)) worlds.push_back(world);
+    if (std::all_of(algorithms.begin(), algorithms.end(), there)) envs.push_back(env);
   }
-  return worlds;
+  return envs;
 }
 
-// The sets of two and more algorithms that meet on some world.
+// The sets of two and more algorithms that meet on some environment.
 std::vector<Names> meetings(const std::vector<PresetSummary>& presets, const Contestants& contestants) {
   std::vector<Names> sets;
   for (const PresetSummary& preset : presets) {
     Names names;
-    for (const PresetSummary& other : presets) {  // in their order, as in the world's other plots
-      if (other.world == preset.world) names.push_back(contestants.name_of(other));
+    for (const PresetSummary& other : presets) {  // in their order, as in the environment's other plots
+      if (other.env == preset.env) names.push_back(contestants.name_of(other));
     }
     const auto same = [&names](const Names& set) {
       return std::is_permutation(set.begin(), set.end(), names.begin(), names.end());
@@ -102,8 +100,8 @@ std::vector<double> scores_of(const PresetSummary& preset, const WorldAnchors* s
   return scores;
 }
 
-bool has_scale(const WorldAnchors& world) {
-  return world.random && world.best && *world.best != *world.random;
+bool has_scale(const WorldAnchors& env) {
+  return env.random && env.best && *env.best != *env.random;
 }
 
 std::vector<double> levels_of(const std::vector<ScoreTable>& tables) {
@@ -160,17 +158,17 @@ void fill(Comparison& comparison, const std::vector<ScoreTable>& tables) {
   fill_improvement(comparison, tables);
 }
 
-// Worlds with a scale are compared together, others each alone.
-std::vector<Names> groups_of(const Names& worlds, const Anchors& anchors, Names& notes) {
+// Environments with a scale are compared together, others each alone.
+std::vector<Names> groups_of(const Names& envs, const Anchors& anchors, Names& notes) {
   Names together;
   std::vector<Names> groups;
-  for (const std::string& world : worlds) {
-    if (worlds.size() == 1 || has_scale(anchors.of(world))) {
-      together.push_back(world);
+  for (const std::string& env : envs) {
+    if (envs.size() == 1 || has_scale(anchors.of(env))) {
+      together.push_back(env);
       continue;
     }
-    groups.push_back({world});
-    notes.push_back(world + " is compared alone: its scores cannot be normalised without [" + world +
+    groups.push_back({env});
+    notes.push_back(env + " is compared alone: its scores cannot be normalised without [" + env +
                     "] random and best in the anchors");
   }
   if (!together.empty()) groups.insert(groups.begin(), together);
@@ -178,32 +176,32 @@ std::vector<Names> groups_of(const Names& worlds, const Anchors& anchors, Names&
 }
 
 // Says so where environments weigh alike although they have different numbers of runs.
-void note_uneven(const std::string& algorithm, const Names& worlds, const ScoreTable& table, Names& notes) {
+void note_uneven(const std::string& algorithm, const Names& envs, const ScoreTable& table, Names& notes) {
   const auto fewer = [](const auto& a, const auto& b) { return a.size() < b.size(); };
   const auto [fewest, most] = std::minmax_element(table.begin(), table.end(), fewer);
   if (fewest->size() == most->size()) return;
   const auto count = [&](auto environment) {
-    return std::to_string(environment->size()) + " on " + worlds[environment - table.begin()];
+    return std::to_string(environment->size()) + " on " + envs[environment - table.begin()];
   };
   notes.push_back(algorithm + " has different numbers of runs (" + count(fewest) + ", " + count(most) +
                   "): every environment counts alike in its aggregates, so a run counts for more where there "
                   "are fewer");
 }
 
-Comparison compare_on(const Names& worlds, const Names& algorithms, const Contestants& contestants,
+Comparison compare_on(const Names& envs, const Names& algorithms, const Contestants& contestants,
                       const Anchors& anchors, Names& notes) {
-  Comparison comparison{.algorithms = algorithms, .worlds = worlds, .normalised = worlds.size() > 1};
+  Comparison comparison{.algorithms = algorithms, .envs = envs, .normalised = envs.size() > 1};
   std::vector<ScoreTable> tables;
   for (const std::string& algorithm : algorithms) {
     ScoreTable& table = tables.emplace_back();
     Bounds& steps = comparison.steps.emplace_back(Bounds{std::numeric_limits<double>::infinity(), 0});
-    for (const std::string& world : worlds) {
-      const WorldAnchors& scale = anchors.of(world);
-      const PresetSummary& preset = *contestants.presets.at(algorithm).at(world);
+    for (const std::string& env : envs) {
+      const WorldAnchors& scale = anchors.of(env);
+      const PresetSummary& preset = *contestants.presets.at(algorithm).at(env);
       table.push_back(scores_of(preset, comparison.normalised ? &scale : nullptr));
       steps = {std::min(steps.low, preset.steps), std::max(steps.high, preset.steps)};
     }
-    note_uneven(algorithm, worlds, table, notes);
+    note_uneven(algorithm, envs, table, notes);
   }
   fill(comparison, tables);
   return comparison;
@@ -216,14 +214,14 @@ std::vector<Comparison> compare(const std::vector<PresetSummary>& presets, const
   const Contestants contestants = contestants_of(presets, notes);
   std::vector<Comparison> comparisons;
   for (const Names& algorithms : meetings(presets, contestants)) {
-    for (const Names& worlds : groups_of(worlds_of_all(algorithms, contestants), anchors, notes)) {
-      comparisons.push_back(compare_on(worlds, algorithms, contestants, anchors, notes));
+    for (const Names& envs : groups_of(envs_of_all(algorithms, contestants), anchors, notes)) {
+      comparisons.push_back(compare_on(envs, algorithms, contestants, anchors, notes));
     }
   }
   if (comparisons.empty() && presets.size() > 1) {
     notes.emplace_back(
-        "Nothing is compared: no two presets ran on the same world, and no two algorithms on the same "
-        "worlds.");
+        "Nothing is compared: no two presets ran on the same environment, and no two algorithms on the same "
+        "environments.");
   }
   return comparisons;
 }

@@ -12,14 +12,14 @@ namespace {
 
 constexpr const char* kInterval = " with 95 % interval";
 
-std::string file_name(const std::string& kind, const std::string& world) {
-  return "plots/" + picture_name(kind + "-" + world);
+std::string file_name(const std::string& kind, const std::string& env) {
+  return "plots/" + picture_name(kind + "-" + env);
 }
 
-std::vector<const PresetSummary*> presets_on(const BenchSummary& summary, const std::string& world) {
+std::vector<const PresetSummary*> presets_on(const BenchSummary& summary, const std::string& env) {
   std::vector<const PresetSummary*> presets;
   for (const PresetSummary& preset : summary.presets) {
-    if (preset.world == world) presets.push_back(&preset);
+    if (preset.env == env) presets.push_back(&preset);
   }
   return presets;
 }
@@ -39,13 +39,13 @@ std::string claim(const std::vector<Estimate>& estimates, const std::string& tex
 // What a preset's reference is; anchors do not tell optima from published scores.
 std::string level_name(const BenchSummary& summary, const PresetSummary& preset) {
   if (preset.runs[0].optimum) return "optimum ";
-  return summary.anchors.of(preset.world).best ? "best published or possible " : "solved at ";
+  return summary.anchors.of(preset.env).best ? "best published or possible " : "solved at ";
 }
 
-Figure score_figure(const BenchSummary& summary, const std::string& world) {
-  const auto presets = presets_on(summary, world);
+Figure score_figure(const BenchSummary& summary, const std::string& env) {
+  const auto presets = presets_on(summary, env);
   const bool exact = presets[0]->runs[0].episodes == 0;
-  IntervalPlot plot{.title = world + ": final score",
+  IntervalPlot plot{.title = env + ": final score",
                     .x_label = exact ? "expected return" : "mean return over fresh episodes"};
   std::vector<Estimate> scores;
   for (std::size_t i = 0; i < presets.size(); ++i) {
@@ -56,10 +56,9 @@ Figure score_figure(const BenchSummary& summary, const std::string& world) {
   }
   plot.level = presets[0]->reference;
   if (plot.level) plot.level_label = level_name(summary, *presets[0]) + plain_text(*plot.level);
-  return {
-      file_name("scores", world),
-      "Final scores on " + world + ": interquartile mean" + claim(scores, kInterval) + "; dots are seeds.",
-      draw(plot)};
+  return {file_name("scores", env),
+          "Final scores on " + env + ": interquartile mean" + claim(scores, kInterval) + "; dots are seeds.",
+          draw(plot)};
 }
 
 std::string scale_text(const Comparison& comparison) {
@@ -77,7 +76,7 @@ Figure aggregate_figure(const Comparison& comparison, std::size_t number) {
   }
   return {numbered("aggregate", number),
           std::string("Interquartile mean over ") +
-              (comparison.worlds.size() > 1 ? "worlds and seeds" : "seeds") +
+              (comparison.envs.size() > 1 ? "environments and seeds" : "seeds") +
               claim(comparison.iqm, kInterval) + ".",
           draw(plot)};
 }
@@ -135,18 +134,18 @@ std::string unused_file(const std::string& file, std::set<std::string>& taken) {
   return name;
 }
 
-std::vector<std::string> worlds_of(const BenchSummary& summary) {
-  std::vector<std::string> worlds;
+std::vector<std::string> envs_of(const BenchSummary& summary) {
+  std::vector<std::string> envs;
   for (const PresetSummary& preset : summary.presets) {
-    if (std::find(worlds.begin(), worlds.end(), preset.world) == worlds.end()) worlds.push_back(preset.world);
+    if (std::find(envs.begin(), envs.end(), preset.env) == envs.end()) envs.push_back(preset.env);
   }
-  return worlds;
+  return envs;
 }
 
-Figure curve_figure(const BenchSummary& summary, const std::string& world) {
-  const auto presets = presets_on(summary, world);
+Figure curve_figure(const BenchSummary& summary, const std::string& env) {
+  const auto presets = presets_on(summary, env);
   const bool evaluated = presets[0]->evaluated;
-  LinePlot plot{.title = world + ": learning curves",
+  LinePlot plot{.title = env + ": learning curves",
                 .x_label = "environment steps",
                 .y_label = return_label(evaluated),
                 .from_zero = true};
@@ -160,19 +159,19 @@ Figure curve_figure(const BenchSummary& summary, const std::string& world) {
     if (preset.solved) plot.level = preset.solved->threshold;
   }
   if (plot.level) plot.level_label = "solved at " + plain_text(*plot.level);
-  return {file_name("curves", world),
-          "Learning curves on " + world + ": interquartile mean over seeds" + claim(points, kInterval) +
+  return {file_name("curves", env),
+          "Learning curves on " + env + ": interquartile mean over seeds" + claim(points, kInterval) +
               ", of " +
               (evaluated ? "evaluations during training." : "the returns of the last 100 training episodes."),
           draw(plot)};
 }
 
-std::vector<Figure> world_figures(const BenchSummary& summary, const std::string& world) {
-  const auto presets = presets_on(summary, world);
+std::vector<Figure> env_figures(const BenchSummary& summary, const std::string& env) {
+  const auto presets = presets_on(summary, env);
   const auto has_curve = [](const PresetSummary* preset) { return preset->curve.steps.size() > 1; };
   std::vector<Figure> figures;
-  if (std::any_of(presets.begin(), presets.end(), has_curve)) figures.push_back(curve_figure(summary, world));
-  figures.push_back(score_figure(summary, world));
+  if (std::any_of(presets.begin(), presets.end(), has_curve)) figures.push_back(curve_figure(summary, env));
+  figures.push_back(score_figure(summary, env));
   return figures;
 }
 

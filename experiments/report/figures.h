@@ -10,14 +10,14 @@
 
 namespace gymkhana {
 
-/// The worlds of a bench, in the order of its presets.
-std::vector<std::string> worlds_of(const BenchSummary& summary);
+/// The environments of a bench, in the order of its presets.
+std::vector<std::string> envs_of(const BenchSummary& summary);
 
-/// Learning curves and final scores of all presets on one world.
-std::vector<Figure> world_figures(const BenchSummary& summary, const std::string& world);
+/// Learning curves and final scores of all presets on one environment.
+std::vector<Figure> env_figures(const BenchSummary& summary, const std::string& env);
 
 /// Learning curves alone.
-Figure curve_figure(const BenchSummary& summary, const std::string& world);
+Figure curve_figure(const BenchSummary& summary, const std::string& env);
 
 /// Aggregates, performance profiles and probabilities of improvement; `number` tells comparisons apart.
 std::vector<Figure> comparison_figures(const Comparison& comparison, std::size_t number);

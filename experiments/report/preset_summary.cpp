@@ -56,7 +56,7 @@ TimeToThreshold time_to(double threshold, const std::vector<RunRecord>& runs, bo
 
 std::optional<double> reference_of(const RunRecord& run, const Anchors& anchors) {
   if (run.optimum) return run.optimum;
-  const std::optional<double>& best = anchors.of(run.world).best;
+  const std::optional<double>& best = anchors.of(run.env).best;
   return best ? best : run.threshold;
 }
 
@@ -120,7 +120,7 @@ bool has_evaluation_curves(const std::vector<RunRecord>& runs) {
 
 PresetSummary summarize(std::vector<RunRecord> runs, const Anchors& anchors, bool evaluated) {
   const RunRecord& first = runs.front();
-  PresetSummary summary{.name = first.preset, .world = first.world, .algo = first.algo};
+  PresetSummary summary{.name = first.preset, .env = first.env, .algo = first.algo};
   const std::vector<double> scores = each(runs, [](const RunRecord& run) { return run.score; });
   summary.reference = reference_of(first, anchors);
   summarize_scores(scores, summary);

@@ -1,4 +1,4 @@
-// One preset over its seeds: scores, curves, and how soon it reaches its world's threshold.
+// One preset over its seeds: scores, curves, and how soon it reaches its environment's threshold.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace gymkhana {
 
-/// How soon runs reach the world's threshold. A run that never does counts as later than all others.
+/// How soon runs reach the environment's threshold. A run that never does counts as later than all others.
 struct TimeToThreshold {
   double threshold = 0;
   double share = 0;    ///< of the runs, that got there at all
@@ -23,10 +23,10 @@ struct TimeToThreshold {
 
 /// One preset over its seeds.
 struct PresetSummary {
-  std::string name, world, algo;
+  std::string name, env, algo;
   std::vector<RunRecord> runs;
   Estimate iqm, mean, median;       ///< of the final score
-  std::optional<double> reference;  ///< the world's optimum or best published score, else its threshold
+  std::optional<double> reference;  ///< the environment's optimum or best published score, else its threshold
   std::optional<Estimate> gap;      ///< to the reference
   double steps = 0, seconds = 0;    ///< of a run: median
   bool evaluated = false;           ///< the curve shows evaluations; else training returns

@@ -94,7 +94,7 @@ std::vector<RunRecord> runs_in(const fs::path& file) {
     if (json.is_discarded()) throw Error("it is not JSON");
     RunRecord common;
     common.preset = json.at("preset");
-    common.world = json.at("world");
+    common.env = json.at("environment");
     common.algo = json.at("algo");
     common.threshold = maybe(json, "threshold");
     common.optimum = maybe(json, "optimum");
@@ -127,7 +127,7 @@ std::string difference(const RunRecord& run, const RunRecord& before) {
   const auto says = [](const std::string& what, const std::string& now, const std::string& then) {
     return what + " = " + now + ", before it was " + then;
   };
-  if (run.world != before.world) return says("env", run.world, before.world);
+  if (run.env != before.env) return says("env", run.env, before.env);
   if (run.algo != before.algo) return says("algo", run.algo, before.algo);
   for (const auto& [key, value] : run.settings) {
     for (const auto& [name, other] : before.settings) {
@@ -154,7 +154,7 @@ void add(const RunRecord& run, const fs::path& file, std::vector<RunRecord>& oth
 
 std::string to_records(const std::vector<RunRecord>& runs) {
   const RunRecord& first = runs.front();
-  OrderedJson json = {{"preset", first.preset}, {"world", first.world}, {"algo", first.algo}};
+  OrderedJson json = {{"preset", first.preset}, {"environment", first.env}, {"algo", first.algo}};
   if (first.threshold) json["threshold"] = *first.threshold;
   if (first.optimum) json["optimum"] = *first.optimum;
   json["settings"] = OrderedJson::object();

@@ -59,9 +59,9 @@ Document document_of(const BenchSummary& summary) {
     document.push_back(Heading{2, "Notes"});
     document.push_back(Listing{summary.notes});
   }
-  for (const std::string& world : worlds_of(summary)) {
-    document.push_back(Heading{2, world});
-    append(document, world_figures(summary, world));
+  for (const std::string& env : envs_of(summary)) {
+    document.push_back(Heading{2, env});
+    append(document, env_figures(summary, env));
   }
   append_comparisons(document, summary);
   append(document, "Beside what others have published", anchor_table(summary));

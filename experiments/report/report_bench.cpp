@@ -1,4 +1,4 @@
-// What a report costs: 100 runs of 1,000 points each, ten presets on five worlds.
+// What a report costs: 100 runs of 1,000 points each, ten presets on five environments.
 #include <benchmark/benchmark.h>
 
 #include "envs/core/random/rng.h"
@@ -11,8 +11,8 @@ std::vector<std::vector<RunRecord>> made_up_runs() {
   Rng rng(1);
   std::vector<std::vector<RunRecord>> presets(10);
   for (int i = 0; i < 100; ++i) {
-    const std::string world = std::to_string(i / 20), algo = i % 20 < 10 ? "a" : "b";
-    RunRecord run{.preset = world + algo, .world = world, .algo = algo, .seed = i % 10, .threshold = 900};
+    const std::string env = std::to_string(i / 20), algo = i % 20 < 10 ? "a" : "b";
+    RunRecord run{.preset = env + algo, .env = env, .algo = algo, .seed = i % 10, .threshold = 900};
     for (int point = 1; point <= 1000; ++point) {
       run.evaluations.add(1000 * point, point + rng.standard_normal(), point);
     }

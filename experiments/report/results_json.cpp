@@ -44,8 +44,8 @@ json scores_json(const PresetSummary& preset) {
 }
 
 json to_json(const PresetSummary& preset) {
-  json out = {{"name", preset.name},          {"world", preset.world}, {"algo", preset.algo},
-              {"score", scores_json(preset)}, {"steps", preset.steps}, {"seconds", preset.seconds}};
+  json out = {{"name", preset.name},          {"environment", preset.env}, {"algo", preset.algo},
+              {"score", scores_json(preset)}, {"steps", preset.steps},     {"seconds", preset.seconds}};
   if (const auto& solved = preset.solved) {
     out["to_threshold"] = {{"threshold", solved->threshold},
                            {"share", solved->share},
@@ -64,8 +64,9 @@ json to_json(const PresetSummary& preset) {
 }
 
 json to_json(const Comparison& comparison) {
-  json out = {
-      {"worlds", comparison.worlds}, {"normalised", comparison.normalised}, {"levels", comparison.levels}};
+  json out = {{"environments", comparison.envs},
+              {"normalised", comparison.normalised},
+              {"levels", comparison.levels}};
   for (std::size_t i = 0; i < comparison.algorithms.size(); ++i) {
     json algorithm = {{"name", comparison.algorithms[i]},
                       {"iqm", to_json(comparison.iqm[i])},

@@ -52,11 +52,12 @@ void note_differences(const PresetSummary& preset, std::vector<std::string>& not
   if (runs.size() == 1) notes.push_back(preset.name + ": one seed only, so no interval is claimed");
 }
 
-// Worlds on which every preset was evaluated often enough for a curve; on others, all show training returns.
-std::map<std::string, bool> evaluated_worlds(const std::vector<std::vector<RunRecord>>& presets) {
+// Environments on which every preset was evaluated often enough for a curve; on others, all show training
+// returns.
+std::map<std::string, bool> evaluated_envs(const std::vector<std::vector<RunRecord>>& presets) {
   std::map<std::string, bool> evaluated;
   for (const auto& runs : presets) {
-    bool& all = evaluated.try_emplace(runs[0].world, true).first->second;
+    bool& all = evaluated.try_emplace(runs[0].env, true).first->second;
     all = all && has_evaluation_curves(runs);
   }
   return evaluated;
@@ -69,9 +70,9 @@ BenchSummary summarize_bench(std::vector<std::vector<RunRecord>> presets, Anchor
   std::erase_if(presets, [](const auto& runs) { return runs.empty(); });
   if (presets.empty()) throw Error("no run is left to report on: " + (notes.empty() ? "" : notes[0]));
   BenchSummary summary{.date = today(), .version = version() + " (" + commit() + ")"};
-  const std::map<std::string, bool> evaluated = evaluated_worlds(presets);
+  const std::map<std::string, bool> evaluated = evaluated_envs(presets);
   for (auto& runs : presets) {
-    const bool evaluations = evaluated.at(runs[0].world);
+    const bool evaluations = evaluated.at(runs[0].env);
     summary.presets.push_back(summarize(std::move(runs), anchors, evaluations));
     note_differences(summary.presets.back(), notes);
   }

@@ -1,4 +1,5 @@
-// What a bench found: figures of each preset, comparisons of those on the same worlds, and what was left out.
+// What a bench found: figures of each preset, comparisons of those on the same environments, and what was
+// left out.
 #pragma once
 
 #include <string>

@@ -20,7 +20,7 @@ std::string gap_text(const PresetSummary& preset) {
 }
 
 std::string episodes_text(const RunRecord& run) {
-  return run.episodes == 0 ? "exact scores by the world's rules"
+  return run.episodes == 0 ? "exact scores by the environment's rules"
                            : std::to_string(run.episodes) + " fresh episodes each after the last step";
 }
 
@@ -58,11 +58,11 @@ Table short_table(const BenchSummary& summary) {
 }
 
 Table score_table(const BenchSummary& summary) {
-  Table table = {{"preset", "world", "seeds", "IQM [95 % interval]", "mean", "median", "lowest to highest",
-                  "gap", "steps", "time"}};
+  Table table = {{"preset", "environment", "seeds", "IQM [95 % interval]", "mean", "median",
+                  "lowest to highest", "gap", "steps", "time"}};
   for (const PresetSummary& preset : summary.presets) {
     const double scale = preset.iqm.value;
-    table.push_back({preset.name, preset.world, std::to_string(preset.runs.size()), estimate_text(preset.iqm),
+    table.push_back({preset.name, preset.env, std::to_string(preset.runs.size()), estimate_text(preset.iqm),
                      score_text(preset.mean.value, scale), score_text(preset.median.value, scale),
                      range_text(preset), gap_text(preset), steps_text(preset.steps),
                      seconds_text(preset.seconds)});
@@ -86,23 +86,23 @@ Table speed_table(const BenchSummary& summary) {
 }
 
 Table anchor_table(const BenchSummary& summary) {
-  Table table = {{"world", "who", "algorithm", "score", "steps", "protocol"}};
+  Table table = {{"environment", "who", "algorithm", "score", "steps", "protocol"}};
   std::vector<PresetSummary> presets = summary.presets;
   std::stable_sort(presets.begin(), presets.end(),
-                   [](const auto& a, const auto& b) { return a.world < b.world; });
+                   [](const auto& a, const auto& b) { return a.env < b.env; });
   for (std::size_t i = 0; i < presets.size(); ++i) {
     const PresetSummary& ours = presets[i];
-    const std::vector<Anchor>& published = summary.anchors.of(ours.world).published;
+    const std::vector<Anchor>& published = summary.anchors.of(ours.env).published;
     if (published.empty()) continue;
-    table.push_back({ours.world, "ours: " + ours.name, ours.algo, estimate_text(ours.iqm),
+    table.push_back({ours.env, "ours: " + ours.name, ours.algo, estimate_text(ours.iqm),
                      steps_text(ours.steps),
                      (ours.runs.size() == 1 ? "one seed, "
                                             : "IQM over " + std::to_string(ours.runs.size()) + " seeds, ") +
                          episodes_text(ours.runs[0])});
-    if (i + 1 < presets.size() && presets[i + 1].world == ours.world) continue;
+    if (i + 1 < presets.size() && presets[i + 1].env == ours.env) continue;
     for (const Anchor& anchor : published) {
       const std::string spread = anchor.spread ? " ± " + plain_text(*anchor.spread) : "";
-      table.push_back({ours.world, anchor.source, anchor.algo, plain_text(anchor.score) + spread,
+      table.push_back({ours.env, anchor.source, anchor.algo, plain_text(anchor.score) + spread,
                        anchor.steps > 0 ? steps_text(anchor.steps) : "",
                        summary.anchors.sources.at(anchor.source)});
     }
@@ -139,20 +139,23 @@ Table improvement_table(const Comparison& comparison) {
 
 std::string method_text() {
   return "A score is the mean return of a run's last weights over at least 100 fresh episodes, or exact "
-         "where the world shows its rules. IQM is the mean of the seeds without the lowest and the highest "
-         "quarter, rounded down. Brackets and bands are 95 % intervals of a bootstrap stratified by world "
+         "where the environment shows its rules. IQM is the mean of the seeds without the lowest and the "
+         "highest "
+         "quarter, rounded down. Brackets and bands are 95 % intervals of a bootstrap stratified by "
+         "environment "
          "(50,000 resamples; 2,000 for curves, profiles and probabilities); those of three seeds reach from "
-         "the lowest to the highest. The gap is what is missing to the world's optimum, else to the best "
+         "the lowest to the highest. The gap is what is missing to the environment's optimum, else to the "
+         "best "
          "published score, else to its threshold. Steps and time to the threshold are medians over seeds; a "
          "seed that never gets there counts as later than all others; they are known as finely as "
          "evaluations follow each other, or by the returns of 100 training episodes where these arrive "
          "first. The area under a curve is its mean height over the steps told. On the normalised scale 0 is "
          "uniformly random actions and 1 the optimum or the best published score, which ours may exceed. A "
-         "world is an id with those options that are not its defaults.";
+         "environment is an id with those options that are not its defaults.";
 }
 
 std::string title_of(const Comparison& comparison) {
-  return join(comparison.algorithms, ", ") + " on " + join(comparison.worlds, ", ");
+  return join(comparison.algorithms, ", ") + " on " + join(comparison.envs, ", ");
 }
 
 }  // namespace gymkhana

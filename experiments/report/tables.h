@@ -14,9 +14,10 @@ using Table = std::vector<std::vector<std::string>>;
 Table short_table(const BenchSummary& summary);
 /// One row per preset: score with interval, range over seeds, gap, steps and seconds.
 Table score_table(const BenchSummary& summary);
-/// When each preset reaches its world's threshold, and the area under its curve. Empty when none has either.
+/// When each preset reaches its environment's threshold, and the area under its curve. Empty when none has
+/// either.
 Table speed_table(const BenchSummary& summary);
-/// Ours beside what others have published for the same worlds. Empty when there is nothing.
+/// Ours beside what others have published for the same environments. Empty when there is nothing.
 Table anchor_table(const BenchSummary& summary);
 /// One row per algorithm.
 Table comparison_table(const Comparison& comparison);

@@ -24,8 +24,8 @@ int evaluation_limit(int max_steps, const EnvSpec& spec) {
 
 Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agent& agent,
                const EvaluationConfig& config, Workers& workers) {
-  const MakeBatch worlds = [&](int slots) { return make_batch(envs, experiment, slots); };
-  const std::unique_ptr<Batch> batch = worlds(1);
+  const MakeBatch batches = [&](int slots) { return make_batch(envs, experiment, slots); };
+  const std::unique_ptr<Batch> batch = batches(1);
   if (config.exact && config.deterministic && !has_memory(agent)) {
     const int limit = limit_of_both(batch->spec().max_episode_steps, config.sample.max_steps);
     if (const auto exact = exact_score(agent, batch->env(0), limit)) {
@@ -39,7 +39,7 @@ Score evaluate(const EnvRegistry& envs, const Experiment& experiment, const Agen
   const MakeActor actors = [&](SlotRange slots) { return agent.make_actor(slots, config.deterministic); };
   Evaluation sample = config.sample;
   sample.max_steps = evaluation_limit(sample.max_steps, batch->spec());
-  Score result = score(evaluate(worlds, actors, sample, workers), batch->spec());
+  Score result = score(evaluate(batches, actors, sample, workers), batch->spec());
   result.step_limit = sample.max_steps;
   return result;
 }

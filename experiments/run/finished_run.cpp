@@ -45,7 +45,7 @@ LoggedCurve column(const CsvTable& table, const std::string& name, double from_e
 void read_result(const fs::path& directory, RunRecord& run) {
   const Json result = read_json(directory / "result.json");
   run.preset = result.at("name");
-  run.world = result.at("env");
+  run.env = result.at("env");
   run.algo = result.at("algo");
   run.seed = result.at("seed");
   run.steps = result.at("timesteps");

@@ -22,17 +22,17 @@ struct LoggedCurve {
 
 struct RunRecord {
   std::string preset;
-  std::string world;  ///< see world_name
+  std::string env;  ///< see world_name
   std::string algo;
   std::int64_t seed = 0;
   double score = 0;                          ///< the last weights' mean return over fresh episodes
   double standard_error = 0;                 ///< of the score
-  int episodes = 0;                          ///< behind the score; 0: exact, by the world's rules
+  int episodes = 0;                          ///< behind the score; 0: exact, by the environment's rules
   double steps = 0;                          ///< environment steps of training
   double seconds = 0;                        ///< of training, evaluations included
   LoggedCurve evaluations;                   ///< mean return of the policy as it is evaluated
   LoggedCurve training;                      ///< mean return of the last 100 training episodes
-  std::optional<double> threshold, optimum;  ///< of the world
+  std::optional<double> threshold, optimum;  ///< of the environment
   std::string commit, machine;
   Settings settings;  ///< all that its result depends on but the seed, the steps and the build
 };

@@ -45,15 +45,15 @@ double RecentEpisodes::success_rate() const {
 RunState::RunState(const Registry& registry, const Experiment& experiment)
     : workers_(worker_count(experiment.train.workers)) {
   const TrainConfig& train = experiment.train;
-  const MakeBatch worlds = [&](int slots) { return make_batch(registry.envs, experiment, slots); };
+  const MakeBatch envs = [&](int slots) { return make_batch(registry.envs, experiment, slots); };
   if (train.normalize_reward) {
     reward_stages_.add(std::make_unique<RewardScaler>(
         train.n_envs, registry.agents.find(experiment.algo).discount(experiment.agent).value_or(kDiscount)));
   }
-  agent_ = make_agent(registry, experiment, worlds(1)->env(0), workers_, &reward_stages_);
+  agent_ = make_agent(registry, experiment, envs(1)->env(0), workers_, &reward_stages_);
   const MakeActor actors = [&](SlotRange slots) { return agent_->make_actor(slots, false); };
   const RunSeeds seeds = run_seeds(train.seed);
-  collector_ = std::make_unique<Collector>(worlds, actors, train.n_envs, seeds.worlds, workers_);
+  collector_ = std::make_unique<Collector>(envs, actors, train.n_envs, seeds.envs, workers_);
   if (agent_->rollout_steps() < 1)
     throw Error("agent \"" + experiment.algo + "\" asks for rollouts of " +
                 std::to_string(agent_->rollout_steps()) + " steps; rollout_steps() must be at least 1");
@@ -85,17 +85,17 @@ void RunState::serialize(Archive& archive) {
   archive(*collector_, counters_, reward_stages_);
 }
 
-std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const Env& world,
+std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const Env& env,
                                   Workers& workers, const RewardStages* reward_stages) {
   const TrainConfig& train = experiment.train;
-  const AgentSetup setup{.env = world.spec(),
+  const AgentSetup setup{.env = env.spec(),
                          .n_envs = train.n_envs,
                          .seed = run_seeds(train.seed).agent,
                          .total_steps = train.n_timesteps,
                          .encoder = {.normalize_observation = train.normalize_observation},
                          .workers = workers,
-                         .transitions = world.transitions(),
-                         .stacked_frames = stacked_frames(world),
+                         .transitions = env.transitions(),
+                         .stacked_frames = stacked_frames(env),
                          .reward_stages = reward_stages};
   return registry.agents.find(experiment.algo).make(setup, experiment.agent);
 }

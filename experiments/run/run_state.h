@@ -43,7 +43,7 @@ struct RunCounters {
   void serialize(Archive& archive) { archive(steps, updates, episodes, best, recent); }
 };
 
-/// Worlds, agent and counters. Building one checks the whole experiment and touches no file.
+/// Environments, agent and counters. Building one checks the whole experiment and touches no file.
 class RunState {
  public:
   RunState(const Registry& registry, const Experiment& experiment);
@@ -56,7 +56,7 @@ class RunState {
   const Agent& agent() const { return *agent_; }
   Agent& agent() { return *agent_; }
   const EnvSpec& spec() const { return collector_->spec(); }
-  /// Whether the world says of each episode if it was a success.
+  /// Whether the environment says of each episode if it was a success.
   bool tells_success() const { return success_ < spec().info.size(); }
   Workers& workers() { return workers_; }
   RunCounters& counters() { return counters_; }
@@ -78,9 +78,9 @@ class RunState {
   std::size_t success_;  // index of the info field is_success; past the end when there is none
 };
 
-/// The agent of an experiment for environments like `world`, which need not outlive the call. Agents that
-/// only act do without reward stages.
-std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const Env& world,
+/// The agent of an experiment for environments like `environment`, which need not outlive the call. Agents
+/// that only act do without reward stages.
+std::unique_ptr<Agent> make_agent(const Registry& registry, const Experiment& experiment, const Env& env,
                                   Workers& workers, const RewardStages* reward_stages = nullptr);
 
 /// Threads to use: `workers`, or one per core for 0.

@@ -11,7 +11,7 @@
 namespace gymkhana {
 namespace {
 
-// Worlds whose best mean return is known exactly.
+// Environments whose best mean return is known exactly.
 constexpr std::pair<const char*, double> kOptima[] = {
     {"CartPole-v0", 200},  // one per step up to the limit
     {"CartPole-v1", 500},

@@ -14,7 +14,7 @@ namespace gymkhana {
 
 /// Statistics of evaluation episodes, or what an infinite number of them would show.
 struct Score {
-  bool exact = false;  ///< found without episodes, by the world's rules
+  bool exact = false;  ///< found without episodes, by the environment's rules
   bool cut =
       false;  ///< exact but for episodes that do not end, which count as they stand after a million steps
   int episodes = 0;
@@ -24,7 +24,7 @@ struct Score {
   double deviation = 0;       ///< of the returns, with n in the denominator as in Stable-Baselines3
   double standard_error = 0;  ///< of the mean
   double mean_length = 0;     ///< steps
-  std::optional<double> success_rate = {};  ///< share of episodes, where the world tells is_success
+  std::optional<double> success_rate = {};  ///< share of episodes, where the environment tells is_success
   std::vector<std::pair<std::string, double>> info = {};  ///< means of its other fields at the ends
 };
 
@@ -38,8 +38,8 @@ std::optional<double> known_optimum(const std::string& env);
 /// (solved at 8)".
 std::string describe(const Score& score, const EnvSpec& spec);
 
-/// "at the end of an episode, on average: lap_finished 0.62, overtaken 4.3"; empty where the world tells
-/// nothing.
+/// "at the end of an episode, on average: lap_finished 0.62, overtaken 4.3"; empty where the environment
+/// tells nothing.
 std::string describe_info(const Score& score);
 
 }  // namespace gymkhana

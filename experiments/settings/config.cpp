@@ -196,7 +196,8 @@ Fields fields(TrainConfig& c) {
             "slots that gather experience side by side; part of the experiment, not of its speed",
             between(1, 1 << 20)),
       field("seed", c.seed,
-            "of the run: worlds, exploration, first weights; neighbouring seeds share nothing", at_least(0)),
+            "of the run: environments, exploration, first weights; neighbouring seeds share nothing",
+            at_least(0)),
       normalize_field(c),
       field("normalize_observation", c.normalize_observation,
             "observations less their running mean, by their running deviation; helps where scales differ"),
@@ -270,7 +271,7 @@ std::string to_ini(const Experiment& experiment) {
          (expect.seeds == 0 ? "" : section("expect", to_settings(fields(expect))));
 }
 
-std::string world_name(const Registry& registry, const Experiment& experiment) {
+std::string env_name(const Registry& registry, const Experiment& experiment) {
   const EnvEntry& env = registry.envs.find(experiment.env);
   Settings defaults;
   env.describe(env.info, [&](const Fields& fields) { defaults = to_settings(fields); });

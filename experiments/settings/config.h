@@ -72,7 +72,7 @@ Experiment resolve(const Registry& registry, const std::vector<SettingsSource>& 
 
 /// The env's id and, in brackets, the options that are not its defaults: "FrozenLake-v1 (is_slippery =
 /// false)". Scores can be compared between experiments with the same one.
-std::string world_name(const Registry& registry, const Experiment& experiment);
+std::string env_name(const Registry& registry, const Experiment& experiment);
 
 /// The settings that what is learned depends on, whatever the number of steps: neither names and places nor
 /// when to look, log and save.
@@ -81,7 +81,7 @@ Settings decisive_settings(const Experiment& experiment);
 /// The experiment as a preset that resolves to it: what config.ini holds.
 std::string to_ini(const Experiment& experiment);
 
-/// The worlds that the experiment describes.
+/// The environments that the experiment describes.
 std::unique_ptr<Batch> make_batch(const EnvRegistry& envs, const Experiment& experiment, int slots);
 
 }  // namespace gymkhana

@@ -14,7 +14,7 @@ constexpr std::uint32_t kTraining = 0, kEvaluation = 1;  // first word of the sp
 RunSeeds run_seeds(std::uint64_t run) {
   std::array<std::uint64_t, 2> words{};
   SeedSequence(run, std::array{kTraining}).generate_state(words);
-  return {.worlds = words[0], .agent = words[1]};
+  return {.envs = words[0], .agent = words[1]};
 }
 
 std::uint64_t evaluation_seed(std::uint64_t run, std::uint64_t steps) {

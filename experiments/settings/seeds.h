@@ -7,8 +7,8 @@ namespace gymkhana {
 
 /// Seeds drawn from a run's seed by SeedSequence: those of neighbouring runs have nothing in common.
 struct RunSeeds {
-  std::uint64_t worlds;  ///< of the collector
-  std::uint64_t agent;   ///< of first weights, exploration, minibatches
+  std::uint64_t envs;   ///< of the collector
+  std::uint64_t agent;  ///< of first weights, exploration, minibatches
 };
 
 RunSeeds run_seeds(std::uint64_t run);

@@ -27,7 +27,7 @@ ActionBatch to_batch(const Space& space, const std::vector<std::vector<double>>&
       if (batch.continuous()) {
         batch.values(slot)[k] = static_cast<float>(value);
       } else if (value != std::trunc(value)) {
-        throw Error(place + "action " + json_number(value) + " is no whole number; the world wants " +
+        throw Error(place + "action " + json_number(value) + " is no whole number; the environment wants " +
                     to_string(space));
       } else if (std::abs(value) > std::numeric_limits<std::int32_t>::max()) {
         throw Error(place + "action " + json_number(value) + " is not in " + to_string(space));
@@ -94,21 +94,21 @@ std::string flag(bool value) {
   return value ? "true" : "false";
 }
 
-std::string run_json(Batch& world, const RecordedRun& run, const TraceRequest& request, BitsAs bits) {
-  const EnvSpec& spec = world.spec();
+std::string run_json(Batch& env, const RecordedRun& run, const TraceRequest& request, BitsAs bits) {
+  const EnvSpec& spec = env.spec();
   ActionBatch actions = to_batch(spec.action, run.actions, request.origin);
   ObservationBatch now(spec.observation, 1);
   const auto shown = [&](const ObservationBatch& seen) {
     return request.observations ? observation_json(spec.observation, seen, 0, bits) : "null";
   };
-  world.reset(std::array{run.seed}, now);
+  env.reset(std::array{run.seed}, now);
   std::string out = "{\"seed\":" + std::to_string(run.seed) + ",\"reset_obs\":" + shown(now) + ",\"steps\":[";
   for (int i = 0; i < actions.slots(); ++i) {
     std::array<double, 1> reward{};
     std::array<std::uint8_t, 1> terminated{}, truncated{};
-    world.step(actions, i, now, 0, {reward, terminated, truncated});
+    env.step(actions, i, now, 0, {reward, terminated, truncated});
     const bool ended = terminated[0] || truncated[0];
-    const ObservationBatch& seen = ended ? world.final_observations() : now;
+    const ObservationBatch& seen = ended ? env.final_observations() : now;
     out += (i > 0 ? ",[" : "[") + action_json(actions, spec.action, i) + "," + shown(seen) + "," +
            json_number(reward[0]) + "," + flag(terminated[0]) + "," + flag(truncated[0]) + "]";
     if (ended) out += ",[\"reset\"," + shown(now) + "]";
@@ -121,17 +121,17 @@ std::string run_json(Batch& world, const RecordedRun& run, const TraceRequest& r
 std::string trace_json(const EnvRegistry& envs, const TraceRequest& request) {
   std::string out = head_json(envs, request);
   for (std::size_t i = 0; i < request.runs.size(); ++i) {
-    const std::unique_ptr<Batch> world = envs.make_batch(request.env, 1, request.options, request.wrappers);
+    const std::unique_ptr<Batch> env = envs.make_batch(request.env, 1, request.options, request.wrappers);
     // MinAtar's pictures are sparse bits, and recorded as such.
     const BitsAs bits = request.env.starts_with("MinAtar/") ? BitsAs::indices_of_ones : BitsAs::numbers;
-    out += (i > 0 ? "," : "") + run_json(*world, request.runs[i], request, bits);
+    out += (i > 0 ? "," : "") + run_json(*env, request.runs[i], request, bits);
   }
   return out + "]}";
 }
 
 std::string track_json(const EnvRegistry& envs, const TraceRequest& request) {
-  const std::unique_ptr<Env> world = envs.make(request.env, request.options);
-  auto* const racing = dynamic_cast<CarRacing*>(world.get());
+  const std::unique_ptr<Env> env = envs.make(request.env, request.options);
+  auto* const racing = dynamic_cast<CarRacing*>(env.get());
   if (!racing) throw Error(request.env + " has no track; CarRacing-v3 and Gymkhana/CarTraffic-v0 have one");
   std::string out = head_json(envs, request);
   for (std::size_t i = 0; i < request.runs.size(); ++i) {

@@ -1,4 +1,5 @@
-// A world's answers to a list of actions, as JSON: how anyone compares an environment with its original.
+// An environment's answers to a list of actions, as JSON: how anyone compares an environment with its
+// original.
 #pragma once
 
 #include <string>
@@ -22,12 +23,12 @@ struct TraceRequest {
 /// {"env", "kwargs", "runs": [{"seed", "reset_obs", "steps"}]} on one line; "wrappers", pairs of name and
 /// value, where there are some. A step is [action, observation, reward, terminated, truncated]; after each
 /// end follows ["reset", observation], which takes no action. Error names the first step whose action the
-/// world does not allow.
+/// environment does not allow.
 std::string trace_json(const EnvRegistry& envs, const TraceRequest& request);
 
 /// The road after reset(seed), in the same way: a run holds "seed", "tiles" (their number), and "track", each
-/// tile's [alpha, beta, x, y]. The request's actions and wrappers play no part. Error when the world has
-/// none.
+/// tile's [alpha, beta, x, y]. The request's actions and wrappers play no part. Error when the environment
+/// has none.
 std::string track_json(const EnvRegistry& envs, const TraceRequest& request);
 
 }  // namespace gymkhana

@@ -1,4 +1,4 @@
-// Whether a world does again what a recording says that it did.
+// Whether an environment does again what a recording says that it did.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ struct Replay {
 
 /// Plays the runs of `request` again and compares them with those in the recording at its `origin`: booleans
 /// exactly, numbers to one part in a million (1e-6 near zero), observations where they were recorded. Counts
-/// what agrees. Error when an action does not fit the world.
+/// what agrees. Error when an action does not fit the environment.
 Replay replay(const EnvRegistry& envs, const TraceRequest& request);
 
 }  // namespace gymkhana

@@ -1,5 +1,5 @@
-// Recordings: what was done in a world, as `trace` prints it, as golden files hold it, and as `play` keeps
-// it.
+// Recordings: what was done in an environment, as `trace` prints it, as golden files hold it, and as `play`
+// keeps it.
 #pragma once
 
 #include <cstdint>
@@ -10,13 +10,14 @@
 
 namespace gymkhana {
 
-/// The actions of one run: the numbers of each action one after another, as the world's space lays them out.
+/// The actions of one run: the numbers of each action one after another, as the environment's space lays them
+/// out.
 struct RecordedRun {
   std::uint64_t seed = 0;  ///< as in reset(seed=...)
   std::vector<std::vector<double>> actions = {};
 };
 
-/// What to do in which world.
+/// What to do in which environment.
 struct Recording {
   std::string env;  ///< empty when the file is a plain list of actions
   Settings options = {};

@@ -1,4 +1,4 @@
-// `check-env`: tries a world hard and tells its author what is wrong.
+// `check-env`: tries an environment hard and tells its author what is wrong.
 #include "envs/core/check/check_env.h"
 
 #include <iostream>

@@ -94,7 +94,7 @@ std::string record(const EvalOptions& options, const RunDirectory& directory, co
   recorder.set_training(std::move(curves));
   const auto seed = static_cast<std::uint64_t>(options.seed);
   for (int episode = 0; episode < options.record_episodes; ++episode) {
-    scene.begin(world_seed(seed, Stream::evaluation_world, episode, scene.spec().generator),
+    scene.begin(env_seed(seed, Stream::evaluation_env, episode, scene.spec().generator),
                 stream(seed, Stream::evaluation_exploration, episode));
     recorder.record_episode(scene, agent_view, experiment.algo,
                             evaluation_limit(options.max_steps, scene.spec()));

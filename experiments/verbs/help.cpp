@@ -95,7 +95,7 @@ std::string program_help(const CommandLine& line) {
          " VERB ...\n\n" + columns(rows) + "\n" +
          columns({{"VERB --help", "what a verb does, with examples and every setting it takes"},
                   {"--version", "version and commit"}}) +
-         "\nexit status: 0 done; 1 training broke (NaN), a world is faulty, a promise was broken, a "
+         "\nexit status: 0 done; 1 training broke (NaN), an environment is faulty, a promise was broken, a "
          "recording\n"
          "goes another way, a window was lost, or bench or plot left something out; 2 something you can "
          "mend,\n"

@@ -20,7 +20,7 @@ std::string verb_help(const Verb& verb, const Invocation& call);
 /// options.
 std::string describe_fields(const std::string& title, const Fields& fields, const std::string& prefix = "");
 
-/// The same of a world's own options.
+/// The same of an environment's own options.
 std::string describe_options(const EnvEntry& entry);
 
 /// Rows of cells as text in columns, two blanks between; the last column is wrapped at 100 characters.

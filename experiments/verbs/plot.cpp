@@ -17,7 +17,7 @@ struct PlotOptions {
 };
 
 Fields fields(PlotOptions& options) {
-  return {field("out", options.out, "the folder for the pictures, one per world")};
+  return {field("out", options.out, "the folder for the pictures, one per environment")};
 }
 
 std::vector<std::string> lines(const PlotNotes& notes) {

@@ -1,4 +1,4 @@
-// `trace`: what a world returns for a list of actions, and whether a recording can be played again.
+// `trace`: what an environment returns for a list of actions, and whether a recording can be played again.
 #include "experiments/trace/trace.h"
 
 #include <algorithm>
@@ -26,7 +26,7 @@ Fields fields(TraceOptions& options) {
       field("actions", options.actions,
             "JSON list of actions, or a recording: its actions and, unless flags differ, its options"),
       field("track", options.track,
-            "print the road of a driving world instead; stands alone, without a value")};
+            "print the road of a driving environment instead; stands alone, without a value")};
 }
 
 // With a seed, a recording's runs of that seed; where nothing is compared, a single run plays under any.
@@ -53,7 +53,7 @@ Settings override_settings(Settings settings, const Settings& by) {
   return settings;
 }
 
-// The recording's actions in its world, or in the one that flags make of it.
+// The recording's actions in its environment, or in the one that flags make of it.
 void fill(TraceRequest& request, const Recording& recording, const TraceOptions& options,
           const Settings& given, bool compare) {
   request.options = override_settings(recording.options, given);
@@ -72,7 +72,8 @@ int check(const Invocation& call, const std::string& path) {
   set_fields({field("seed", options.seed, "only the runs of this seed", at_least(-1))}, "trace FILE", flags);
   const Recording recording = read_recording(path);
   if (recording.env.empty()) {
-    throw Error("\"" + path + "\" is a plain list of actions; give its world: trace ENV --actions " + path);
+    throw Error("\"" + path + "\" is a plain list of actions; give its environment: trace ENV --actions " +
+                path);
   }
   request.env = recording.env;
   fill(request, recording, options, given, true);

@@ -29,7 +29,7 @@ std::string train_keys(const Invocation& call) {
   if (algo.empty())
     text += "\nMore with --algo NAME --help: the settings of an algorithm. See: list agents\n";
   if (env.empty())
-    text += "\nMore with --env ID --help: the options of a world. See: list envs, list wrappers\n";
+    text += "\nMore with --env ID --help: the options of an environment. See: list envs, list wrappers\n";
   if (!algo.empty()) {
     call.registry.agents.find(algo).describe([&](const Fields& own) { text += describe_fields(algo, own); });
   }

@@ -43,20 +43,22 @@ const std::vector<Verb>& verb_table() {
        "watch cartpole-ppo\nwatch runs/cartpole-ppo_1 --slots 9\nwatch cliffwalking-qlearning --overlay "
        "cells",
        verbs::watch, verbs::watch_keys},
-      {"play", "play ENV [--record FILE]", "play a world yourself, from the keyboard",
+      {"play", "play ENV [--record FILE]", "play an environment yourself, from the keyboard",
        "play MinAtar/Breakout-v1\nplay MountainCar-v0 --seed 7 --record mine.json", verbs::play,
        verbs::play_keys},
       {"list", "list [envs|agents|presets|wrappers]", "show what there is to choose from", "list\nlist envs",
        verbs::list, no_keys},
       {"trace", "trace ENV --actions FILE; or trace FILE",
-       "print as JSON what a world returns for a list of actions, to compare it with its original; or play a "
+       "print as JSON what an environment returns for a list of actions, to compare it with its original; or "
+       "play a "
        "recording again and say whether all goes as recorded",
        "trace CartPole-v1 --seed 42 --actions actions.json\n"
        "trace Pendulum-v1 --env.g 9.81 --actions tests/golden/Pendulum-v1.json\n"
        "trace CarRacing-v3 --track --seed 1\n"
        "trace mine.json",
        verbs::trace, verbs::trace_keys},
-      {"check-env", "check-env ENV", "try a world hard: does it keep every promise that agents rely on?",
+      {"check-env", "check-env ENV",
+       "try an environment hard: does it keep every promise that agents rely on?",
        "check-env CartPole-v1\ncheck-env Pendulum-v1 --env.g 9.81", verbs::check_env, verbs::check_env_keys},
   };
   return table;

@@ -1,4 +1,4 @@
-// What holds for every agent: it learns tiny worlds, does not depend on workers, saves, loads, refuses.
+// What holds for every agent: it learns tiny environments, does not depend on workers, saves, loads, refuses.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -9,7 +9,7 @@
 #include "agents/non_finite.h"
 #include "agents/policy_gradient/estimates.h"
 #include "envs/core/registry.h"
-#include "tests/agents/tiny_worlds.h"
+#include "tests/agents/tiny_envs.h"
 #include "tests/agents/training.h"
 
 using namespace gymkhana;

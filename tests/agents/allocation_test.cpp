@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/agents/tiny_worlds.h"
+#include "tests/agents/tiny_envs.h"
 #include "tests/agents/training.h"
 
 // glibc's own allocator, under the names that this program's calls are sent past it (see below).
@@ -60,9 +60,9 @@ const MakeBatch kDiscreteWorld = [](int slots) { return make_tiny<Identity>(slot
 const MakeBatch kContinuousWorld = [](int slots) { return make_tiny<Follow>(slots); };
 
 // Rounds go on for a while first, so that buffers have grown, and a replay buffer has come full circle.
-void check_steady(const MakeBatch& world, const std::string& algo, const Settings& settings) {
+void check_steady(const MakeBatch& env, const std::string& algo, const Settings& settings) {
   CAPTURE(algo);
-  Training training(world, algo, settings, 6, 1, {.normalize_observation = true});
+  Training training(env, algo, settings, 6, 1, {.normalize_observation = true});
   for (int k = 0; k < 20; ++k) training.update();
   const long before = allocations;
   for (int k = 0; k < 5; ++k) training.update();

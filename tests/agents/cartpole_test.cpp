@@ -8,8 +8,8 @@ using namespace gymkhana;
 
 TEST_SUITE("slow") {
   TEST_CASE("PPO balances the pole within 100,000 steps") {
-    const EnvRegistry worlds = standard_envs();
-    Training training([&](int slots) { return worlds.make_batch("CartPole-v1", slots); }, "ppo",
+    const EnvRegistry envs = standard_envs();
+    Training training([&](int slots) { return envs.make_batch("CartPole-v1", slots); }, "ppo",
                       {{"n_steps", "32"},
                        {"batch_size", "256"},
                        {"n_epochs", "20"},

@@ -129,7 +129,8 @@ TEST_CASE("a beta policy needs bounds") {
     const float low = high > 0 ? -high : high;
     CHECK_THROWS_WITH_AS(
         small_policy(box(1, low, high), "beta"),
-        doctest::Contains("beta needs actions between bounds; number 0 of this world's lies in"), Error);
+        doctest::Contains("beta needs actions between bounds; number 0 of this environment's lies in"),
+        Error);
   }
 }
 

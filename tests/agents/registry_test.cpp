@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/agents/tiny_worlds.h"
+#include "tests/agents/tiny_envs.h"
 #include "tests/agents/training.h"
 
 using namespace gymkhana;
@@ -67,15 +67,15 @@ TEST_CASE("an agent's discount is the setting that is marked as such") {
 }
 
 TEST_CASE("an agent has learned when an update has changed it, not while it fills its replay buffer") {
-  const MakeBatch worlds = [](int slots) { return make_tiny<Follow>(slots); };
-  Training dqn(worlds, "dqn", {{"learning_starts", "32"}, {"buffer_size", "100"}, {"train_freq", "4"}});
+  const MakeBatch envs = [](int slots) { return make_tiny<Follow>(slots); };
+  Training dqn(envs, "dqn", {{"learning_starts", "32"}, {"buffer_size", "100"}, {"train_freq", "4"}});
   CHECK_FALSE(dqn.agent->has_learned());
   dqn.update();  // 16 steps of 4 slots
   CHECK_FALSE(dqn.agent->has_learned());
   dqn.update();
   dqn.update();
   CHECK(dqn.agent->has_learned());
-  Training ppo(worlds, "ppo", {{"n_steps", "8"}, {"batch_size", "32"}});
+  Training ppo(envs, "ppo", {{"n_steps", "8"}, {"batch_size", "32"}});
   CHECK_FALSE(ppo.agent->has_learned());
   ppo.update();
   CHECK(ppo.agent->has_learned());

@@ -1,4 +1,4 @@
-// Trains an agent on a world: what the agents' tests share.
+// Trains an agent on an environment: what the agents' tests share.
 #pragma once
 
 #include <memory>
@@ -11,17 +11,16 @@
 
 namespace gymkhana {
 
-/// A run in memory: worlds, agent and collector.
+/// A run in memory: environments, agent and collector.
 struct Training {
   Training(MakeBatch make_batch, const std::string& algo, const Settings& settings, int n_envs = 4,
            int worker_count = 1, EncoderConfig encoder = {}, std::uint64_t seed = 1)
-      : worlds(std::move(make_batch)),
+      : envs(std::move(make_batch)),
         workers(worker_count),
-        spec(worlds(1)->spec()),
+        spec(envs(1)->spec()),
         agent(standard_agents().find(algo).make({spec, n_envs, seed, 100000, encoder, workers}, settings)),
         collector(
-            worlds, [this](SlotRange slots) { return agent->make_actor(slots, false); }, n_envs, seed,
-            workers),
+            envs, [this](SlotRange slots) { return agent->make_actor(slots, false); }, n_envs, seed, workers),
         rollout(spec, agent->rollout_steps(), n_envs) {}
 
   std::span<const Metric> update() {
@@ -40,14 +39,14 @@ struct Training {
   double mean_return(int episodes) {
     double sum = 0;
     for (const Episode& episode : evaluate(
-             worlds, [this](SlotRange slots) { return agent->make_actor(slots, true); },
-             {.episodes = episodes}, workers)) {
+             envs, [this](SlotRange slots) { return agent->make_actor(slots, true); }, {.episodes = episodes},
+             workers)) {
       sum += episode.total_reward;
     }
     return sum / episodes;
   }
 
-  MakeBatch worlds;
+  MakeBatch envs;
   Workers workers;
   EnvSpec spec;
   std::unique_ptr<Agent> agent;

@@ -1,4 +1,5 @@
-// Plays every recorded trajectory of tests/golden/ whose world is registered, and wants the same numbers.
+// Plays every recorded trajectory of tests/golden/ whose environment is registered, and wants the same
+// numbers.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -72,8 +73,8 @@ void write_action(const Json& action, ActionBatch& actions) {
   for (int i = 0; i < actions.width(); ++i) actions.values(0)[i] = action.at(i).get<float>();
 }
 
-// Worlds that observe reals compute in doubles, whose last bits hang on the machine's sine; what must agree
-// is their value as float32. All others agree exactly.
+// Environments that observe reals compute in doubles, whose last bits hang on the machine's sine; what must
+// agree is their value as float32. All others agree exactly.
 bool same_reward(double seen, double recorded, const EnvSpec& spec) {
   const auto* box = std::get_if<Box>(&spec.observation);
   if (box == nullptr || box->dtype != DType::float32) return seen == recorded;

@@ -48,7 +48,7 @@ TEST_CASE("settings that cannot be are refused before a directory is made") {
   CHECK(fs::is_empty(scratch.path()));
 }
 
-TEST_CASE("worlds that cannot be, and agents that do not fit them, are refused") {
+TEST_CASE("environments that cannot be, and agents that do not fit them, are refused") {
   const TemporaryDirectory scratch;
   const auto refused = [&](const std::string& arguments, const std::string& words) {
     check_refused(run_program("train --env " + arguments, scratch.path()), words);
@@ -73,7 +73,7 @@ TEST_CASE("worlds that cannot be, and agents that do not fit them, are refused")
   CHECK(fs::is_empty(scratch.path()));
 }
 
-// A world whose one action leads somewhere in 9 of 10 cases only.
+// An environment whose one action leads somewhere in 9 of 10 cases only.
 class Leaky final : public CellWorld {
  public:
   Leaky()
@@ -84,7 +84,7 @@ class Leaky final : public CellWorld {
                    }}) {}
 };
 
-TEST_CASE("a stranger's world whose probabilities do not sum to 1 is refused by state and action") {
+TEST_CASE("a stranger's environment whose probabilities do not sum to 1 is refused by state and action") {
   Registry registry = standard_registry();
   registry.envs.add<Leaky>({"Own/Leaky-v0", "loses track"});
   std::vector<std::string> words = {"mine", "train", "--env", "Own/Leaky-v0", "--algo", "q_learning"};

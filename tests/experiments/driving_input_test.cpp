@@ -27,9 +27,9 @@ TEST_CASE("roads, landers and walkers that cannot be are refused") {
 
 TEST_CASE("actions that no car, lander or walker takes are refused by their number") {
   const TemporaryDirectory scratch;
-  const auto refused = [&](const std::string& world, const std::string& actions, const std::string& words) {
+  const auto refused = [&](const std::string& env, const std::string& actions, const std::string& words) {
     write_text(scratch.path() / "actions.json", actions);
-    check_refused(run_program("trace " + world + " --actions actions.json", scratch.path()), words);
+    check_refused(run_program("trace " + env + " --actions actions.json", scratch.path()), words);
   };
   const std::string car = "CarRacing-v3 --env.observation lidar";
   refused(car, "[[0, 0, 0], [0.1, 0.2]]", "step 1: the action has 2 numbers");

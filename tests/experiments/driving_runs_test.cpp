@@ -1,4 +1,5 @@
-// Training on worlds of Box2D: only the settings decide what is learned, not the workers, nor a kill -9.
+// Training on environments of Box2D: only the settings decide what is learned, not the workers, nor a kill
+// -9.
 #include <string>
 
 #include <doctest/doctest.h>
@@ -17,15 +18,15 @@ const std::string kShort =
 
 TEST_SUITE("slow") {
   TEST_CASE("drivers, landers and walkers learn the same with 1, 2 and 16 workers, and when resumed") {
-    for (const char* world :
+    for (const char* env :
          {"CarRacing-v3 --env.observation lidar --wrappers.repeat_action 4 --policy.distribution beta",
           "CarRacing-v3 --env.observation semantic --env.continuous false --env.domain_randomize true "
           "--wrappers.resize 24x24",
           "Gymkhana/CarTraffic-v0", "LunarLander-v3 --env.enable_wind true", "LunarLanderContinuous-v3",
           "BipedalWalker-v3", "BipedalWalkerHardcore-v3"}) {
-      CAPTURE(world);
+      CAPTURE(env);
       const TemporaryDirectory scratch;
-      const std::string train = "train --env " + std::string(world) + kShort;
+      const std::string train = "train --env " + std::string(env) + kShort;
       check_workers_change_nothing(train, scratch.path());
       check_killed_and_resumed(train, scratch.path(), "w1", 0.4);
     }

@@ -42,7 +42,7 @@ TEST_CASE("flags without a verb are refused") {
   CHECK(run_program("").status == 0);
 }
 
-TEST_CASE("list shows the worlds") {
+TEST_CASE("list shows the environments") {
   const ProgramRun run = run_program("list envs");
   CHECK(run.status == 0);
   CHECK(run.out.find("CartPole-v1") != std::string::npos);
@@ -56,7 +56,7 @@ TEST_CASE("unknown verbs and things are answered with the nearest known one") {
   check_refused(run_program("trace --actions x"), "needs an env id");
 }
 
-TEST_CASE("check-env says of each rule whether the world keeps it") {
+TEST_CASE("check-env says of each rule whether the environment keeps it") {
   const ProgramRun run = run_program("check-env CartPole-v1");
   CHECK(run.status == 0);
   CHECK(run.out.find("  ok     ") != std::string::npos);

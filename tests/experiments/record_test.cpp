@@ -31,7 +31,7 @@ TEST_CASE("a run's first evaluation episodes can be recorded") {
   const std::string curves = "eval run --episodes 1 --max_steps 2 --record curves.png --overlay learning";
   REQUIRE(run_program(curves, work.path()).status == 0);
   const Image learning = read_png(work.path() / "curves_00001.png");
-  int green = 0;  // the curve of return while training, right of the world
+  int green = 0;  // the curve of return while training, right of the environment
   for (int y = 0; y < learning.height; ++y) {
     for (int x = 420; x < learning.width; ++x) {
       const std::uint8_t* pixel = learning.pixel(x, y);

@@ -47,7 +47,7 @@ TEST_CASE("a state that masks every action is refused by environment, slot and s
   ActionBatch actions(spec.action, slots);
   std::vector<double> rewards(slots);
   std::vector<std::uint8_t> terminated(slots), truncated(slots), masks(2 * slots);
-  chunk.reset(1, Stream::world, Stream::exploration, observations, 0);
+  chunk.reset(1, Stream::env, Stream::exploration, observations, 0);
   for (int step = 0; step < 2; ++step) {
     chunk.slots().write_masks(masks);
     CHECK(masks == std::vector<std::uint8_t>{0, 1, 0, 1});

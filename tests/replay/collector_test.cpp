@@ -86,7 +86,7 @@ TEST_CASE("columns hold what each slot saw, chose and got") {
       CHECK(rollout.truncated[c] == (now[1] + 1 >= kLimit));
       CHECK(rollout.actions.data()[c] == now[1] + rollout.log_probs[c]);  // the action as it was chosen
       CHECK(rollout.rewards[c] ==
-            std::min(rollout.actions.data()[c], 1.f));  // the world got it within bounds
+            std::min(rollout.actions.data()[c], 1.f));  // the environment got it within bounds
     }
   }
 }
@@ -229,12 +229,12 @@ TEST_CASE("neighbouring seeds and slots share no stream") {
   std::set<std::uint64_t> seeds;
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     for (int slot = 0; slot < 20; ++slot) {
-      seeds.insert(world_seed(seed, Stream::world, slot, Generator::pcg64));
-      seeds.insert(world_seed(seed, Stream::evaluation_world, slot, Generator::pcg64));
+      seeds.insert(env_seed(seed, Stream::env, slot, Generator::pcg64));
+      seeds.insert(env_seed(seed, Stream::evaluation_env, slot, Generator::pcg64));
     }
   }
   CHECK(seeds.size() == 800);
-  CHECK(world_seed(3, Stream::world, 5, Generator::mt19937) <= 0xffffffffu);
+  CHECK(env_seed(3, Stream::env, 5, Generator::mt19937) <= 0xffffffffu);
 }
 
 TEST_CASE("a rollout of another width is refused") {

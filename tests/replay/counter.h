@@ -1,4 +1,5 @@
-// A world whose every number can be foreseen, and an actor whose choices can be: for tests of collecting.
+// An environment whose every number can be foreseen, and an actor whose choices can be: for tests of
+// collecting.
 #pragma once
 
 #include <memory>

@@ -30,8 +30,8 @@ TEST_CASE("each slot gives its first episode") {
     CHECK(episodes[i].slot == i);
     shortest = std::min(shortest, episodes[i].length);
     longest = std::max(longest, episodes[i].length);
-    Rng world(world_seed(1, Stream::evaluation_world, i, Generator::pcg64));
-    CHECK(episodes[i].length == std::min<std::int64_t>(world.integers(2, 6), limit));
+    Rng env(env_seed(1, Stream::evaluation_env, i, Generator::pcg64));
+    CHECK(episodes[i].length == std::min<std::int64_t>(env.integers(2, 6), limit));
   }
   CHECK(shortest == 2);
   CHECK(longest == 4);
@@ -70,7 +70,7 @@ TEST_CASE("evaluations do not depend on workers, but on the seed") {
   CHECK(any_other);
 }
 
-TEST_CASE("episodes that are cut count in the world's own steps and rewards") {
+TEST_CASE("episodes that are cut count in the environment's own steps and rewards") {
   Workers threads(1);
   const auto cut_after = [&](int steps) {
     const MakeBatch make = [](int slots) {

@@ -1,4 +1,4 @@
-// One world on the test bench: put it into any state, step it, look at what it shows.
+// One environment on the test bench: put it into any state, step it, look at what it shows.
 #pragma once
 
 #include <array>
@@ -8,43 +8,43 @@
 
 namespace gymkhana::test {
 
-/// Holds a world with a generator and a place for its observation.
-template <class World>
+/// Holds an environment with a generator and a place for its observation.
+template <class EnvType>
 class Trial {
  public:
-  explicit Trial(World world) : world_(std::move(world)), seen_(world_.spec().observation, 1) {}
+  explicit Trial(EnvType env) : env_(std::move(env)), seen_(env_.spec().observation, 1) {}
 
   void reset(std::uint64_t seed) {
     rng_ = Rng(seed);
-    world_.reset(rng_, seen_[0]);
+    env_.reset(rng_, seen_[0]);
   }
-  Step step(int action) { return world_.step(Action(action), rng_, seen_[0]); }
+  Step step(int action) { return env_.step(Action(action), rng_, seen_[0]); }
   Step step(float action) {
     const std::array values = {action};
-    return world_.step(Action(std::span<const float>(values)), rng_, seen_[0]);
+    return env_.step(Action(std::span<const float>(values)), rng_, seen_[0]);
   }
 
-  /// Loads the numbers that the world's serialize() lists.
+  /// Loads the numbers that the environment's serialize() lists.
   template <class... T>
   void place(T... state) {
     Archive archive;
     archive(state...);
-    load_state(world_, archive.bytes());
+    load_state(env_, archive.bytes());
   }
-  /// The numbers of the world's state, all of type T.
+  /// The numbers of the environment's state, all of type T.
   template <class T, std::size_t N>
   std::array<T, N> state() const {
     std::array<T, N> numbers;
-    Archive archive(bytes_ = save_state(world_));
+    Archive archive(bytes_ = save_state(env_));
     archive(numbers);
     return numbers;
   }
 
   float operator[](int i) const { return seen_[0].floats()[i]; }
-  World& world() { return world_; }
+  EnvType& env() { return env_; }
 
  private:
-  World world_;
+  EnvType env_;
   Rng rng_{0};
   ObservationBatch seen_;
   mutable std::vector<std::byte> bytes_;

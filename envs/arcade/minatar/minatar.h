@@ -1,4 +1,4 @@
-// A MinAtar game as a world: sticky actions, action sets, observations and the picture.
+// A MinAtar game as an environment: sticky actions, action sets, observations and the picture.
 //
 //   observe   10 x 10 x C bytes, 1 where a channel is on; the channels are each game's own
 //   act       v0: 0 stay, 1 left, 2 up, 3 right, 4 down, 5 fire; v1: those of the six that matter in the game

@@ -13,7 +13,7 @@
 #include <array>
 #include <cstdint>
 
-#include "envs/arcade/pixels/pixel_world.h"
+#include "envs/arcade/pixels/pixel_env.h"
 
 namespace gymkhana::pixels {
 

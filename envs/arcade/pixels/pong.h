@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <array>
 
-#include "envs/arcade/pixels/pixel_world.h"
+#include "envs/arcade/pixels/pixel_env.h"
 
 namespace gymkhana::pixels {
 

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "envs/arcade/pixels/pixel_world.h"
+#include "envs/arcade/pixels/pixel_env.h"
 
 namespace gymkhana::pixels {
 

@@ -22,7 +22,7 @@ const std::vector<check::Rule>& all_rules() {
       {info_rule, Needs::sane_spec, check::info_is_filled},
       {repeatable, Needs::sane_spec, check::same_seed_same_episode},
       {"seeds matter", Needs::repeatable, check::seeds_matter},
-      {"worlds are independent", Needs::repeatable, check::worlds_are_independent},
+      {"environments are independent", Needs::repeatable, check::envs_are_independent},
       {"slots of a batch are independent", Needs::repeatable, check::slots_are_independent},
       {"empty observations change nothing", Needs::repeatable, check::empty_observations_change_nothing},
       {"saved states have the same future", Needs::repeatable, check::saved_states_have_the_same_future},
@@ -62,7 +62,7 @@ bool CheckReport::kept(const std::string& rule) const {
 CheckReport check_env(const EnvRegistry& registry, const std::string& id, const Settings& options,
                       const Settings& wrappers) {
   const check::Subject subject(registry, id, options, wrappers);
-  subject.make();  // what the user got wrong is thrown here, not reported as the world's fault
+  subject.make();  // what the user got wrong is thrown here, not reported as the environment's fault
   CheckReport report;
   for (const check::Rule& rule : all_rules()) {
     if (!can_try(rule, report)) continue;

@@ -1,4 +1,4 @@
-// check_env: tries a world hard, and tells its author what is wrong in sentences.
+// check_env: tries an environment hard, and tells its author what is wrong in sentences.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace gymkhana {
 
-/// Something that the author of a world should know.
+/// Something that the author of an environment should know.
 struct Finding {
   bool fault;        ///< false: a note, which may be as intended
   std::string rule;  ///< the rule that it breaks, as named in CheckReport::rules
@@ -24,8 +24,9 @@ struct CheckReport {
   bool kept(const std::string& rule) const;  ///< no fault under this rule
 };
 
-/// Plays several episodes of world `id` with random actions and checks every promise of the contract (env.h).
-/// Takes a second or so for a fast world. Error only when the id, options or wrappers are unknown.
+/// Plays several episodes of environment `id` with random actions and checks every promise of the contract
+/// (env.h). Takes a second or so for a fast environment. Error only when the id, options or wrappers are
+/// unknown.
 CheckReport check_env(const EnvRegistry& registry, const std::string& id, const Settings& options = {},
                       const Settings& wrappers = {});
 

@@ -1,4 +1,4 @@
-// Rules about what a world shows while random actions play it.
+// Rules about what an environment shows while random actions play it.
 #include <algorithm>
 #include <cmath>
 
@@ -161,10 +161,10 @@ void drawing_shows_and_changes_nothing(const Subject& subject, Reporter& report)
     player.env().draw(canvas);
     if (!canvas.complaint().empty()) return report.fault(moment.where() + ": " + canvas.complaint());
     if (canvas.shapes() == 0) {
-      return report.note("draw() shows nothing; people will want to watch the world");
+      return report.note("draw() shows nothing; people will want to watch the environment");
     }
     if (save_state(player) != before)
-      return report.fault(moment.where() + ": draw() changed the world's state");
+      return report.fault(moment.where() + ": draw() changed the environment's state");
   }
 }
 

@@ -65,7 +65,7 @@ Moment Player::advance() {
     act(moment);
     look(moment);
   } catch (const std::exception& reason) {
-    throw Error(moment.where() + ": the world threw an exception: " + reason.what());
+    throw Error(moment.where() + ": the environment threw an exception: " + reason.what());
   }
   wants_reset_ = moment.ended();
   return moment;
@@ -90,7 +90,7 @@ void Player::act(Moment& moment) {
 
 void Player::look(Moment& moment) const {
   const EnvSpec& spec = env_->spec();
-  // Room beyond the end, so that a world that writes too much is told so, and breaks nothing before.
+  // Room beyond the end, so that an environment that writes too much is told so, and breaks nothing before.
   constexpr std::size_t beyond = 16;
   moment.info.resize(spec.info.size() + beyond);
   env_->info(std::span(moment.info).first(spec.info.size()));

@@ -1,4 +1,4 @@
-// Plays a world with random actions and records what it shows, for the rules to compare.
+// Plays an environment with random actions and records what it shows, for the rules to compare.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace gymkhana::check {
 
-/// What a world gave at one reset or step.
+/// What an environment gave at one reset or step.
 struct Moment {
   std::string where() const;  ///< "seed 0, episode 1, step 12" or "..., reset"
   bool ended() const { return result.terminated || result.truncated; }
@@ -23,17 +23,17 @@ struct Moment {
   std::vector<std::uint8_t> mask;  ///< empty without masks
 };
 
-/// One world, its generator, and a stream of random actions of its own: the same seed, the same play.
+/// One environment, its generator, and a stream of random actions of its own: the same seed, the same play.
 class Player {
  public:
-  /// `fill`: what the observation's bytes are before the world writes; no value: an empty observation.
+  /// `fill`: what the observation's bytes are before the environment writes; no value: an empty observation.
   Player(std::unique_ptr<Env> env, std::uint64_t seed, std::optional<std::byte> fill = std::byte{0});
 
   /// From now on takes the actions of the player with that seed.
   void act_like(std::uint64_t seed) { action_rng_ = Rng::spawn(seed, {1}); }
 
   /// The next moment: a step, or a reset at the beginning and after an end. Errors and other exceptions of
-  /// the world are passed on as Errors that say where.
+  /// the environment are passed on as Errors that say where.
   Moment advance();
   std::vector<Moment> advance(int moments);
 
@@ -58,7 +58,7 @@ class Player {
 /// How many moments rules record: enough to see episodes end, few enough for pictures to fit into memory.
 int moments_for(const EnvSpec& spec);
 
-/// A generator of the kind that the world draws from.
+/// A generator of the kind that the environment draws from.
 Rng generator_for(const EnvSpec& spec, std::uint64_t seed);
 
 /// "observation[3] is 0.5", with the part's name if it has one.

@@ -10,7 +10,7 @@
 
 namespace gymkhana::check {
 
-/// The world under trial, as rules see it.
+/// The environment under trial, as rules see it.
 class Subject {
  public:
   Subject(const EnvRegistry& registry, std::string id, Settings options, Settings wrappers)
@@ -68,7 +68,7 @@ void drawing_shows_and_changes_nothing(const Subject& subject, Reporter& report)
 // Of sameness: two ways to the same episode (same_rules.cpp).
 void same_seed_same_episode(const Subject& subject, Reporter& report);
 void seeds_matter(const Subject& subject, Reporter& report);
-void worlds_are_independent(const Subject& subject, Reporter& report);
+void envs_are_independent(const Subject& subject, Reporter& report);
 void slots_are_independent(const Subject& subject, Reporter& report);
 void empty_observations_change_nothing(const Subject& subject, Reporter& report);
 void saved_states_have_the_same_future(const Subject& subject, Reporter& report);

@@ -68,7 +68,7 @@ class BatchTrial {
     const std::string differs = difference(spec_, alone, batched);
     if (differs.empty()) return true;
     report.fault(alone.where() + ": " + differs +
-                 " (alone, and in a batch); copies of the world must not share what they change");
+                 " (alone, and in a batch); copies of the environment must not share what they change");
     return false;
   }
 
@@ -108,7 +108,7 @@ void seeds_matter(const Subject& subject, Reporter& report) {
   report.note("six seeds give the same episode; if chance is meant to play a part, draw from the generator");
 }
 
-void worlds_are_independent(const Subject& subject, Reporter& report) {
+void envs_are_independent(const Subject& subject, Reporter& report) {
   Player alone(subject.make(), 0);
   const EnvSpec& spec = alone.env().spec();
   const int moments = moments_for(spec);
@@ -120,7 +120,8 @@ void worlds_are_independent(const Subject& subject, Reporter& report) {
     other.advance();
     if (i % 3 == 0) other.advance();
   }
-  same(spec, expected, beside, "another world played beside it: keep no state in globals or statics", report);
+  same(spec, expected, beside, "another environment played beside it: keep no state in globals or statics",
+       report);
 }
 
 void slots_are_independent(const Subject& subject, Reporter& report) {
@@ -135,8 +136,9 @@ void empty_observations_change_nothing(const Subject& subject, Reporter& report)
     const Moment moment = shown.advance();
     const std::string differs = difference(spec, moment, hidden.advance(), false);
     if (!differs.empty()) {
-      return report.fault(moment.where() + ": " + differs +
-                          " (with an observation, and with an empty one); the world must go on the same");
+      return report.fault(
+          moment.where() + ": " + differs +
+          " (with an observation, and with an empty one); the environment must go on the same");
     }
   }
 }

@@ -1,4 +1,4 @@
-// What worlds draw on: vector shapes in world coordinates, y upwards. No window, no library.
+// What environments draw on: vector shapes in world coordinates, y upwards. No window, no library.
 #pragma once
 
 #include <array>
@@ -22,12 +22,12 @@ class Canvas {
  public:
   virtual ~Canvas() = default;
 
-  /// Chooses the rectangle of the world to show. It is fitted into the surface, centred, its shape kept. Call
-  /// first.
+  /// Chooses the rectangle of the environment to show. It is fitted into the surface, centred, its shape
+  /// kept. Call first.
   virtual void camera(Point lower_left, Point upper_right) = 0;
   /// Fills the whole surface.
   virtual void clear(Color color) = 0;
-  /// A stroke with round ends. Widths, radii and heights are in world units.
+  /// A stroke with round ends. Widths, radii and heights are in environment units.
   virtual void line(Point from, Point to, double width, Color color) = 0;
   /// A filled simple polygon, convex or not.
   virtual void polygon(std::span<const Point> corners, Color color) = 0;

@@ -1,4 +1,4 @@
-// Pictures of worlds made of cells: unit squares, row 0 on top.
+// Pictures of environments made of cells: unit squares, row 0 on top.
 #pragma once
 
 #include "envs/core/picture/canvas.h"

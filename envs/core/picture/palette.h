@@ -1,4 +1,5 @@
-// The colours of all worlds: one visual language, legible to the colour-blind (after Okabe and Ito, 2008).
+// The colours of all environments: one visual language, legible to the colour-blind (after Okabe and Ito,
+// 2008).
 #pragma once
 
 #include "envs/core/picture/canvas.h"

@@ -1,4 +1,4 @@
-// Painting straight into RGB bytes: whole rectangles on whole pixels, for worlds whose observation is a
+// Painting straight into RGB bytes: whole rectangles on whole pixels, for environments whose observation is a
 // picture.
 #pragma once
 

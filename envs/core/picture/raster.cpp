@@ -45,8 +45,8 @@ void RasterCanvas::camera(Point lower_left, Point upper_right) {
              (image_.height + scale_ * height) / 2 + scale_ * lower_left.y};
 }
 
-Point RasterCanvas::to_pixels(Point world) const {
-  return {origin_.x + scale_ * world.x, origin_.y - scale_ * world.y};
+Point RasterCanvas::to_pixels(Point env) const {
+  return {origin_.x + scale_ * env.x, origin_.y - scale_ * env.y};
 }
 
 void RasterCanvas::clear(Color color) {

@@ -13,7 +13,7 @@ namespace gymkhana {
 /// Draws on a picture of its own. The same calls give the same bytes on every machine of one kind.
 class RasterCanvas final : public Canvas {
  public:
-  /// A black picture; until camera() is called, world units are pixels.
+  /// A black picture; until camera() is called, environment units are pixels.
   RasterCanvas(int width, int height);
 
   const Image& image() const { return image_; }
@@ -28,19 +28,19 @@ class RasterCanvas final : public Canvas {
               std::span<const std::uint8_t> rgb) override;
 
  private:
-  Point to_pixels(Point world) const;
+  Point to_pixels(Point env) const;
   void add_stroke(Point from, Point to, double width);
   void add_arc(Point centre, double radius, double from_angle, double to_angle);
 
   Image image_;
   Coverage coverage_;
-  Point origin_{0, 0};  // of the world, in pixels
-  double scale_ = 1;    // pixels per world unit
+  Point origin_{0, 0};  // of the environment, in pixels
+  double scale_ = 1;    // pixels per environment unit
   std::vector<Point> outline_;
   std::vector<int> columns_;
 };
 
-/// A picture of the world's present state (Gymnasium's rgb_array).
+/// A picture of the environment's present state (Gymnasium's rgb_array).
 Image picture(const Env& env, int width, int height);
 
 }  // namespace gymkhana

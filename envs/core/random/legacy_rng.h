@@ -1,4 +1,5 @@
-// numpy.random.RandomState, bit for bit: the generator of worlds that are older than numpy 1.17 (MinAtar).
+// numpy.random.RandomState, bit for bit: the generator of environments that are older than numpy 1.17
+// (MinAtar).
 #pragma once
 
 #include <array>

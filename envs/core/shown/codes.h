@@ -9,7 +9,7 @@
 
 namespace gymkhana {
 
-/// What a world that observes cells, each as three codes, may be besides an Env.
+/// What an environment that observes cells, each as three codes, may be besides an Env.
 class Coded {
  public:
   /// Draws what `codes` (width x height x 3, column by column) stand for: one unit per cell, with the lower

@@ -1,4 +1,5 @@
-// Where the states of a world of cells stand in its picture, for those who write values and arrows there.
+// Where the states of an environment of cells stand in its picture, for those who write values and arrows
+// there.
 #pragma once
 
 #include <optional>
@@ -7,7 +8,7 @@
 
 namespace gymkhana {
 
-/// What a world of cells with a Discrete observation may be besides an Env.
+/// What an environment of cells with a Discrete observation may be besides an Env.
 class Places {
  public:
   /// The centre of the unit square of the picture where observation number `state` stands, if that could be

@@ -1,4 +1,5 @@
-// Where the walker of a world of cells may stand and look, for those who ask what an agent would think there.
+// Where the walker of an environment of cells may stand and look, for those who ask what an agent would think
+// there.
 #pragma once
 
 #include <cstddef>
@@ -16,13 +17,13 @@ struct Stance {
   Point heading = {};  ///< to the next cell that way, in the picture
 };
 
-/// What a world whose walker has a front may be besides an Env.
+/// What an environment whose walker has a front may be besides an Env.
 class Stances {
  public:
   virtual Stance stance() const = 0;
   /// Where the walker could be now, and would have a choice: cell by cell, each way.
   virtual std::vector<Stance> stances() const = 0;
-  /// The next reset() puts the walker there and leaves all else as it is. No part of the world's state.
+  /// The next reset() puts the walker there and leaves all else as it is. No part of the environment's state.
   virtual void begin_at(const Stance& stance) = 0;
   /// All that an observation depends on, the stance aside.
   virtual std::vector<std::byte> setting() const = 0;

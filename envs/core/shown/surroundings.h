@@ -7,7 +7,7 @@
 
 namespace gymkhana {
 
-/// Places are in the driver's frame: x to the right, y ahead, in the world's units.
+/// Places are in the driver's frame: x to the right, y ahead, in the environment's units.
 struct Surroundings {
   struct Ray {
     double angle = 0;       ///< 0 ahead, growing to the left [rad]
@@ -20,11 +20,11 @@ struct Surroundings {
   double half_width = 0;                   ///< of the way
   std::vector<Point> way;                  ///< its middle, from here onwards
   std::vector<std::vector<Point>> others;  ///< outlines of those within reach
-  Point seat;                              ///< the driver's place in the world's picture, where ahead is up
-  double scale = 1;                        ///< lengths of the picture per unit
+  Point seat;        ///< the driver's place in the environment's picture, where ahead is up
+  double scale = 1;  ///< lengths of the picture per unit
 };
 
-/// What a world that is seen from a driver's seat may be besides an Env.
+/// What an environment that is seen from a driver's seat may be besides an Env.
 class Surrounded {
  public:
   virtual Surroundings surroundings() const = 0;

@@ -1,4 +1,4 @@
-// ClipAction: takes actions of any size and cuts them to the world's bounds.
+// ClipAction: takes actions of any size and cuts them to the environment's bounds.
 #pragma once
 
 #include <vector>
@@ -7,19 +7,20 @@
 
 namespace gymkhana {
 
-/// Gymnasium's ClipAction: the agent's space is unbounded, each number is clipped on its way to the world.
+/// Gymnasium's ClipAction: the agent's space is unbounded, each number is clipped on its way to the
+/// environment.
 class ClipAction final : public Wrapper {
  public:
   /// Error unless the actions are a float Box.
   explicit ClipAction(std::unique_ptr<Env> inner);
-  /// "true"; "false" leaves the world as it is.
+  /// "true"; "false" leaves the environment as it is.
   static std::unique_ptr<Env> make(std::unique_ptr<Env> inner, const std::string& value);
 
   Step step(const Action& action, Rng& rng, Observation observation) override;
 
  private:
   Box bounds_;
-  std::vector<float> values_;  // what the world gets
+  std::vector<float> values_;  // what the environment gets
 };
 
 }  // namespace gymkhana

@@ -35,7 +35,7 @@ class DiscretizeAction final : public Wrapper {
 
   std::vector<std::vector<float>> centres_;  // of each number's bins
   Choice choice_;                            // workspace
-  std::vector<float> values_;                // what the world gets
+  std::vector<float> values_;                // what the environment gets
 };
 
 }  // namespace gymkhana

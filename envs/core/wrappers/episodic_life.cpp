@@ -9,7 +9,7 @@ namespace gymkhana {
 EpisodicLife::EpisodicLife(std::unique_ptr<Env> inner)
     : Wrapper(std::move(inner)), info_(spec().info.size()) {
   const auto field = std::find(spec().info.begin(), spec().info.end(), "lives");
-  if (field == spec().info.end()) throw Error("needs a world whose info has \"lives\"");
+  if (field == spec().info.end()) throw Error("needs an environment whose info has \"lives\"");
   if (!std::holds_alternative<Discrete>(spec().action)) {
     throw Error("needs Discrete actions of which 0 does nothing, not " + to_string(spec().action));
   }

@@ -12,7 +12,7 @@ namespace gymkhana {
 /// without lives (0 of them) is left as it is.
 class EpisodicLife final : public Wrapper {
  public:
-  /// Error unless the world's info has "lives" and its actions are Discrete.
+  /// Error unless the environment's info has "lives" and its actions are Discrete.
   explicit EpisodicLife(std::unique_ptr<Env> inner);
   /// "true", or "false" for no change.
   static std::unique_ptr<Env> make(std::unique_ptr<Env> inner, const std::string& value);

@@ -11,7 +11,7 @@ FireReset::FireReset(std::unique_ptr<Env> inner) : Wrapper(std::move(inner)) {
     throw Error("needs Discrete actions, not " + to_string(spec().action));
   const std::vector<std::string>& names = spec().action_names;
   const auto fire = std::find(names.begin(), names.end(), "fire");
-  if (fire == names.end()) throw Error("needs a world with an action named \"fire\"");
+  if (fire == names.end()) throw Error("needs an environment with an action named \"fire\"");
   fire_ = static_cast<int>(fire - names.begin());
 }
 

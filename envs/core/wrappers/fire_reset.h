@@ -9,7 +9,7 @@ namespace gymkhana {
 /// anew.
 class FireReset final : public Wrapper {
  public:
-  /// Error unless the world has an action named "fire".
+  /// Error unless the environment has an action named "fire".
   explicit FireReset(std::unique_ptr<Env> inner);
   /// "true", or "false" for no change.
   static std::unique_ptr<Env> make(std::unique_ptr<Env> inner, const std::string& value);

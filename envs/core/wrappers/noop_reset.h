@@ -7,7 +7,7 @@
 namespace gymkhana {
 
 /// After each reset takes 1 to `most` steps with action 0, the number drawn uniformly from the slot's
-/// generator after the world's own draws. An episode that ends meanwhile is started anew, as in
+/// generator after the environment's own draws. An episode that ends meanwhile is started anew, as in
 /// Stable-Baselines3.
 class NoopReset final : public Wrapper {
  public:

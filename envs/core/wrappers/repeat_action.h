@@ -1,4 +1,4 @@
-// RepeatAction: one decision for several of the world's steps (frame skip).
+// RepeatAction: one decision for several of the environment's steps (frame skip).
 #pragma once
 
 #include <vector>

@@ -10,9 +10,9 @@ RescaleAction::RescaleAction(std::unique_ptr<Env> inner, float low, float high) 
   if (!(low < high)) throw Error("the lower bound must be below the upper one");
   const int size = wrapper_values::count(box);
   for (int i = 0; i < size; ++i) {
-    const float world_low = low_of(box, i);
-    gain_.push_back((high - low) / (high_of(box, i) - world_low));
-    offset_.push_back(low - gain_[i] * world_low);
+    const float env_low = low_of(box, i);
+    gain_.push_back((high - low) / (high_of(box, i) - env_low));
+    offset_.push_back(low - gain_[i] * env_low);
   }
   values_.resize(size);
   EnvSpec changed = spec();

@@ -1,4 +1,4 @@
-// RescaleAction: lets the agent act between its own bounds, usually -1 and 1, whatever the world's are.
+// RescaleAction: lets the agent act between its own bounds, usually -1 and 1, whatever the environment's are.
 #pragma once
 
 #include <vector>
@@ -7,7 +7,7 @@
 
 namespace gymkhana {
 
-/// Maps [low, high] to the world's bounds, number by number, in float32 as Gymnasium does.
+/// Maps [low, high] to the environment's bounds, number by number, in float32 as Gymnasium does.
 class RescaleAction final : public Wrapper {
  public:
   /// Error unless the actions are a bounded float Box and low < high.
@@ -18,8 +18,8 @@ class RescaleAction final : public Wrapper {
   Step step(const Action& action, Rng& rng, Observation observation) override;
 
  private:
-  std::vector<float> gain_, offset_;  // given = gain * world's + offset
-  std::vector<float> values_;         // what the world gets
+  std::vector<float> gain_, offset_;  // given = gain * environment's + offset
+  std::vector<float> values_;         // what the environment gets
 };
 
 }  // namespace gymkhana

@@ -1,4 +1,4 @@
-// StickyAction: the world sometimes does not listen and repeats the last action (Machado et al., 2018,
+// StickyAction: the environment sometimes does not listen and repeats the last action (Machado et al., 2018,
 // "Revisiting the Arcade Learning Environment", section 5.2).
 #pragma once
 
@@ -7,7 +7,8 @@
 namespace gymkhana {
 
 /// With the given probability, the last action taken replaces the agent's, once or for a drawn number of
-/// steps. Draws from the slot's generator exactly as Gymnasium's StickyAction does, before the world draws.
+/// steps. Draws from the slot's generator exactly as Gymnasium's StickyAction does, before the environment
+/// draws.
 class StickyAction final : public Wrapper {
  public:
   /// How many steps one repetition lasts: uniform in [low, high].

@@ -7,7 +7,8 @@
 namespace gymkhana {
 namespace {
 
-// The first `size` numbers of an observation, as the world inside writes them: in place, without a copy.
+// The first `size` numbers of an observation, as the environment inside writes them: in place, without a
+// copy.
 class Head {
  public:
   Head(Observation whole, int size) : empty_(whole.empty()) {
@@ -27,7 +28,7 @@ TimeAware::TimeAware(std::unique_ptr<Env> inner, Unit unit) : Wrapper(std::move(
   size_ = wrapper_values::count(box);
   const int limit = spec().max_episode_steps;
   if (unit == Unit::fraction && limit == 0) {
-    throw Error("a fraction needs a world with a step limit; use time_aware = steps");
+    throw Error("a fraction needs an environment with a step limit; use time_aware = steps");
   }
   limit_ = unit == Unit::fraction ? limit : 1;
   std::vector<float> low, high;

@@ -1,4 +1,4 @@
-// TimeAware: tells the agent how far the episode has come, which makes worlds with a time limit Markov
+// TimeAware: tells the agent how far the episode has come, which makes environments with a time limit Markov
 // (Pardo et al., 2018, "Time Limits in Reinforcement Learning").
 #pragma once
 
@@ -12,7 +12,7 @@ class TimeAware final : public Wrapper {
  public:
   enum class Unit { steps, fraction };
 
-  /// Error unless observations are a float Box; for `fraction`, unless the world has a step limit.
+  /// Error unless observations are a float Box; for `fraction`, unless the environment has a step limit.
   TimeAware(std::unique_ptr<Env> inner, Unit unit);
   /// "steps" or "fraction".
   static std::unique_ptr<Env> make(std::unique_ptr<Env> inner, const std::string& value);
@@ -24,7 +24,7 @@ class TimeAware final : public Wrapper {
  private:
   void write_time(Observation observation) const;
 
-  int size_;       // of the world's own observation
+  int size_;       // of the environment's own observation
   int limit_ = 1;  // what the steps are divided by
   int steps_ = 0;
 };

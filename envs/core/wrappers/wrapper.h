@@ -1,4 +1,5 @@
-// A world around a world: the base of all wrappers, and the time limit that is always the innermost.
+// An environment around an environment: the base of all wrappers, and the time limit that is always the
+// innermost.
 #pragma once
 
 #include <memory>
@@ -9,7 +10,7 @@
 
 namespace gymkhana {
 
-/// Passes everything on to the world inside; a wrapper overrides what it changes.
+/// Passes everything on to the environment inside; a wrapper overrides what it changes.
 class Wrapper : public Env {
  public:
   void reset(Rng& rng, Observation observation) override { inner().reset(rng, observation); }
@@ -25,14 +26,14 @@ class Wrapper : public Env {
   const Env& inner() const { return *inner_; }
 
  protected:
-  /// The spec is the inner world's; a wrapper that changes spaces calls set_spec().
+  /// The spec is the inner environment's; a wrapper that changes spaces calls set_spec().
   explicit Wrapper(std::unique_ptr<Env> inner) : Env(inner->spec()), inner_(std::move(inner)) {}
 
  private:
   std::unique_ptr<Env> inner_;
 };
 
-/// The world inside all its wrappers; a world without them itself.
+/// The environment inside all its wrappers; an environment without them itself.
 inline const Env& innermost(const Env& env) {
   const auto* wrapper = dynamic_cast<const Wrapper*>(&env);
   return wrapper ? innermost(wrapper->inner()) : env;
@@ -41,9 +42,9 @@ inline Env& innermost(Env& env) {
   return const_cast<Env&>(innermost(std::as_const(env)));
 }
 
-/// Counts the world's own steps and rewards and truncates at its spec's limit (Gymnasium's TimeLimit and
-/// RecordEpisodeStatistics in one). Innermost of all wrappers, so frame skips and clipped rewards do not fool
-/// it.
+/// Counts the environment's own steps and rewards and truncates at its spec's limit (Gymnasium's TimeLimit
+/// and RecordEpisodeStatistics in one). Innermost of all wrappers, so frame skips and clipped rewards do not
+/// fool it.
 class TimeLimit final : public Wrapper {
  public:
   explicit TimeLimit(std::unique_ptr<Env> inner) : Wrapper(std::move(inner)) {}

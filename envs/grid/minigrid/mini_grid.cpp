@@ -206,7 +206,7 @@ std::vector<std::byte> MiniGrid::setting() const {
 }
 
 void MiniGrid::draw(Canvas& canvas) const {
-  draw_world(canvas, *this);
+  draw_env(canvas, *this);
 }
 
 void MiniGrid::draw_codes(Canvas& canvas, int width, int height, std::span<const std::uint8_t> codes) const {

@@ -120,14 +120,14 @@ void draw_cell(Tile tile, Cell cell) {
   }
 }
 
-void draw_sight(Canvas& canvas, const MiniGrid& world) {
-  const auto [position, direction, carried] = world.agent();
-  const View view = look(world.grid(), position, direction, world.sees_through_walls());
+void draw_sight(Canvas& canvas, const MiniGrid& env) {
+  const auto [position, direction, carried] = env.agent();
+  const View view = look(env.grid(), position, direction, env.sees_through_walls());
   for (int y = 0; y < view_size; ++y) {
     for (int x = 0; x < view_size; ++x) {
       const Position p = in_grid(position, direction, x, y);
-      if (!world.grid().all().contains(p) || !(view.visible[y] >> x & 1)) continue;
-      const double low = world.grid().height() - 1 - p.y;
+      if (!env.grid().all().contains(p) || !(view.visible[y] >> x & 1)) continue;
+      const double low = env.grid().height() - 1 - p.y;
       canvas.rectangle({static_cast<double>(p.x), low}, {p.x + 1.0, low + 1}, in_sight);
     }
   }
@@ -179,21 +179,21 @@ void draw_image(Canvas& canvas, int width, int height, std::span<const std::uint
   draw_cell(Tile(canvas, place, 0.4), cell_of(&image[3 * (middle * view_size + view_size - 1)]));
 }
 
-void draw_world(Canvas& canvas, const MiniGrid& world) {
-  const int width = world.grid().width(), height = world.grid().height();
+void draw_env(Canvas& canvas, const MiniGrid& env) {
+  const int width = env.grid().width(), height = env.grid().height();
   const double letter = 0.032 * std::max(width, height), line = 1.8 * letter;
-  const std::vector<std::string> mission = text_lines(letter, world.mission().text(), width);
+  const std::vector<std::string> mission = text_lines(letter, env.mission().text(), width);
   canvas.camera({-0.25, -0.25 - line * static_cast<double>(mission.size())}, {width + 0.25, height + 0.25});
   canvas.clear(palette::paper);
   draw_lines(canvas, width, height);
 
   const auto centre = [height](Position p) { return Point{p.x + 0.5, height - p.y - 0.5}; };
   for (int y = 0; y < height; ++y) {
-    for (int x = 0; x < width; ++x) draw_cell(Tile(canvas, centre({x, y})), world.grid()[{x, y}]);
+    for (int x = 0; x < width; ++x) draw_cell(Tile(canvas, centre({x, y})), env.grid()[{x, y}]);
   }
-  draw_sight(canvas, world);
+  draw_sight(canvas, env);
 
-  const Agent& agent = world.agent();
+  const Agent& agent = env.agent();
   draw_walker(Tile(canvas, centre(agent.position)), agent.direction);
   draw_cell(Tile(canvas, centre(agent.position), 0.4), agent.carried);
 

@@ -11,7 +11,7 @@ namespace gymkhana::minigrid {
 class MiniGrid;
 
 /// The whole grid, one unit per cell, with the mission below.
-void draw_world(Canvas& canvas, const MiniGrid& world);
+void draw_env(Canvas& canvas, const MiniGrid& env);
 
 /// What an image (view.h) of width x height cells shows, one unit per cell; what is out of sight is grey.
 void draw_image(Canvas& canvas, int width, int height, std::span<const std::uint8_t> image);

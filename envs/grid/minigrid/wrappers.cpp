@@ -13,7 +13,8 @@ constexpr int kinds = 11, hues = 6, door_states = 3, directions = 4;
 int find_part(const Space& space, const std::string& name) {
   const std::vector<Part> all = parts(space);
   const auto part = std::ranges::find(all, name, &Part::name);
-  if (part == all.end()) throw Error("needs a world that observes a Dict with the part \"" + name + "\"");
+  if (part == all.end())
+    throw Error("needs an environment that observes a Dict with the part \"" + name + "\"");
   return static_cast<int>(part - all.begin());
 }
 
@@ -140,10 +141,10 @@ void FlatObservation::spell(Observation outer) const {
 
 FullyObservable::FullyObservable(std::unique_ptr<Env> inner) : Wrapper(std::move(inner)) {
   auto* limit = dynamic_cast<TimeLimit*>(&Wrapper::inner());
-  world_ = dynamic_cast<const MiniGrid*>(limit == nullptr ? &Wrapper::inner() : &limit->inner());
-  if (world_ == nullptr) throw Error("needs a MiniGrid world, and to be the first wrapper around it");
+  env_ = dynamic_cast<const MiniGrid*>(limit == nullptr ? &Wrapper::inner() : &limit->inner());
+  if (env_ == nullptr) throw Error("needs a MiniGrid world, and to be the first wrapper around it");
   EnvSpec changed = spec();
-  replace_image(changed.observation, 0, bytes({world_->grid().width(), world_->grid().height(), 3}));
+  replace_image(changed.observation, 0, bytes({env_->grid().width(), env_->grid().height(), 3}));
   set_spec(std::move(changed));
 }
 

@@ -1,4 +1,4 @@
-// MiniGrid's common wrappers: other ways to see the same world.
+// MiniGrid's common wrappers: other ways to see the same environment.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace gymkhana::minigrid {
 
-/// Where the world inside writes its observation: some parts straight to where they are wanted, the others
-/// here.
+/// Where the environment inside writes its observation: some parts straight to where they are wanted, the
+/// others here.
 class Detour {
  public:
   explicit Detour(const Space& space);
@@ -23,7 +23,7 @@ class Detour {
   std::vector<PartBuffer> parts_;
 };
 
-/// The image alone, of any world that observes a Dict with an "image" (MiniGrid's ImgObsWrapper).
+/// The image alone, of any environment that observes a Dict with an "image" (MiniGrid's ImgObsWrapper).
 class ImageOnly final : public Wrapper {
  public:
   explicit ImageOnly(std::unique_ptr<Env> inner);
@@ -90,22 +90,22 @@ class FlatObservation final : public Wrapper {
 };
 
 /// The whole grid instead of the view, with the agent in it as kind 10, hue 0 and its direction (MiniGrid's
-/// FullyObsWrapper). It must be next to the world.
+/// FullyObsWrapper). It must be next to the environment.
 class FullyObservable final : public Wrapper {
  public:
   explicit FullyObservable(std::unique_ptr<Env> inner);
   void reset(Rng& rng, Observation observation) override {
     Wrapper::reset(rng, Observation());
-    world_->observe_all(observation);
+    env_->observe_all(observation);
   }
   Step step(const Action& action, Rng& rng, Observation observation) override {
     const Step step = Wrapper::step(action, rng, Observation());
-    world_->observe_all(observation);
+    env_->observe_all(observation);
     return step;
   }
 
  private:
-  const MiniGrid* world_;
+  const MiniGrid* env_;
 };
 
 /// Adds their lines to the table of wrappers.

@@ -11,7 +11,7 @@
 #include "agents/deep_q/q_actor.h"
 #include "agents/non_finite.h"
 #include "base/error.h"
-#include "tests/agents/tiny_worlds.h"
+#include "tests/agents/tiny_envs.h"
 #include "tests/agents/training.h"
 
 using namespace gymkhana;
@@ -243,7 +243,8 @@ TEST_CASE("deep Q: numbers that are not finite stop the update and leave the wei
   }
 }
 
-TEST_CASE("deep Q: an agent shows what it thinks, and refuses continuous worlds and nets that do not suit") {
+TEST_CASE(
+    "deep Q: an agent shows what it thinks, and refuses continuous environments and nets that do not suit") {
   for (const Case& each : kCases) {
     Training training(kIdentity, each.algo, each.settings);
     const ObservationBatch seen(training.spec.observation, 1);

@@ -1,4 +1,5 @@
-// Agents of action values learn worlds that are no toys: from what they remember, and from parallel worlds.
+// Agents of action values learn environments that are no toys: from what they remember, and from parallel
+// environments.
 #include <doctest/doctest.h>
 
 #include "envs/core/registry.h"
@@ -14,10 +15,10 @@ const Settings kPole = {{"learning_rate", "lin_1e-3"},     {"batch_size", "64"},
                         {"policy.net_arch", "64,64"}};
 
 /// The mean return of 100 greedy episodes after `steps` steps of a run planned for 100,000.
-double learned(const std::string& world, const std::string& algo, const Settings& settings, int n_envs,
+double learned(const std::string& env, const std::string& algo, const Settings& settings, int n_envs,
                int steps) {
-  const EnvRegistry worlds = standard_envs();
-  Training training([&](int slots) { return worlds.make_batch(world, slots); }, algo, settings, n_envs, 2);
+  const EnvRegistry envs = standard_envs();
+  Training training([&](int slots) { return envs.make_batch(env, slots); }, algo, settings, n_envs, 2);
   for (int seen = 0; seen < steps; seen += training.rollout.size()) training.update();
   return training.mean_return(100);
 }

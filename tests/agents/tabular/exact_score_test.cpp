@@ -51,7 +51,7 @@ TEST_CASE("a policy that never ends is stopped after a million steps") {
   CHECK(exact_score(*cliff->transitions(), always_left, 10).mean == doctest::Approx(-10));
   CHECK(exact_score(*cliff->transitions(), always_left, 0).mean == doctest::Approx(-1e6));
   CHECK(exact_score(*cliff->transitions(), always_left, 0).cut);
-  CHECK_FALSE(exact_score(*cliff->transitions(), always_left, 10).cut);  // the limit is the world's
+  CHECK_FALSE(exact_score(*cliff->transitions(), always_left, 10).cut);  // the limit is the environment's
 }
 
 TEST_CASE("the lake's optimum depends on the step limit") {
@@ -78,7 +78,7 @@ TEST_CASE("episodes agree with the exact score of a half-learned policy, masks a
   }
 }
 
-TEST_CASE("worlds without a table have no exact score") {
+TEST_CASE("environments without a table have no exact score") {
   Training training([](int slots) { return standard_envs().make_batch("CartPole-v1", slots); }, "ppo", {});
   CHECK_FALSE(exact_score(*training.agent, *standard_envs().make("CartPole-v1"), 500));
 }

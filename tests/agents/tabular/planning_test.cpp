@@ -35,7 +35,7 @@ struct Optimum {
 
 }  // namespace
 
-TEST_CASE("values of a world of one state are those of the formula") {
+TEST_CASE("values of an environment of one state are those of the formula") {
   const TransitionTable table = stay_or_go();
   Workers workers(1);
   CHECK(value_iteration(table, {.gamma = 0.5}, workers).values[0] == doctest::Approx(3));

@@ -44,7 +44,7 @@ TEST_CASE("blackjack's observations are the first states of its table") {
   CHECK(StateIndex(env->spec()).states() == env->transitions()->observations());
 }
 
-TEST_CASE("worlds that are not finite, and too large ones, are refused") {
+TEST_CASE("environments that are not finite, and too large ones, are refused") {
   const auto cartpole = standard_envs().make("CartPole-v1");
   CHECK_THROWS_WITH_AS(StateIndex(cartpole->spec()),
                        doctest::Contains("finite observation space; CartPole-v1 observes Box("), Error);

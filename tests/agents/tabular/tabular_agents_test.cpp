@@ -7,7 +7,7 @@
 #include "agents/non_finite.h"
 #include "agents/tabular/exact_score.h"
 #include "envs/core/registry.h"
-#include "tests/agents/tiny_worlds.h"
+#include "tests/agents/tiny_envs.h"
 #include "tests/agents/training.h"
 
 using namespace gymkhana;
@@ -40,7 +40,7 @@ const std::vector<Case> kCases = {
 const MakeBatch kIdentity = [](int slots) { return make_tiny<Identity>(slots); };
 const MakeBatch kMasked = [](int slots) { return make_tiny<Identity>(slots, true); };
 
-MakeBatch world(const std::string& id) {
+MakeBatch env(const std::string& id) {
   return [id](int slots) { return standard_envs().make_batch(id, slots); };
 }
 
@@ -81,9 +81,9 @@ TEST_CASE("masked actions are never taken, and worth nothing afterwards") {
 TEST_CASE("a loaded run goes on exactly as the saved one") {
   for (const Case& each : kCases) {
     CAPTURE(each.algo);
-    Training whole(world("Taxi-v4"), each.algo, each.settings, 3);
+    Training whole(env("Taxi-v4"), each.algo, each.settings, 3);
     for (int k = 0; k < 500; ++k) whole.update();
-    Training resumed(world("Taxi-v4"), each.algo, each.settings, 3, 1, {}, 77);
+    Training resumed(env("Taxi-v4"), each.algo, each.settings, 3, 1, {}, 77);
     resumed.agent->load(whole.weights());
     load_state(resumed.collector, save_state(whole.collector));
     for (int k = 0; k < 500; ++k) {
@@ -96,7 +96,7 @@ TEST_CASE("a loaded run goes on exactly as the saved one") {
 
 TEST_CASE("tables are the same to the bit for any number of workers") {
   const auto train = [](int workers) {
-    Training training(world("FrozenLake-v1"), "dyna_q", {}, 9, workers);
+    Training training(env("FrozenLake-v1"), "dyna_q", {}, 9, workers);
     for (int k = 0; k < 200; ++k) training.update();
     return training.weights().tensors();
   };
@@ -104,8 +104,8 @@ TEST_CASE("tables are the same to the bit for any number of workers") {
 }
 
 TEST_CASE("foreign and incomplete tables are refused by the tensor's name") {
-  Training lake(world("FrozenLake-v1"), "sarsa", {}), cliff(world("CliffWalking-v1"), "sarsa", {});
-  Training fewer(world("FrozenLake-v1"), "sarsa", {}, 2), other(world("FrozenLake-v1"), "dyna_q", {});
+  Training lake(env("FrozenLake-v1"), "sarsa", {}), cliff(env("CliffWalking-v1"), "sarsa", {});
+  Training fewer(env("FrozenLake-v1"), "sarsa", {}, 2), other(env("FrozenLake-v1"), "dyna_q", {});
   CHECK_THROWS_WITH_AS(lake.agent->load(cliff.weights()), doctest::Contains("action_values"),
                        std::runtime_error);
   CHECK_THROWS_WITH_AS(lake.agent->load(TensorFile()), doctest::Contains("action_values"),
@@ -117,7 +117,7 @@ TEST_CASE("foreign and incomplete tables are refused by the tensor's name") {
 TEST_CASE("rewards that are not finite stop learning before they reach the table") {
   for (const std::string algo : {"q_learning", "sarsa_tiles"}) {
     CAPTURE(algo);
-    Training training(world(algo == "q_learning" ? "Taxi-v4" : "MountainCar-v0"), algo, {});
+    Training training(env(algo == "q_learning" ? "Taxi-v4" : "MountainCar-v0"), algo, {});
     training.update();
     training.collector.collect(training.rollout);
     training.rollout.rewards[1] = std::numeric_limits<double>::quiet_NaN();
@@ -128,10 +128,10 @@ TEST_CASE("rewards that are not finite stop learning before they reach the table
 }
 
 TEST_CASE("tabular agents and planners say where they do not fit") {
-  CHECK_THROWS_WITH_AS(Training(world("CartPole-v1"), "sarsa", {}),
+  CHECK_THROWS_WITH_AS(Training(env("CartPole-v1"), "sarsa", {}),
                        doctest::Contains("use a deep agent, or discretise"), Error);
   CHECK_THROWS_WITH_AS(
-      Training(world("Taxi-v4"), "value_iteration", {}),
+      Training(env("Taxi-v4"), "value_iteration", {}),
       doctest::Contains("Taxi-v4 has none (what follows depends on more than state and action"), Error);
 }
 
@@ -159,9 +159,9 @@ TEST_CASE("planners plan in their first update, act by their plan, save and load
 
 TEST_CASE("SARSA with tiles goes on exactly as saved") {
   const Settings settings = {{"epsilon", "0.1"}};
-  Training whole(world("MountainCar-v0"), "sarsa_tiles", settings, 3);
+  Training whole(env("MountainCar-v0"), "sarsa_tiles", settings, 3);
   for (int k = 0; k < 500; ++k) whole.update();
-  Training resumed(world("MountainCar-v0"), "sarsa_tiles", settings, 3, 1, {}, 77);
+  Training resumed(env("MountainCar-v0"), "sarsa_tiles", settings, 3, 1, {}, 77);
   resumed.agent->load(whole.weights());
   load_state(resumed.collector, save_state(whole.collector));
   for (int k = 0; k < 500; ++k) {

@@ -22,15 +22,15 @@ struct State {
 };
 
 struct Table {
-  explicit Table(const State& state) { load_state(world, save_state(state)); }
-  double step(int action) { return world.step(Action(action), rng, seen[0]).reward; }
+  explicit Table(const State& state) { load_state(env, save_state(state)); }
+  double step(int action) { return env.step(Action(action), rng, seen[0]).reward; }
   void check(const std::array<double, 8>& expected) const {
     for (int i = 0; i < 8; ++i) CHECK(seen.number(0, 0, i) == doctest::Approx(expected[i]).epsilon(1e-6));
   }
 
-  PuckWorld world;
+  PuckWorld env;
   Rng rng{1};
-  ObservationBatch seen{world.spec().observation, 1};
+  ObservationBatch seen{env.spec().observation, 1};
 };
 
 const State known = {{0.9, 0.5}, {0.02, -0.01}, {0.2, 0.3}, {0.7, 0.6}, 0};
@@ -72,16 +72,16 @@ TEST_CASE("PuckWorld: green jumps in every 100th step, drawing x before y") {
   const double x = reference.random(), y = reference.random();
   CHECK(table.rng == reference);
   State after{};
-  load_state(after, save_state(table.world));
+  load_state(after, save_state(table.env));
   CHECK(after.green == std::array{x, y});
 }
 
 TEST_CASE("PuckWorld: the start draws place, velocity, green and red") {
-  PuckWorld world;
+  PuckWorld env;
   Rng rng(5), reference(5);
-  world.reset(rng, {});
+  env.reset(rng, {});
   State start{};
-  load_state(start, save_state(world));
+  load_state(start, save_state(env));
   std::array<double, 8> draws;
   for (double& draw : draws) draw = reference.random();
   CHECK(start.puck == std::array{draws[0], draws[1]});
@@ -97,19 +97,19 @@ TEST_CASE("PuckWorld: red costs up to 2 at its centre") {
 }
 
 TEST_CASE("PuckWorld: random actions earn about -1.02 per step, as in the original") {
-  const auto world = standard_envs().make("Gymkhana/PuckWorld-v0");
+  const auto env = standard_envs().make("Gymkhana/PuckWorld-v0");
   Rng rng(3), chooser(4);
   double total = 0;
   constexpr int steps = 50'000;
-  world->reset(rng, {});
-  for (int i = 0; i < steps; ++i) total += world->step(Action(chooser.choice(5)), rng, {}).reward;
+  env->reset(rng, {});
+  for (int i = 0; i < steps; ++i) total += env->step(Action(chooser.choice(5)), rng, {}).reward;
   CHECK(total / steps == doctest::Approx(-1.02).epsilon(0.1));
 }
 
 TEST_CASE("PuckWorld: a picture of both targets, the red disk and the puck, all in sight") {
   Table table(known);
   test::RecordingCanvas canvas;
-  table.world.draw(canvas);
+  table.env.draw(canvas);
   CHECK(canvas.count("circle") == 4);
   CHECK(canvas.last("circle", palette::slate).points[0].y == 0.5);
   CHECK(canvas.last("circle", palette::green).points[0].y == doctest::Approx(0.7));  // y up on a canvas

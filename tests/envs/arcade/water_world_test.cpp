@@ -30,19 +30,19 @@ struct State {
 };
 
 struct Pond {
-  explicit Pond(State state) { load_state(world, save_state(state)); }
+  explicit Pond(State state) { load_state(env, save_state(state)); }
 
-  double step(int action) { return world.step(Action(action), rng, seen[0]).reward; }
+  double step(int action) { return env.step(Action(action), rng, seen[0]).reward; }
   State state() const {
     State state;
-    load_state(state, save_state(world));
+    load_state(state, save_state(env));
     return state;
   }
   float number(int eye, int i) const { return seen[0].floats()[eye * 5 + i]; }
 
-  WaterWorld world;
+  WaterWorld env;
   Rng rng{1};
-  ObservationBatch seen{world.spec().observation, 1};
+  ObservationBatch seen{env.spec().observation, 1};
 };
 
 const std::vector<SavedItem> known = {{{345, 310}, {-1, 0.5}, apple},
@@ -122,11 +122,11 @@ TEST_CASE("WaterWorld: items turn back at walls; the very old go, one draw each"
 }
 
 TEST_CASE("WaterWorld: the start draws five numbers for each of fifty items") {
-  WaterWorld world;
+  WaterWorld env;
   Rng rng(5), reference(5);
-  world.reset(rng, {});
+  env.reset(rng, {});
   State start;
-  load_state(start, save_state(world));
+  load_state(start, save_state(env));
   CHECK(start.items.size() == 50);
   CHECK(start.items[0].position[0] == 20 + reference.random() * 660);
   CHECK(start.items[0].position[1] == 20 + reference.random() * 460);
@@ -137,14 +137,14 @@ TEST_CASE("WaterWorld: the start draws five numbers for each of fifty items") {
 }
 
 TEST_CASE("WaterWorld: a long game stays within its space and below 51 items") {
-  const auto world = standard_envs().make("Gymkhana/WaterWorld-v0");
-  ObservationBatch seen(world->spec().observation, 1);
-  const std::vector<Part> leaves = parts(world->spec().observation);
+  const auto env = standard_envs().make("Gymkhana/WaterWorld-v0");
+  ObservationBatch seen(env->spec().observation, 1);
+  const std::vector<Part> leaves = parts(env->spec().observation);
   Rng rng(3), chooser(4);
-  world->reset(rng, seen[0]);
+  env->reset(rng, seen[0]);
   int eaten = 0;
   for (int tick = 0; tick < 8000; ++tick) {
-    eaten += world->step(Action(chooser.choice(4)), rng, seen[0]).reward != 0;
+    eaten += env->step(Action(chooser.choice(4)), rng, seen[0]).reward != 0;
     if (tick % 10 != 0) continue;
     for (int i = 0; i < 152; ++i) REQUIRE(contains(leaves[0], i, seen.number(0, 0, i)));
   }
@@ -155,7 +155,7 @@ TEST_CASE("WaterWorld: a long game stays within its space and below 51 items") {
 TEST_CASE("WaterWorld: a picture of all items, the agent, and thirty rays that end at walls") {
   Pond pond({.position = {1, 1}, .items = known});
   test::RecordingCanvas canvas;
-  pond.world.draw(canvas);
+  pond.env.draw(canvas);
   CHECK(canvas.count("circle") == 4 + 1);
   CHECK(canvas.count("line") == 30);
   CHECK(canvas.all_in_sight(1e-9));
@@ -163,8 +163,8 @@ TEST_CASE("WaterWorld: a picture of all items, the agent, and thirty rays that e
 
 TEST_CASE("WaterWorld: a saved state with more than fifty items is refused") {
   State crowded{.items = std::vector<SavedItem>(51)};
-  WaterWorld world;
-  CHECK_THROWS_AS(load_state(world, save_state(crowded)), Error);
+  WaterWorld env;
+  CHECK_THROWS_AS(load_state(env, save_state(crowded)), Error);
 }
 
 }  // namespace gymkhana

@@ -91,7 +91,7 @@ TEST_CASE("the picture hangs the second link on the first") {
   Trial trial{Acrobot()};
   trial.place(kPi / 2, kPi / 2, 0.0, 0.0);
   test::RecordingCanvas canvas;
-  trial.world().draw(canvas);
+  trial.env().draw(canvas);
   const Point tip = canvas.last("circle", palette::orange).points.at(0);
   CHECK(tip.x == doctest::Approx(1));
   CHECK(tip.y == doctest::Approx(1));

@@ -52,7 +52,7 @@ TEST_CASE("the picture shows the cart where it is, and the pole's tip where it l
   Trial trial(CartPole({}));
   trial.place(1.0, 0.0, 0.1, 0.0);
   test::RecordingCanvas canvas;
-  trial.world().draw(canvas);
+  trial.env().draw(canvas);
   const auto cart = canvas.last("polygon", palette::slate).points;
   CHECK((cart.at(0).x + cart.at(1).x) / 2 == doctest::Approx(1));
   const auto pole = canvas.last("line", palette::orange).points;

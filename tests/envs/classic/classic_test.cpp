@@ -1,4 +1,5 @@
-// What all worlds of classic control have in common: their lines in the registry, limits, saving, pictures.
+// What all environments of classic control have in common: their lines in the registry, limits, saving,
+// pictures.
 #include "envs/classic/classic.h"
 
 #include <string>
@@ -20,7 +21,7 @@ EnvRegistry classic() {
   return registry;
 }
 
-// One slot of a world that takes random actions.
+// One slot of an environment that takes random actions.
 struct Slot {
   explicit Slot(const std::string& id) : batch(classic().make_batch(id, 1)) {
     const std::uint64_t seed = 3;
@@ -76,7 +77,7 @@ TEST_CASE("an episode is truncated at its limit, not terminated") {
   CHECK(slot.batch->finished()[0].length == 200);
 }
 
-TEST_CASE("a world saved in mid-episode goes on as if nothing had happened") {
+TEST_CASE("an environment saved in mid-episode goes on as if nothing had happened") {
   for (const std::string& id : classic().ids()) {
     CAPTURE(id);
     Slot original(id), restored(id);
@@ -94,7 +95,7 @@ TEST_CASE("a world saved in mid-episode goes on as if nothing had happened") {
   }
 }
 
-TEST_CASE("every world draws itself within its camera, and the picture moves") {
+TEST_CASE("every environment draws itself within its camera, and the picture moves") {
   for (const std::string& id : classic().ids()) {
     CAPTURE(id);
     Slot slot(id);

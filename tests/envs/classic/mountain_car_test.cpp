@@ -88,7 +88,7 @@ TEST_CASE("the picture shows the car on the ground where it is, and the flag at 
   Trial trial(MountainCar({}));
   trial.place(-0.7, 0.0);
   test::RecordingCanvas canvas;
-  trial.world().draw(canvas);
+  trial.env().draw(canvas);
   const auto car = canvas.last("polygon", palette::orange).points;
   REQUIRE(car.size() == 4);
   CHECK((car[0].x + car[1].x) / 2 == doctest::Approx(-0.7).epsilon(0.05));

@@ -72,12 +72,12 @@ TEST_CASE("the picture turns the rod counter-clockwise, and shows the torque as 
   Trial trial(Pendulum({}));
   place(trial, kPi / 2, 0);
   test::RecordingCanvas canvas;
-  trial.world().draw(canvas);
+  trial.env().draw(canvas);
   const Point tip = canvas.last("line", palette::orange).points.at(1);
   CHECK(tip.x == doctest::Approx(-1));
   CHECK(tip.y == doctest::Approx(0));
   CHECK(canvas.last("line", palette::sky).points.at(1).x == 0);
   trial.step(2.f);
-  trial.world().draw(canvas);
+  trial.env().draw(canvas);
   CHECK(canvas.last("line", palette::sky).points.at(1).x == doctest::Approx(-1.15));
 }

@@ -1,4 +1,4 @@
-// A world whose every number is known beforehand, for tests of what surrounds worlds.
+// An environment whose every number is known beforehand, for tests of what surrounds environments.
 #pragma once
 
 #include <string>

@@ -7,7 +7,7 @@
 
 using namespace gymkhana;
 
-TEST_CASE("a line adds id, limit and threshold to a world") {
+TEST_CASE("a line adds id, limit and threshold to an environment") {
   EnvRegistry registry;
   registry.add<Counter>({"Counter-v7", "counts", 25, 3.5, {{"length", "4"}}});
   const auto env = registry.make("Counter-v7");
@@ -33,7 +33,7 @@ TEST_CASE("what is unknown or doubled is refused by name") {
   CHECK_THROWS_AS(registry.make("Counter-v0", {{"length", "0"}}), Error);
 }
 
-TEST_CASE("every world of this library has an id of the right form and a summary") {
+TEST_CASE("every environment of this library has an id of the right form and a summary") {
   const EnvRegistry registry = standard_envs();
   CHECK(registry.ids().size() >= 6);
   for (const EnvEntry& entry : registry.entries()) {

@@ -14,8 +14,8 @@ using namespace gymkhana;
 
 namespace {
 
-Step act(BipedalWalker& world, Rng& rng, Observation seen, std::array<float, 4> torques) {
-  return world.step(Action(std::span<const float>(torques)), rng, seen);
+Step act(BipedalWalker& env, Rng& rng, Observation seen, std::array<float, 4> torques) {
+  return env.step(Action(std::span<const float>(torques)), rng, seen);
 }
 
 }  // namespace
@@ -45,11 +45,11 @@ TEST_CASE("stairs rise or fall by one step at a time, pits are four deep") {
 }
 
 TEST_CASE("a walker that only pushes falls, for -100") {
-  BipedalWalker world({});
+  BipedalWalker env({});
   Rng rng(2);
-  world.reset(rng, {});
+  env.reset(rng, {});
   Step step;
-  for (int i = 0; i < 1600 && !step.terminated; ++i) step = act(world, rng, {}, {1, 1, 1, 1});
+  for (int i = 0; i < 1600 && !step.terminated; ++i) step = act(env, rng, {}, {1, 1, 1, 1});
   CHECK(step.terminated);
   CHECK(step.reward == -100);
 }
@@ -69,10 +69,10 @@ TEST_CASE("a loaded walker goes on as the saved one") {
 }
 
 TEST_CASE("walkers are freed: memory stays as it is over many episodes") {
-  BipedalWalker world({.hardcore = true});
-  const auto reset = [&world](int seed) {
+  BipedalWalker env({.hardcore = true});
+  const auto reset = [&env](int seed) {
     Rng rng(seed);
-    world.reset(rng, {});
+    env.reset(rng, {});
   };
   for (int i = 0; i < 20; ++i) reset(i);
   const std::size_t before = mallinfo2().uordblks;
@@ -81,11 +81,11 @@ TEST_CASE("walkers are freed: memory stays as it is over many episodes") {
 }
 
 TEST_CASE("the picture shows the ground and the walker") {
-  BipedalWalker world({});
+  BipedalWalker env({});
   Rng rng(4);
-  world.reset(rng, {});
+  env.reset(rng, {});
   test::RecordingCanvas canvas;
-  world.draw(canvas);
+  env.draw(canvas);
   CHECK(canvas.last("polygon", {0, 114, 178}).points.size() == 5);
   CHECK(canvas.last("polygon", palette::green).points.size() > 30);
 }

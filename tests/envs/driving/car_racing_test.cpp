@@ -1,4 +1,4 @@
-// CarRacing as a world: its pictures against recorded ones, its rules, its modes, and saving.
+// CarRacing as an environment: its pictures against recorded ones, its rules, its modes, and saving.
 #include "envs/driving/car_racing.h"
 
 #include <cmath>
@@ -17,20 +17,20 @@ using namespace gymkhana;
 
 namespace {
 
-// A world, its generator and what it shows.
+// An environment, its generator and what it shows.
 struct Drive {
-  explicit Drive(CarRacing::Options options = {}) : world(options), seen(world.spec().observation, 1) {}
+  explicit Drive(CarRacing::Options options = {}) : env(options), seen(env.spec().observation, 1) {}
 
   void reset(std::uint64_t seed) {
     rng = Rng(seed);
-    world.reset(rng, seen[0]);
+    env.reset(rng, seen[0]);
   }
   Step step(float steer, float gas, float brake) {
     const std::array values = {steer, gas, brake};
-    return world.step(Action(std::span<const float>(values)), rng, seen[0]);
+    return env.step(Action(std::span<const float>(values)), rng, seen[0]);
   }
 
-  CarRacing world;
+  CarRacing env;
   ObservationBatch seen;
   Rng rng;
 };
@@ -77,11 +77,11 @@ TEST_CASE("the picture is the recorded one, but for the smoothing of edges") {
   }
 }
 
-TEST_CASE("tiles met while the world starts count in the first step, each step costs 0.1") {
+TEST_CASE("tiles met while the environment starts count in the first step, each step costs 0.1") {
   Drive drive(lidar());
   drive.reset(0);
-  const double tile = 1000.0 / drive.world.race().track().size();
-  const int met = drive.world.race().tiles_visited();
+  const double tile = 1000.0 / drive.env.race().track().size();
+  const int met = drive.env.race().tiles_visited();
   CHECK(met >= 1);
   CHECK(drive.step(0, 0, 0).reward == doctest::Approx(met * tile - 0.1));
   CHECK(drive.step(0, 0, 0).reward == doctest::Approx(-0.1));
@@ -96,7 +96,7 @@ TEST_CASE("leaving the playfield ends the episode with -100") {
   CHECK(step.terminated);
   CHECK(step.reward == -100);
   std::array<float, 1> info;
-  drive.world.info(info);
+  drive.env.info(info);
   CHECK(info[0] == 0);
 }
 
@@ -106,21 +106,21 @@ TEST_CASE("a lap of which little must be driven is soon finished") {
   const Step step = drive.step(0, 0, 0);  // tile 0 has been met
   CHECK(step.terminated);
   std::array<float, 1> info;
-  drive.world.info(info);
+  drive.env.info(info);
   CHECK(info[0] == 1);
 }
 
 TEST_CASE("the five actions steer, push and brake") {
-  CarRacing world({.observation = "lidar", .continuous = false});
+  CarRacing env({.observation = "lidar", .continuous = false});
   Rng rng(4);
-  world.reset(rng, {});
-  for (int i = 0; i < 20; ++i) world.step(Action(3), rng, {});
-  CHECK(world.race().car().speed() > 5);
-  const double angle = world.race().car().pose().angle;
-  for (int i = 0; i < 20; ++i) world.step(Action(1), rng, {});
-  CHECK(world.race().car().pose().angle < angle - 0.05);  // to the right
-  for (int i = 0; i < 100; ++i) world.step(Action(4), rng, {});
-  CHECK(world.race().car().speed() < 1);
+  env.reset(rng, {});
+  for (int i = 0; i < 20; ++i) env.step(Action(3), rng, {});
+  CHECK(env.race().car().speed() > 5);
+  const double angle = env.race().car().pose().angle;
+  for (int i = 0; i < 20; ++i) env.step(Action(1), rng, {});
+  CHECK(env.race().car().pose().angle < angle - 0.05);  // to the right
+  for (int i = 0; i < 100; ++i) env.step(Action(4), rng, {});
+  CHECK(env.race().car().speed() < 1);
 }
 
 TEST_CASE("classes show the ground, the road, kerbs and the car") {
@@ -141,7 +141,7 @@ TEST_CASE("random colours are drawn before the track") {
   Rng rng(9);
   for (int i = 0; i < 6; ++i) rng.uniform(0, 210);
   rng.choice(3);
-  CHECK(drive.world.race().track().size() == Track(rng).size());
+  CHECK(drive.env.race().track().size() == Track(rng).size());
   Drive plain;
   plain.reset(9);
   CHECK(mean_difference(drive.seen[0].bytes(), plain.seen[0].bytes()) > 5);
@@ -152,13 +152,13 @@ TEST_CASE("a loaded drive goes on as the saved one") {
   drive.reset(11);
   for (int i = 0; i < 30; ++i) drive.step(0.1f, 0.5f, 0);
   Drive loaded;
-  load_state(loaded.world, save_state(drive.world));
+  load_state(loaded.env, save_state(drive.env));
   for (int i = 0; i < 10; ++i) {
     const Step step = drive.step(-0.3f, 0.2f, 0.1f), same = loaded.step(-0.3f, 0.2f, 0.1f);
     CHECK(step.reward == same.reward);
     CHECK(std::ranges::equal(drive.seen[0].bytes(), loaded.seen[0].bytes()));
   }
-  CHECK(save_state(drive.world) == save_state(loaded.world));
+  CHECK(save_state(drive.env) == save_state(loaded.env));
 }
 
 TEST_CASE("impossible options and actions are refused in one line") {
@@ -170,8 +170,8 @@ TEST_CASE("impossible options and actions are refused in one line") {
   CHECK_THROWS_WITH_AS(drive.step(NAN, 0, 0), "number 0 of an action is nan; actions must be finite", Error);
   CHECK_THROWS_AS(drive.step(0, INFINITY, 0), Error);
   const std::array two = {0.f, 0.f};
-  CHECK_THROWS_WITH_AS(drive.world.step(Action(std::span<const float>(two)), drive.rng, {}),
-                       "an action of 2 numbers; this world takes 3", Error);
+  CHECK_THROWS_WITH_AS(drive.env.step(Action(std::span<const float>(two)), drive.rng, {}),
+                       "an action of 2 numbers; this environment takes 3", Error);
 }
 
 TEST_CASE("the window's picture shows the same drive") {
@@ -179,20 +179,20 @@ TEST_CASE("the window's picture shows the same drive") {
   drive.reset(3);
   for (int i = 0; i < 60; ++i) drive.step(0, 0.3f, 0);
   test::RecordingCanvas canvas;
-  drive.world.draw(canvas);
+  drive.env.draw(canvas);
   const auto body = canvas.last("polygon", {204, 0, 0});
   REQUIRE(body.points.size() == 4);
   CHECK(std::abs(body.points[0].x - 500) < 30);
   CHECK(std::abs(body.points[0].y - 200) < 50);
 }
 
-TEST_CASE("worlds are freed: memory stays as it is over many episodes") {
+TEST_CASE("environments are freed: memory stays as it is over many episodes") {
   Drive drive(lidar());
   const auto used = [] { return mallinfo2().uordblks; };
   for (int i = 0; i < 30; ++i) drive.reset(i);
   const std::size_t before = used();
   for (int i = 0; i < 60; ++i) drive.reset(i % 30);
-  CHECK(used() <= before + 20'000);  // one world is about 200 kB
+  CHECK(used() <= before + 20'000);  // one environment is about 200 kB
 }
 
 TEST_CASE("CarRacing keeps the contract in each of its modes" * doctest::test_suite("slow")) {

@@ -85,22 +85,22 @@ TEST_CASE("a loaded lander goes on as the saved one, whoever else drew from its 
 
 TEST_CASE("a lander refuses what it cannot do") {
   CHECK_THROWS_AS(standard_envs().make("LunarLander-v3", {{"gravity", "1"}}), Error);
-  LunarLander world({.continuous = true});
+  LunarLander env({.continuous = true});
   Rng rng(0);
-  world.reset(rng, {});
+  env.reset(rng, {});
   const std::array action = {std::numeric_limits<float>::quiet_NaN(), 0.f};
-  CHECK_THROWS_WITH_AS(world.step(Action(std::span<const float>(action)), rng, {}),
+  CHECK_THROWS_WITH_AS(env.step(Action(std::span<const float>(action)), rng, {}),
                        "number 0 of an action is nan; actions must be finite", Error);
   LunarLander discrete({});
   discrete.reset(rng, {});
-  CHECK_THROWS_WITH_AS(discrete.step(Action(4), rng, {}), "action 4; this world takes 0 to 3", Error);
+  CHECK_THROWS_WITH_AS(discrete.step(Action(4), rng, {}), "action 4; this environment takes 0 to 3", Error);
 }
 
 TEST_CASE("the picture shows the lander on top and two flags") {
   Trial<LunarLander> trial(LunarLander({}));
   trial.reset(7);
   test::RecordingCanvas canvas;
-  trial.world().draw(canvas);
+  trial.env().draw(canvas);
   CHECK(canvas.last("polygon", {0, 114, 178}).points.size() == 6);
   CHECK(canvas.count("line") == 2);
 }

@@ -1,4 +1,4 @@
-// Worlds on Box2D are freed: a process that resets them all day stays as large as it was.
+// Environments on Box2D are freed: a process that resets them all day stays as large as it was.
 #include <fstream>
 #include <string>
 #include <unistd.h>
@@ -26,10 +26,10 @@ constexpr bool kMemoryIsGivenBack =
     true;
 #endif
 
-void reset_often(Env& world, int times) {
+void reset_often(Env& env, int times) {
   for (int i = 0; i < times; ++i) {
     Rng rng(i % 100);
-    world.reset(rng, {});
+    env.reset(rng, {});
   }
 }
 
@@ -38,10 +38,10 @@ TEST_SUITE("slow") {
     for (const char* id :
          {"CarRacing-v3", "Gymkhana/CarTraffic-v0", "LunarLander-v3", "BipedalWalkerHardcore-v3"}) {
       CAPTURE(id);
-      const auto world = standard_envs().make(id);
-      reset_often(*world, 100);
+      const auto env = standard_envs().make(id);
+      reset_often(*env, 100);
       const long before = resident_bytes();
-      reset_often(*world, 10'000);
+      reset_often(*env, 10'000);
       if (kMemoryIsGivenBack) CHECK(resident_bytes() - before < 1'000'000);  // 100 bytes for each reset
     }
   }

@@ -65,18 +65,18 @@ TEST_CASE("passing a car counts once, and being passed takes it back") {
 }
 
 TEST_CASE("rays see others ahead of the car") {
-  CarRacing world(traffic_options(1, 0));
+  CarRacing env(traffic_options(1, 0));
   Rng rng(3);
-  world.reset(rng, {});
+  env.reset(rng, {});
   RoadSensors sensors(1, true);
-  sensors.restart(world.race());
+  sensors.restart(env.race());
   std::vector<float> readings(sensors.size());
-  sensors.read(world.race(), {}, readings);
+  sensors.read(env.race(), {}, readings);
   CHECK(readings[1] == 1);  // nobody
   Traffic traffic;
   for (int i = 0; i < 200; ++i) {  // until somebody stands close ahead
-    traffic.place(world.race().track(), 50, 1, 0, rng);
-    sensors.read(world.race(), traffic, readings);
+    traffic.place(env.race().track(), 50, 1, 0, rng);
+    sensors.read(env.race(), traffic, readings);
     if (readings[1] < 1) break;
   }
   CHECK(readings[1] < 1);
@@ -84,21 +84,21 @@ TEST_CASE("rays see others ahead of the car") {
 }
 
 TEST_CASE("what is around the car, as places, is what its sensors read") {
-  CarRacing world({.observation = "lidar", .cars = 50, .car_speed = 1});
-  ObservationBatch seen(world.spec().observation, 1);
+  CarRacing env({.observation = "lidar", .cars = 50, .car_speed = 1});
+  ObservationBatch seen(env.spec().observation, 1);
   Rng rng(3);
-  CHECK(world.surroundings().rays.empty());
-  world.reset(rng, seen[0]);
+  CHECK(env.surroundings().rays.empty());
+  env.reset(rng, seen[0]);
   const std::span<const float> edges = seen[0].floats().first(19), others = seen[0].floats().subspan(19, 19);
   const auto meets_another = [&] {
     return std::ranges::any_of(std::views::iota(0, 19), [&](int i) { return others[i] < edges[i]; });
   };
   for (int i = 0; i < 400 && (i < 60 || !meets_another()); ++i) {
     const std::array values = {0.f, 0.1f, 0.f};
-    world.step(Action(std::span(values)), rng, seen[0]);
+    env.step(Action(std::span(values)), rng, seen[0]);
   }
   CHECK(meets_another());
-  const Surroundings around = world.surroundings();
+  const Surroundings around = env.surroundings();
   for (std::size_t i = 0; i < 19; ++i) {
     CHECK(around.rays[i].distance == doctest::Approx(around.reach * std::min(edges[i], others[i])));
     CHECK(around.rays[i].to_other == (others[i] < edges[i]));
@@ -112,23 +112,23 @@ TEST_CASE("what is around the car, as places, is what its sensors read") {
 }
 
 TEST_CASE("driving into others ends the episode with -100") {
-  CarRacing world({.observation = "lidar", .cars = 30, .car_speed = 1});
+  CarRacing env({.observation = "lidar", .cars = 30, .car_speed = 1});
   const int alone = RoadSensors(19, false).size();
-  CHECK(std::get<Box>(world.spec().observation).shape[0] == alone + 19);
-  ObservationBatch seen(world.spec().observation, 1);
+  CHECK(std::get<Box>(env.spec().observation).shape[0] == alone + 19);
+  ObservationBatch seen(env.spec().observation, 1);
   Rng rng(3);
-  world.reset(rng, seen[0]);
+  env.reset(rng, seen[0]);
   Step step;
   for (int i = 0; i < 1000 && !step.terminated; ++i) {           // along the middle of the road
     const float right = seen[0].floats()[19 + 19 + 15 + 3 * 3];  // of the point six tiles ahead
     const std::array values = {std::clamp(10 * right, -1.f, 1.f), 0.05f, 0.f};
-    step = world.step(Action(std::span(values)), rng, seen[0]);
+    step = env.step(Action(std::span(values)), rng, seen[0]);
   }
   CHECK(step.terminated);
   CHECK(step.reward == -100);
-  CHECK_FALSE(world.race().off_playfield());
+  CHECK_FALSE(env.race().off_playfield());
   std::array<float, 3> info;
-  world.info(info);
+  env.info(info);
   CHECK(info[0] == 0);
   CHECK(info[2] == 1);
 }

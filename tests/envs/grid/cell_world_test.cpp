@@ -1,4 +1,4 @@
-// Worlds of cells: their optima, found by value iteration on their tables.
+// Environments of cells: their optima, found by value iteration on their tables.
 #include <algorithm>
 #include <cmath>
 

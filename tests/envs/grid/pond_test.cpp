@@ -1,4 +1,4 @@
-// A stranger's world of cells: the example of envs/grid/README.md, played by hand.
+// A stranger's environment of cells: the example of envs/grid/README.md, played by hand.
 #include "tests/envs/grid/pond.h"
 
 #include <fstream>

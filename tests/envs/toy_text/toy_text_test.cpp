@@ -8,7 +8,7 @@ using namespace gymkhana;
 
 namespace {
 
-// A world with a place for its observation.
+// An environment with a place for its observation.
 struct Game {
   explicit Game(const std::string& id, const Settings& options = {})
       : env(standard_envs().make(id, options)), observations(env->spec().observation, 1) {
@@ -139,7 +139,7 @@ TEST_CASE("blackjack pays naturals by its options") {
         doctest::Approx(1.5 * best_stick({{"sab", "false"}})));
 }
 
-TEST_CASE("worlds of equal options share one table, others do not") {
+TEST_CASE("environments of equal options share one table, others do not") {
   const EnvRegistry registry = standard_envs();
   for (const std::string id : {"FrozenLake-v1", "CliffWalking-v1", "Taxi-v4", "Blackjack-v1"}) {
     CAPTURE(id);

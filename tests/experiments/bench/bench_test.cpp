@@ -279,7 +279,7 @@ TEST_CASE("the same command tries again what was left out") {
   CHECK(fs::exists(bench.path("runs/bench_2/results.json")));
 }
 
-TEST_CASE("presets on different worlds are not compared, and the report says so") {
+TEST_CASE("presets on different environments are not compared, and the report says so") {
   Bench bench;
   std::string other = kTiny;
   other.replace(other.find("env = CartPole-v1"), 17, "env = Acrobot-v1");
@@ -287,10 +287,10 @@ TEST_CASE("presets on different worlds are not compared, and the report says so"
   const ProgramRun run = bench.run("tiny.ini other.ini --seeds 2 --eval_max_steps 20 --directory b");
   CHECK(run.status == 0);
   CHECK(bench.results()["comparisons"].empty());
-  CHECK(run.out.find("Nothing is compared: no two presets ran on the same world") != std::string::npos);
+  CHECK(run.out.find("Nothing is compared: no two presets ran on the same environment") != std::string::npos);
 }
 
-TEST_CASE("a world is its id and the options that are not its defaults") {
+TEST_CASE("an environment is its id and the options that are not its defaults") {
   Bench bench;
   const std::string frozen = "# FrozenLake\nenv = FrozenLake-v1\nalgo = q_learning\nn_timesteps = 500\n";
   write_text(bench.path("slippery.ini"), frozen);
@@ -298,8 +298,8 @@ TEST_CASE("a world is its id and the options that are not its defaults") {
   const ProgramRun run = bench.run("slippery.ini dry.ini --seeds 2 --directory b");
   CHECK_MESSAGE(run.status == 0, run.err);
   const json presets = bench.results()["presets"];
-  CHECK(presets[0]["world"] == "FrozenLake-v1");
-  CHECK(presets[1]["world"] == "FrozenLake-v1 (is_slippery = false)");
+  CHECK(presets[0]["environment"] == "FrozenLake-v1");
+  CHECK(presets[1]["environment"] == "FrozenLake-v1 (is_slippery = false)");
   CHECK(presets[1]["score"]["reference"] != presets[0]["score"]["reference"]);
   CHECK(bench.results()["comparisons"].empty());
   CHECK(fs::exists(bench.path("b/plots/scores-FrozenLake-v1-is_slippery-false.svg")));

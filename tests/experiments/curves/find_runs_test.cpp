@@ -21,7 +21,7 @@ TEST_CASE("a bad file of a folder is left out alone") {
   PlotNotes notes;
   const std::vector<FoundRun> runs = find_runs(standard_registry(), folder, notes);
   REQUIRE(runs.size() == 1);
-  CHECK(runs[0].world == "CartPole-v1");
+  CHECK(runs[0].env == "CartPole-v1");
   CHECK(runs[0].training.curve.values == std::vector<double>{10});
   REQUIRE(notes.left_out.size() == 1);
   CHECK(notes.left_out[0] ==
@@ -40,14 +40,14 @@ TEST_CASE("a folder of bad files only has the faults of all") {
         std::string::npos);
 }
 
-TEST_CASE("a world that has not ended an episode takes none from the other of its folder") {
+TEST_CASE("an environment that has not ended an episode takes none from the other of its folder") {
   const TemporaryDirectory scratch;
   write_text(scratch.path() / "a.monitor.csv", "#{\"env_id\": \"Acrobot-v1\"}\nr,l,t\n");
   write_text(scratch.path() / "b.monitor.csv", kHead + "10,5,1\n");
   PlotNotes notes;
   const std::vector<FoundRun> runs = find_runs(standard_registry(), scratch.path(), notes);
   REQUIRE(runs.size() == 1);
-  CHECK(runs[0].world == "CartPole-v1");
+  CHECK(runs[0].env == "CartPole-v1");
   REQUIRE(notes.left_out.size() == 1);
   CHECK(notes.left_out[0].find("no episode has ended") != std::string::npos);
 }

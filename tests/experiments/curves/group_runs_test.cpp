@@ -31,7 +31,7 @@ std::vector<std::string> grouped(const std::vector<FoundRun>& runs) {
 }
 
 FoundRun run_at(const std::string& place, const std::string& name, const Settings& settings = {}) {
-  return {.place = place, .name = name, .world = "", .settings = settings};
+  return {.place = place, .name = name, .env = "", .settings = settings};
 }
 
 // A run directory of ours, as far as it is read.
@@ -81,7 +81,7 @@ TEST_CASE("runs of different settings are different experiments, and a remark sa
   CHECK(remarks[0].find("differ in k, l, m and 2 more are") != std::string::npos);
 }
 
-TEST_CASE("settings of our runs are read back: worlds by their options, seeds by all but the seed") {
+TEST_CASE("settings of our runs are read back: environments by their options, seeds by all but the seed") {
   const TemporaryDirectory scratch;
   const std::string lake = "name = lake\nenv = FrozenLake-v1\nalgo = q_learning\n";
   write_run(scratch.path() / "lake_1", lake + "seed = 1\n");
@@ -102,7 +102,8 @@ TEST_CASE("settings of our runs are read back: worlds by their options, seeds by
   CHECK(notes.remarks[0].starts_with("lake: runs that differ in gamma are"));
 }
 
-TEST_CASE("runs of a world or an agent that is not known are drawn by their id and told apart as well") {
+TEST_CASE(
+    "runs of an environment or an agent that is not known are drawn by their id and told apart as well") {
   const TemporaryDirectory scratch;
   const std::string config = "name = mine\nenv = Mine-v0\nalgo = mine\n";
   write_run(scratch.path() / "mine_1", config + "rate = 1\nseed = 1\nlog_freq = 5\n[expect]\niqm = 3\n");
@@ -117,11 +118,11 @@ TEST_CASE("runs of a world or an agent that is not known are drawn by their id a
   CHECK(notes.left_out.empty());
 }
 
-TEST_CASE("worlds that differ in a character that file names lack have a picture each") {
+TEST_CASE("environments that differ in a character that file names lack have a picture each") {
   std::vector<FoundRun> runs;
-  for (const char* world : {"X (g = 1)", "X (g = -1)"}) {
-    FoundRun run = run_at(std::string("/w/") + world, "a");
-    run.world = world;
+  for (const char* env : {"X (g = 1)", "X (g = -1)"}) {
+    FoundRun run = run_at(std::string("/w/") + env, "a");
+    run.env = env;
     for (const double step : {1, 2}) run.training.add(step, step, step);
     runs.push_back(run);
   }

@@ -74,7 +74,7 @@ TEST_CASE("rows without numbers are passed over and counted") {
   CHECK_THROWS_WITH_AS(read_monitors({file}), doctest::Contains("t_start = soon is no time"), Error);
 }
 
-TEST_CASE("worlds that share a folder are runs of their own") {
+TEST_CASE("environments that share a folder are runs of their own") {
   const TemporaryDirectory scratch;
   const fs::path a = scratch.path() / "a.monitor.csv", b = scratch.path() / "b.monitor.csv",
                  nameless = scratch.path() / "c.monitor.csv";

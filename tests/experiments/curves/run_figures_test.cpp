@@ -81,11 +81,11 @@ TEST_CASE("plot ends well where a curve only ends with the shortest run") {
   CHECK(run.status == 0);
 }
 
-TEST_CASE("worlds that never end are drawn by their evaluations") {
-  FoundRun run{.place = "/a", .name = "a", .world = "Endless-v0"};
+TEST_CASE("environments that never end are drawn by their evaluations") {
+  FoundRun run{.place = "/a", .name = "a", .env = "Endless-v0"};
   run.evaluations.add(100, 1, 1);
   run.evaluations.add(200, 3, 2);
-  FoundRun other{.place = "/b", .name = "b", .world = "Endless-v0"};
+  FoundRun other{.place = "/b", .name = "b", .env = "Endless-v0"};
   other.training.add(100, 2, 1);
   PlotNotes notes;
   CHECK(found_figures({run}, notes).size() == 1);
@@ -97,7 +97,7 @@ TEST_CASE("worlds that never end are drawn by their evaluations") {
   CHECK(notes.left_out[0].find("\"/a\": no episode has ended") != std::string::npos);
 }
 
-TEST_CASE("plot draws our run of a world that never ends") {
+TEST_CASE("plot draws our run of an environment that never ends") {
   const TemporaryDirectory scratch;
   const std::string train =
       "train --env Gymkhana/PuckWorld-v0 --algo ppo --n_envs 2 --n_steps 64 --batch_size 64 --n_epochs 1 "
@@ -134,7 +134,7 @@ TEST_CASE("plot tells all that it leaves out, also where nothing is left to draw
 }
 
 FoundRun evaluated(const std::string& place, int evaluations) {
-  FoundRun run{.place = place, .name = "ppo", .world = "CartPole-v1"};
+  FoundRun run{.place = place, .name = "ppo", .env = "CartPole-v1"};
   for (int i = 1; i <= evaluations; ++i) run.evaluations.add(100 * i, i, i);
   run.training.add(50, 2, 1);
   return run;
@@ -146,7 +146,8 @@ TEST_CASE("a run that was hardly evaluated yet takes nothing away from the other
   CHECK(figures[0].svg.find("return, evaluated") != std::string::npos);
   CHECK(figures[0].svg.find(">ppo (2 runs)<") != std::string::npos);
   REQUIRE(notes.left_out.size() == 1);
-  CHECK(notes.left_out[0] == "Left out: \"/c\": it has no two evaluations, as others of its world have");
+  CHECK(notes.left_out[0] ==
+        "Left out: \"/c\": it has no two evaluations, as others of its environment have");
   CHECK(notes.remarks.empty());
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 RunRecord run(std::int64_t seed) {
   RunRecord record{.preset = "p",
-                   .world = "W-v0",
+                   .env = "W-v0",
                    .algo = "ppo",
                    .seed = seed,
                    .score = 1.0 / 3,
@@ -36,7 +36,7 @@ TEST_CASE("records say what the runs were") {
   REQUIRE(presets[0].size() == 2);
   const RunRecord& read = presets[0][0];
   CHECK(read.preset == "p");
-  CHECK(read.world == "W-v0");
+  CHECK(read.env == "W-v0");
   CHECK(read.algo == "ppo");
   CHECK(read.seed == 0);
   CHECK(read.score == 1.0 / 3);
@@ -95,7 +95,7 @@ TEST_CASE("files of one preset come together, but no run counts twice") {
                        ("\"" + here.string() + "\" holds seed 0 of p once more; name it once").c_str(),
                        Error);
   RunRecord elsewhere = run(1), other = run(1), younger = run(1);
-  elsewhere.world = "V-v0";
+  elsewhere.env = "V-v0";
   write_text(there, to_records({elsewhere}));
   CHECK_THROWS_AS(read_records({here, there}), Error);
   other.settings[0].second = "0.5";

@@ -16,7 +16,7 @@ std::vector<RunRecord> runs(const std::string& algo, double better) {
   std::vector<RunRecord> all;
   for (int seed = 0; seed < 3; ++seed) {
     RunRecord run{.preset = "cartpole-" + algo,
-                  .world = "CartPole-v1",
+                  .env = "CartPole-v1",
                   .algo = algo,
                   .seed = seed,
                   .score = 450 + better + 5 * seed,
@@ -52,11 +52,11 @@ TEST_CASE("a report is whole and needs no network") {
   }
 }
 
-TEST_CASE("worlds whose names differ in signs only have pictures of their own") {
+TEST_CASE("environments whose names differ in signs only have pictures of their own") {
   const TemporaryDirectory scratch;
   std::vector<RunRecord> up = runs("ppo", 40), down = runs("a2c", 10);
-  for (RunRecord& run : up) run.world = "Slope (g = 1)";
-  for (RunRecord& run : down) run.world = "Slope (g = -1)";
+  for (RunRecord& run : up) run.env = "Slope (g = 1)";
+  for (RunRecord& run : down) run.env = "Slope (g = -1)";
   write_report(scratch.path(), summarize_bench({up, down}, {}, {}));
   const std::string first = read_text(scratch.path() / "plots/curves-Slope-g-1.svg"),
                     second = read_text(scratch.path() / "plots/curves-Slope-g-1-2.svg");

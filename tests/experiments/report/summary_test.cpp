@@ -18,7 +18,7 @@ const char* kAnchors =
 
 RunRecord run(const std::string& env, const std::string& algo, std::int64_t seed, double score) {
   RunRecord record{.preset = env + "-" + algo,
-                   .world = env,
+                   .env = env,
                    .algo = algo,
                    .seed = seed,
                    .score = score,
@@ -77,14 +77,14 @@ TEST_CASE("where training returns make the curve, an evaluation may still be the
   CHECK(summary.solved->steps == 130);  // of 200 and 60
 }
 
-TEST_CASE("algorithms are compared on all worlds that they share, normalised") {
+TEST_CASE("algorithms are compared on all environments that they share, normalised") {
   const BenchSummary summary = summarize_bench({runs("A-v0", "ppo", {5, 5}), runs("B-v0", "ppo", {100, 100}),
                                                 runs("A-v0", "a2c", {0, 10}), runs("B-v0", "a2c", {0, 0})},
                                                anchors(), {});
   REQUIRE(summary.comparisons.size() == 1);
   const Comparison& both = summary.comparisons[0];
   CHECK(both.algorithms == std::vector<std::string>{"ppo", "a2c"});
-  CHECK(both.worlds == std::vector<std::string>{"A-v0", "B-v0"});
+  CHECK(both.envs == std::vector<std::string>{"A-v0", "B-v0"});
   CHECK(both.normalised);
   CHECK(both.iqm[1].value == 0.5);   // of 0, 1, 1/2, 1/2
   CHECK(both.iqm[0].value == 0.75);  // of 1/2, 1/2, 1, 1
@@ -111,7 +111,7 @@ TEST_CASE("environments with fewer runs count as much as others, and the report 
   CHECK(std::count_if(summary.notes.begin(), summary.notes.end(), says_so) == 1);
 }
 
-TEST_CASE("two presets of one algorithm on one world compete under their own names") {
+TEST_CASE("two presets of one algorithm on one environment compete under their own names") {
   auto other = runs("A-v0", "ppo", {1, 2});
   for (RunRecord& record : other) record.preset = "variant";
   const BenchSummary summary = summarize_bench({runs("A-v0", "ppo", {5, 5}), other}, anchors(), {});
@@ -142,7 +142,7 @@ TEST_CASE("a preset called as an algorithm is not taken for it") {
   CHECK(summary.comparisons[0].improvement[0][2].value == 0);
 }
 
-TEST_CASE("a variant on one world ends the comparison over worlds, and the report says so") {
+TEST_CASE("a variant on one environment ends the comparison over environments, and the report says so") {
   auto variant = runs("A-v0", "ppo", {1, 2});
   for (RunRecord& record : variant) record.preset = "variant";
   const BenchSummary summary =
@@ -190,18 +190,18 @@ TEST_CASE("areas are those under what all curves have in common") {
   CHECK_FALSE(summarize(apart, anchors(), true).area.has_value());  // they share one step
 }
 
-TEST_CASE("worlds that cannot be normalised are compared alone") {
+TEST_CASE("environments that cannot be normalised are compared alone") {
   const BenchSummary summary = summarize_bench({runs("A-v0", "ppo", {5, 5}), runs("C-v0", "ppo", {1, 1}),
                                                 runs("A-v0", "a2c", {0, 10}), runs("C-v0", "a2c", {0, 0})},
                                                anchors(), {});
   REQUIRE(summary.comparisons.size() == 2);
-  CHECK(summary.comparisons[0].worlds == std::vector<std::string>{"A-v0"});
-  CHECK_FALSE(summary.comparisons[0].normalised);  // one world needs no scale
-  CHECK(summary.comparisons[1].worlds == std::vector<std::string>{"C-v0"});
+  CHECK(summary.comparisons[0].envs == std::vector<std::string>{"A-v0"});
+  CHECK_FALSE(summary.comparisons[0].normalised);  // one environment needs no scale
+  CHECK(summary.comparisons[1].envs == std::vector<std::string>{"C-v0"});
   CHECK(summary.notes[0].starts_with("C-v0 is compared alone"));
 }
 
-TEST_CASE("on one world the median is that of the runs") {
+TEST_CASE("on one environment the median is that of the runs") {
   const BenchSummary summary =
       summarize_bench({runs("A-v0", "ppo", {1, 2, 9}), runs("A-v0", "a2c", {3, 3, 3})}, anchors(), {});
   CHECK(summary.comparisons.at(0).median[0].value == 2);
@@ -218,7 +218,7 @@ TEST_CASE("runs that are not alike are noted") {
   CHECK(summary.notes[1].starts_with("A-v0-ppo: runs of different commits"));
 }
 
-TEST_CASE("on one world all curves are of the same kind") {
+TEST_CASE("on one environment all curves are of the same kind") {
   auto unevaluated = runs("A-v0", "a2c", {5, 5});
   for (RunRecord& record : unevaluated) {
     record.evaluations = {};

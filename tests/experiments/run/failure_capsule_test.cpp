@@ -1,4 +1,4 @@
-// Training that breaks: a world of our own earns an infinite reward, and the run says so and keeps the
+// Training that breaks: an environment of our own earns an infinite reward, and the run says so and keeps the
 // evidence.
 #include <iostream>
 #include <limits>

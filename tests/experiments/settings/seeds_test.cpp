@@ -21,7 +21,7 @@ std::array<std::uint64_t, 2> spawned(std::uint64_t run, std::span<const std::uin
 
 TEST_CASE("seeds of training and evaluation are those of the run's spawned sequences, for good") {
   const auto training = spawned(5, std::array<std::uint32_t, 1>{0});
-  CHECK(run_seeds(5).worlds == training[0]);
+  CHECK(run_seeds(5).envs == training[0]);
   CHECK(run_seeds(5).agent == training[1]);
   CHECK(evaluation_seed(5, 7 + 2 * kHigh) == spawned(5, std::array<std::uint32_t, 3>{1, 7, 2})[0]);
 }
@@ -31,7 +31,7 @@ TEST_CASE("no two runs share a seed, nor do training and evaluation, nor two eva
   std::size_t drawn = 0;
   for (std::uint64_t run = 0; run < 50; ++run) {
     const RunSeeds training = run_seeds(run);
-    seeds.insert({training.worlds, training.agent});
+    seeds.insert({training.envs, training.agent});
     drawn += 2;
     for (const std::uint64_t steps :
          {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{100'000}, kHigh, kHigh + 1}) {

@@ -41,7 +41,7 @@ std::string first_difference(const json& ours, const json& theirs, const std::st
   return "";
 }
 
-TEST_CASE("every recording of a known world is reproduced") {
+TEST_CASE("every recording of a known environment is reproduced") {
   const EnvRegistry envs = standard_envs();
   const std::vector<std::string> known = envs.ids();
   int compared = 0;

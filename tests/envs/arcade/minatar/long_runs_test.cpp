@@ -53,12 +53,12 @@ std::string cells_on(const ObservationBatch& seen) {
 class Run {
  public:
   Run(const std::string& id, std::uint64_t seed)
-      : world_(standard_envs().make(id)), rng_(Rng::legacy(seed)), seen_(world_->spec().observation, 1) {
+      : env_(standard_envs().make(id)), rng_(Rng::legacy(seed)), seen_(env_->spec().observation, 1) {
     restart();
   }
 
   void act(int action) {
-    const Step step = world_->step(Action(action), rng_, seen_[0]);
+    const Step step = env_->step(Action(action), rng_, seen_[0]);
     const int reward = static_cast<int>(step.reward);
     rewards_ += reward;
     crc_.add(std::to_string(reward) + (step.terminated ? ";1;" : ";0;") + cells_on(seen_) + "\n");
@@ -78,11 +78,11 @@ class Run {
 
  private:
   void restart() {
-    world_->reset(rng_, seen_[0]);
+    env_->reset(rng_, seen_[0]);
     crc_.add(cells_on(seen_) + "\n");
   }
 
-  std::unique_ptr<Env> world_;
+  std::unique_ptr<Env> env_;
   Rng rng_;
   ObservationBatch seen_;
   Crc32 crc_;

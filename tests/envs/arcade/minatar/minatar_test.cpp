@@ -1,4 +1,4 @@
-// MinAtar games as worlds: stickiness, action sets, saving, pictures.
+// MinAtar games as environments: stickiness, action sets, saving, pictures.
 #include "envs/arcade/minatar/minatar.h"
 
 #include <algorithm>
@@ -20,16 +20,16 @@ std::vector<std::string> minatar_ids() {
   return ids;
 }
 
-/// A world with its generator and what it shows.
+/// An environment with its generator and what it shows.
 struct Table {
   explicit Table(const std::string& id, const Settings& options = {}, std::uint64_t seed = 0)
-      : world(standard_envs().make(id, options)), rng(Rng::legacy(seed)), seen(world->spec().observation, 1) {
-    world->reset(rng, seen[0]);
+      : env(standard_envs().make(id, options)), rng(Rng::legacy(seed)), seen(env->spec().observation, 1) {
+    env->reset(rng, seen[0]);
   }
-  Step step(int action) { return world->step(Action(action), rng, seen[0]); }
+  Step step(int action) { return env->step(Action(action), rng, seen[0]); }
   std::vector<std::uint8_t> bytes() const { return {seen[0].bytes().begin(), seen[0].bytes().end()}; }
 
-  std::unique_ptr<Env> world;
+  std::unique_ptr<Env> env;
   Rng rng;
   ObservationBatch seen;
 };
@@ -86,8 +86,8 @@ TEST_CASE("the last action survives a reset, and is saved") {
   Table asterix("MinAtar/Asterix-v0", {{"sticky_action_prob", "0"}});
   asterix.step(3);
   Table sticking("MinAtar/Asterix-v0", {{"sticky_action_prob", "1"}});
-  load_state(*sticking.world, save_state(*asterix.world));
-  sticking.world->reset(sticking.rng, sticking.seen[0]);
+  load_state(*sticking.env, save_state(*asterix.env));
+  sticking.env->reset(sticking.rng, sticking.seen[0]);
   CHECK(player_cell(sticking) == 55);
   sticking.step(0);
   CHECK(player_cell(sticking) == 56);
@@ -122,7 +122,7 @@ TEST_CASE("the first things to come, if the player stays") {
     table.step(0);
     for (int i = 0; i < arrival.outputs; ++i) reference.next_uint32();
     CHECK(table.rng == reference);
-    const int channels = std::get<Box>(table.world->spec().observation).shape[2];
+    const int channels = std::get<Box>(table.env->spec().observation).shape[2];
     CHECK(table.bytes()[(arrival.row * 10 + arrival.column) * channels + arrival.channel] == 1);
   }
 }
@@ -139,14 +139,14 @@ TEST_CASE("a loaded MinAtar game goes on as the saved one") {
   for (const std::string& id : minatar_ids()) {
     CAPTURE(id);
     Table first(id, {}, 11);
-    const int actions = std::get<Discrete>(first.world->spec().action).n;
+    const int actions = std::get<Discrete>(first.env->spec().action).n;
     Rng chooser(5);
     const auto play = [&](Table& table, int action) {
-      if (table.step(action).terminated) table.world->reset(table.rng, table.seen[0]);
+      if (table.step(action).terminated) table.env->reset(table.rng, table.seen[0]);
     };
     for (int i = 0; i < 500; ++i) play(first, chooser.choice(actions));
     Table second(id, {}, 12);
-    load_state(*second.world, save_state(*first.world));
+    load_state(*second.env, save_state(*first.env));
     second.rng = first.rng;
     for (int i = 0; i < 500; ++i) {
       const int action = chooser.choice(actions);
@@ -162,16 +162,16 @@ TEST_CASE("an empty observation changes nothing but the writing") {
     Table looking(id), blind(id);
     for (int i = 0; i < 4; ++i) {
       looking.step(2);
-      blind.world->step(Action(2), blind.rng, {});
+      blind.env->step(Action(2), blind.rng, {});
     }
-    CHECK(save_state(*looking.world) == save_state(*blind.world));
+    CHECK(save_state(*looking.env) == save_state(*blind.env));
   }
 }
 
 TEST_CASE("a cell has the colour of its highest channel") {
   Table breakout("MinAtar/Breakout-v0");
   test::RecordingCanvas canvas;
-  breakout.world->draw(canvas);
+  breakout.env->draw(canvas);
   const std::vector<std::uint8_t>& rgb = canvas.shapes.back().rgb;
   REQUIRE(rgb.size() == 300);
   const auto colour = [&](int row, int column) {

@@ -14,7 +14,7 @@ namespace {
 
 int global_steps = 0;
 
-// A world without fault, but for the one that its option names.
+// An environment without fault, but for the one that its option names.
 class Flawed final : public Env {
  public:
   struct Options {
@@ -129,11 +129,11 @@ class Flawed final : public Env {
 
 CheckReport check(const std::string& flaw) {
   EnvRegistry registry;
-  registry.add<Flawed>({"Flawed-v0", "a world with a flaw"});
+  registry.add<Flawed>({"Flawed-v0", "an environment with a flaw"});
   return check_env(registry, "Flawed-v0", {{"flaw", flaw}});
 }
 
-// What is said under `rule` when a world has `flaw`.
+// What is said under `rule` when an environment has `flaw`.
 std::string said(const std::string& flaw, const std::string& rule) {
   for (const Finding& finding : check(flaw).findings) {
     if (finding.rule == rule) return (finding.fault ? "" : "note: ") + finding.text;
@@ -150,14 +150,14 @@ void expect(const std::string& flaw, const std::string& rule, const std::string&
 
 }  // namespace
 
-TEST_CASE("a world without fault passes, and every rule is tried") {
+TEST_CASE("an environment without fault passes, and every rule is tried") {
   const CheckReport report = check("");
   CHECK(report.passed());
   CHECK(report.findings.empty());
   CHECK(report.rules.size() == 15);
 }
 
-TEST_CASE("every world of this library passes") {
+TEST_CASE("every environment of this library passes") {
   const EnvRegistry registry = standard_envs();
   for (const std::string& id : registry.ids()) {
     for (const Finding& finding : check_env(registry, id).findings) {
@@ -168,13 +168,13 @@ TEST_CASE("every world of this library passes") {
   }
 }
 
-TEST_CASE("wrapped worlds pass too") {
-  const EnvRegistry worlds = wrapper_worlds();
-  CHECK(check_env(worlds, "Film-v1", {}, {{"repeat_action", "2"}, {"frame_stack", "3"}}).passed());
-  CHECK(check_env(worlds, "Counter-v0", {},
+TEST_CASE("wrapped environments pass too") {
+  const EnvRegistry envs = wrapper_envs();
+  CHECK(check_env(envs, "Film-v1", {}, {{"repeat_action", "2"}, {"frame_stack", "3"}}).passed());
+  CHECK(check_env(envs, "Counter-v0", {},
                   {{"sticky_action", "0.3"}, {"time_aware", "steps"}, {"frame_stack", "2"}})
             .passed());
-  CHECK(check_env(worlds, "Echo-v0", {}, {{"rescale_action", "-1,1"}, {"clip_action", "true"}}).passed());
+  CHECK(check_env(envs, "Echo-v0", {}, {{"rescale_action", "-1,1"}, {"clip_action", "true"}}).passed());
 }
 
 TEST_CASE("spaces that cannot be, and nothing else is tried then") {
@@ -206,7 +206,7 @@ TEST_CASE("numbers outside their spaces") {
   expect("out of bounds", rule, "seed 0, episode 0, step 3: observation[0] is 5, outside Box(");
   expect("not a number", rule, "seed 0, episode 0, step 3: observation[0] is nan, which is not finite");
   expect("mad reward", rule, "seed 0, episode 0, step 1: the reward is nan");
-  expect("throws", rule, "step 4: the world threw an exception: the cart has left the track");
+  expect("throws", rule, "step 4: the environment threw an exception: the cart has left the track");
 }
 
 TEST_CASE("observations") {
@@ -230,8 +230,8 @@ TEST_CASE("sameness") {
   CHECK_FALSE(check("own chance").kept(repeatable));
   expect("one start", "seeds matter", "note: six seeds give the same episode");
   CHECK(check("one start").passed());
-  expect("global", "worlds are independent", "keep no state in globals");
-  expect("shared", "slots of a batch are independent", "copies of the world must not share");
+  expect("global", "environments are independent", "keep no state in globals");
+  expect("shared", "slots of a batch are independent", "copies of the environment must not share");
   expect("saves half", "saved states have the same future", "serialize() must name all");
 }
 
@@ -246,10 +246,10 @@ TEST_CASE("drawing") {
   expect("draws nothing", rule, "note: draw() shows nothing");
   expect("no camera", rule, "circle() came before camera()");
   expect("draws nowhere", rule, "a coordinate that is not finite");
-  expect("draw changes", rule, "draw() changed the world's state");
+  expect("draw changes", rule, "draw() changed the environment's state");
 }
 
-TEST_CASE("what the user got wrong is no fault of the world") {
+TEST_CASE("what the user got wrong is no fault of the environment") {
   CHECK_THROWS_AS(check_env(counters(), "Counter-v9"), Error);
   CHECK_THROWS_AS(check_env(counters(), "Counter-v0", {{"lenght", "2"}}), Error);
 }

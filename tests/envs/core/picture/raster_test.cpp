@@ -27,7 +27,7 @@ double area(const RasterCanvas& canvas) {
   return sum;
 }
 
-// Sixteen by eight pixels, one world unit each.
+// Sixteen by eight pixels, one environment unit each.
 RasterCanvas small() {
   return RasterCanvas(16, 8);
 }
@@ -37,7 +37,7 @@ RasterCanvas small() {
 TEST_CASE("y points upwards, and a rectangle covers exactly its pixels") {
   RasterCanvas canvas = small();
   canvas.rectangle({2, 1}, {5, 3}, white);
-  CHECK(at(canvas, 2, 6) == 255);  // the world's row 1 is the picture's row 6
+  CHECK(at(canvas, 2, 6) == 255);  // the environment's row 1 is the picture's row 6
   CHECK(at(canvas, 4, 5) == 255);
   CHECK(at(canvas, 5, 5) == 0);
   CHECK(at(canvas, 2, 7) == 0);
@@ -175,7 +175,7 @@ TEST_CASE("every printable letter shows, and small ones are crisp") {
   CHECK(text_width(6, "") == 0);
 }
 
-TEST_CASE("worlds draw themselves, the same each time") {
+TEST_CASE("environments draw themselves, the same each time") {
   const EnvRegistry registry = standard_envs();
   const auto env = registry.make("CartPole-v1");
   ObservationBatch observation(env->spec().observation, 1);

@@ -73,7 +73,7 @@ TEST_CASE("a repetition lasts as long as drawn, and the first action of an episo
   Slot slow = slot("Counter-v0", {{"sticky_action", "0.3,3"}}, {{"length", "3000"}});
   slow.reset(1);
   Rng same(1);
-  same.random();  // the world's own draw
+  same.random();  // the environment's own draw
   int left = 0, last = 0;
   for (int i = 0; i < 1000; ++i) {
     const int wish = i % 3;

@@ -183,7 +183,7 @@ TEST_CASE("resize covers areas") {
         std::vector<float>{4, 0, 0, 100, 0, 0, 1, 0, 0});  // (5 + 3) / 2, (200 + 0) / 2, 2 / 2
 }
 
-TEST_CASE("switches that are off leave the world alone") {
+TEST_CASE("switches that are off leave the environment alone") {
   Slot off = console({{"episodic_life", "false"}, {"fire_reset", "false"}, {"grayscale", "false"}});
   off.reset(0);
   CHECK(frame(off) == 0);

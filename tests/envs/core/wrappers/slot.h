@@ -1,4 +1,4 @@
-// One world in its wrappers, with the place for its observation: what wrapper tests step.
+// One environment in its wrappers, with the place for its observation: what wrapper tests step.
 #pragma once
 
 #include <algorithm>
@@ -61,7 +61,7 @@ class Echo final : public Env {
 };
 
 /// Shows pictures of 16 x 40 x 2 pixels, all of the step's number (second channel: 100 more), and counts how
-/// many all worlds of its kind made. Terminates after 5 steps.
+/// many all environments of its kind made. Terminates after 5 steps.
 class Film final : public Env {
  public:
   Film() : Env({.observation = bytes({16, 40, 2}), .action = Discrete{2}}) {}
@@ -95,7 +95,7 @@ class Film final : public Env {
   double drawn_ = 0;
 };
 
-inline EnvRegistry wrapper_worlds() {
+inline EnvRegistry wrapper_envs() {
   EnvRegistry registry = counters();
   registry.add<Echo>({"Echo-v0", "sees what it does", 20});
   registry.add<Film>({"Film-v0", "numbers as pictures"});
@@ -104,7 +104,7 @@ inline EnvRegistry wrapper_worlds() {
 }
 
 inline Slot slot(const std::string& id, const Settings& wrappers, const Settings& options = {}) {
-  return Slot(wrapper_worlds(), id, wrappers, options);
+  return Slot(wrapper_envs(), id, wrappers, options);
 }
 
 }  // namespace gymkhana

@@ -23,7 +23,7 @@ bool says(const std::string& text, const std::string& words) {
 
 }  // namespace
 
-TEST_CASE("wrappers go around the world in the order given") {
+TEST_CASE("wrappers go around the environment in the order given") {
   Slot frames_of_repeats =
       slot("Counter-v0", {{"repeat_action", "2"}, {"frame_stack", "2"}}, {{"length", "9"}});
   frames_of_repeats.reset(1);
@@ -38,9 +38,9 @@ TEST_CASE("wrappers go around the world in the order given") {
   CHECK(repeats_of_frames.seen()[3] == 2);
 }
 
-TEST_CASE("the limit counts the world's own steps, and episodes its own rewards") {
-  const auto batch = wrapper_worlds().make_batch("Counter-v0", 1, {{"length", "4"}},
-                                                 {{"repeat_action", "2"}, {"clip_reward", "-1,1"}});
+TEST_CASE("the limit counts the environment's own steps, and episodes its own rewards") {
+  const auto batch = wrapper_envs().make_batch("Counter-v0", 1, {{"length", "4"}},
+                                               {{"repeat_action", "2"}, {"clip_reward", "-1,1"}});
   ObservationBatch observations(batch->spec().observation, 1);
   ActionBatch actions(batch->spec().action, 1);
   double reward = 0;
@@ -59,7 +59,7 @@ TEST_CASE("the limit counts the world's own steps, and episodes its own rewards"
 
 TEST_CASE("a stack is known through wrappers of rewards, not through others") {
   const auto frames = [](const Settings& wrappers) {
-    return stacked_frames(*wrapper_worlds().make("Counter-v0", {}, wrappers));
+    return stacked_frames(*wrapper_envs().make("Counter-v0", {}, wrappers));
   };
   CHECK(frames({{"frame_stack", "3"}}) == 3);
   CHECK(frames({{"frame_stack", "3"}, {"clip_reward", "sign"}, {"clip_reward", "-1,1"}}) == 3);
@@ -85,7 +85,7 @@ TEST_CASE("all wrappers together save and load their state") {
   }
 }
 
-TEST_CASE("errors name the world, the wrapper, the value and the mend") {
+TEST_CASE("errors name the environment, the wrapper, the value and the mend") {
   CHECK(complaint("Counter-v0", {{"frame_stack", "0"}}) ==
         "Counter-v0: wrapper frame_stack = \"0\": must be >= 1 (observe the last N observations, oldest "
         "first: 4)");

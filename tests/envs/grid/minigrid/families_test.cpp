@@ -1,4 +1,4 @@
-// What families add to the rules: tried on worlds as their seeds lay them out.
+// What families add to the rules: tried on environments as their seeds lay them out.
 #include <cstdlib>
 
 #include <doctest/doctest.h>
@@ -32,13 +32,13 @@ std::vector<Position> objects(const Grid& grid) {
 
 /// Walks to `target` and stands before it, by breadth-first search over cells that can be entered; "" when
 /// there is no way.
-std::string way_to(const MiniGrid& world, Position target) {
+std::string way_to(const MiniGrid& env, Position target) {
   struct Stand {
     Position position;
     int direction;
     std::string moves;
   };
-  std::vector<Stand> open = {{world.agent().position, world.agent().direction, ""}};
+  std::vector<Stand> open = {{env.agent().position, env.agent().direction, ""}};
   for (std::size_t i = 0; i < open.size(); ++i) {
     const Stand at = open[i];
     const Position front = at.position + headings[at.direction];
@@ -50,7 +50,7 @@ std::string way_to(const MiniGrid& world, Position target) {
     };
     visit(at.position, (at.direction + 3) % 4, 'l');
     visit(at.position, (at.direction + 1) % 4, 'r');
-    if (world.grid()[front].can_be_entered() && world.grid()[front].kind != Kind::lava) {
+    if (env.grid()[front].can_be_entered() && env.grid()[front].kind != Kind::lava) {
       visit(front, at.direction, 'f');
     }
   }
@@ -58,7 +58,7 @@ std::string way_to(const MiniGrid& world, Position target) {
 }
 
 Step go(Game& game, Position target, const std::string& then) {
-  return game.play(way_to(game.world(), target) + then);
+  return game.play(way_to(game.env(), target) + then);
 }
 
 }  // namespace
@@ -66,26 +66,26 @@ Step go(Game& game, Position target, const std::string& then) {
 TEST_CASE("Unlock: the key opens the door, which is all") {
   Game game("MiniGrid-Unlock-v0");
   CHECK(game.mission() == "open the door");
-  go(game, *find(game.world().grid(), Kind::key), "p");
-  const Step open = go(game, *find(game.world().grid(), Kind::door), "t");
+  go(game, *find(game.env().grid(), Kind::key), "p");
+  const Step open = go(game, *find(game.env().grid(), Kind::door), "t");
   CHECK(open.terminated);
   CHECK(open.reward > 0.8);
 }
 
 TEST_CASE("UnlockPickup: the box behind the door is the aim") {
   Game game("MiniGrid-UnlockPickup-v0");
-  go(game, *find(game.world().grid(), Kind::key), "p");
-  const Position door = *find(game.world().grid(), Kind::door);
+  go(game, *find(game.env().grid(), Kind::key), "p");
+  const Position door = *find(game.env().grid(), Kind::door);
   CHECK_FALSE(go(game, door, "t").terminated);
   game.play("ffd");  // both hands free
-  const Step step = go(game, *find(game.world().grid(), Kind::box), "p");
+  const Step step = go(game, *find(game.env().grid(), Kind::box), "p");
   CHECK(step.terminated);
   CHECK(step.reward > 0.5);
 }
 
 TEST_CASE("Dynamic-Obstacles: walking into what is in front costs 1") {
   Game game("MiniGrid-Dynamic-Obstacles-5x5-v0", {{"n_obstacles", "0"}});
-  CHECK(std::get<Discrete>(game.env->spec().action).n == 3);
+  CHECK(std::get<Discrete>(game.made->spec().action).n == 3);
   CHECK_FALSE(game.play("l").terminated);
   const Step crash = game.play("f");  // into the wall
   CHECK(crash.terminated);
@@ -94,10 +94,10 @@ TEST_CASE("Dynamic-Obstacles: walking into what is in front costs 1") {
 
 TEST_CASE("Dynamic-Obstacles: every ball hops to a neighbouring free cell") {
   Game game("MiniGrid-Dynamic-Obstacles-8x8-v0", {{"n_obstacles", "1"}});
-  Position before = *find(game.world().grid(), Kind::ball);
+  Position before = *find(game.env().grid(), Kind::ball);
   for (int i = 0; i < 50; ++i) {
     game.play("l");
-    const Position after = *find(game.world().grid(), Kind::ball);
+    const Position after = *find(game.env().grid(), Kind::ball);
     CHECK(after != before);
     CHECK(std::abs(after.x - before.x) <= 1);
     CHECK(std::abs(after.y - before.y) <= 1);
@@ -108,7 +108,7 @@ TEST_CASE("Dynamic-Obstacles: every ball hops to a neighbouring free cell") {
 TEST_CASE("Memory: the end that matches the shown object is the right one") {
   for (const bool right : {true, false}) {
     Game game("MiniGrid-MemoryS7-v0", {}, 3);
-    const Grid& grid = game.world().grid();
+    const Grid& grid = game.env().grid();
     const bool above = grid[{1, 2}] == grid[{5, 1}];
     const Position end{5, above == right ? 2 : 4};
     const Step step = go(game, end, "f");
@@ -120,7 +120,7 @@ TEST_CASE("Memory: the end that matches the shown object is the right one") {
 
 TEST_CASE("GoToDoor: done counts beside the named door only, and toggling ends all") {
   Game game("MiniGrid-GoToDoor-6x6-v0");
-  const Grid& grid = game.world().grid();
+  const Grid& grid = game.env().grid();
   Position named, other;
   for (int y = 0; y < grid.height(); ++y) {
     for (int x = 0; x < grid.width(); ++x) {
@@ -141,8 +141,8 @@ TEST_CASE("GoToDoor: done counts beside the named door only, and toggling ends a
 
 TEST_CASE("GoToObject: done counts beside the named object only") {
   Game game("MiniGrid-GoToObject-6x6-N2-v0", {{"numObjs", "1"}});
-  const Position object = objects(game.world().grid()).at(0);
-  CHECK(game.mission().ends_with(name_of(game.world().grid()[object].kind)));
+  const Position object = objects(game.env().grid()).at(0);
+  CHECK(game.mission().ends_with(name_of(game.env().grid()[object].kind)));
   const Step step = go(game, object, "n");
   CHECK(step.terminated);
   CHECK(step.reward > 0.8);
@@ -150,7 +150,7 @@ TEST_CASE("GoToObject: done counts beside the named object only") {
 
 TEST_CASE("ObstructedMaze: the key is in the box, and the ball in the other room is the aim") {
   Game game("MiniGrid-ObstructedMaze-1Dlh-v0");
-  const Grid& grid = game.world().grid();
+  const Grid& grid = game.env().grid();
   const Cell door = grid[*find(grid, Kind::door)];
   go(game, *find(grid, Kind::box), "t");
   CHECK(grid[*find(grid, Kind::key)].hue == door.hue);
@@ -162,16 +162,16 @@ TEST_CASE("ObstructedMaze: the key is in the box, and the ball in the other room
 TEST_CASE("ObstructedMaze 1: no ball takes the place of a key") {
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     const Game game("MiniGrid-ObstructedMaze-Full-v1", {}, seed);
-    const auto all = objects(game.world().grid());
+    const auto all = objects(game.env().grid());
     const auto boxes =
-        std::ranges::count(all, Kind::box, [&](Position p) { return game.world().grid()[p].kind; });
+        std::ranges::count(all, Kind::box, [&](Position p) { return game.env().grid()[p].kind; });
     CHECK(boxes == 8);
   }
 }
 
 TEST_CASE("Playground: twelve things to play with") {
   const Game game("MiniGrid-Playground-v0");
-  CHECK(objects(game.world().grid()).size() == 12);
+  CHECK(objects(game.env().grid()).size() == 12);
   CHECK(game.mission().empty());
 }
 
@@ -179,9 +179,9 @@ TEST_CASE("Fetch: the first thing picked up decides") {
   int tried = 0;
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     Game game("MiniGrid-Fetch-5x5-N2-v0", {}, seed);
-    const Position ball = find(game.world().grid(), Kind::ball).value_or(Position{});
-    if (ball == Position{} || way_to(game.world(), ball).empty()) continue;
-    const Cell object = game.world().grid()[ball];
+    const Position ball = find(game.env().grid(), Kind::ball).value_or(Position{});
+    if (ball == Position{} || way_to(game.env(), ball).empty()) continue;
+    const Cell object = game.env().grid()[ball];
     const bool wanted = game.mission().ends_with(std::string(name_of(object.hue)) + " ball");
     const Step step = go(game, ball, "p");
     CHECK(step.terminated);
@@ -193,7 +193,7 @@ TEST_CASE("Fetch: the first thing picked up decides") {
 
 TEST_CASE("RedBlueDoors: red first") {
   const auto door = [](const Game& game, Hue hue) {
-    const Grid& grid = game.world().grid();
+    const Grid& grid = game.env().grid();
     for (int y = 0; y < grid.height(); ++y) {
       for (const int x : {grid.height() / 2, grid.height() / 2 + grid.height() - 1}) {
         if (grid[{x, y}] == Cell{Kind::door, hue, Door::closed}) return Position{x, y};
@@ -214,9 +214,9 @@ TEST_CASE("PutNear: the wrong object ends all, the right one must come down besi
   int tried = 0;
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     Game game("MiniGrid-PutNear-6x6-N2-v0", {{"max_steps", "100"}}, seed);
-    const Position object = find(game.world().grid(), Kind::box).value_or(Position{});
-    if (object == Position{} || way_to(game.world(), object).empty()) continue;
-    const std::string name = std::string(name_of(game.world().grid()[object].hue)) + " box";
+    const Position object = find(game.env().grid(), Kind::box).value_or(Position{});
+    if (object == Position{} || way_to(game.env(), object).empty()) continue;
+    const std::string name = std::string(name_of(game.env().grid()[object].hue)) + " box";
     const bool wrong = game.mission().ends_with(name);
     CHECK(go(game, object, "p").terminated == wrong);
     if (wrong) continue;
@@ -230,7 +230,7 @@ TEST_CASE("PutNear: the wrong object ends all, the right one must come down besi
 
 TEST_CASE("LockedRoom: the mission names three colours that are on the map") {
   Game game("MiniGrid-LockedRoom-v0", {}, 5);
-  const Grid& grid = game.world().grid();
+  const Grid& grid = game.env().grid();
   const Cell key = grid[*find(grid, Kind::key)];
   CHECK(game.mission().starts_with("get the " + std::string(name_of(key.hue)) + " key from the "));
   CHECK(game.mission().ends_with("unlock the " + std::string(name_of(key.hue)) + " door and go to the goal"));

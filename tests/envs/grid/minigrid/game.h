@@ -15,22 +15,22 @@ namespace gymkhana::test {
 class Game {
  public:
   explicit Game(const std::string& id, const Settings& options = {}, std::uint64_t seed = 1)
-      : env(standard_envs().make(id, options)), rng(seed), seen_(env->spec().observation, 1) {
-    env->reset(rng, seen_[0]);
+      : made(standard_envs().make(id, options)), rng(seed), seen_(made->spec().observation, 1) {
+    made->reset(rng, seen_[0]);
   }
 
   /// The result of the last of `moves`.
   Step play(std::string_view moves) {
     Step step;
     for (const char move : moves) {
-      step =
-          env->step(Action(static_cast<std::int32_t>(std::string_view("lrfpdtn").find(move))), rng, seen_[0]);
+      step = made->step(Action(static_cast<std::int32_t>(std::string_view("lrfpdtn").find(move))), rng,
+                        seen_[0]);
     }
     return step;
   }
 
-  const minigrid::MiniGrid& world() const { return dynamic_cast<const minigrid::MiniGrid&>(*env); }
-  const minigrid::Agent& agent() const { return world().agent(); }
+  const minigrid::MiniGrid& env() const { return dynamic_cast<const minigrid::MiniGrid&>(*made); }
+  const minigrid::Agent& agent() const { return env().agent(); }
   int image(int x, int y, int channel) const { return seen_[0].bytes(0)[(x * 7 + y) * 3 + channel]; }
   int direction() const { return seen_[0].integers(1)[0]; }
   std::string mission() const {
@@ -39,7 +39,7 @@ class Game {
   }
   bool succeeded() const {
     float success;
-    env->info({&success, 1});
+    made->info({&success, 1});
     return success == 1;
   }
 
@@ -53,7 +53,7 @@ class Game {
     return rows;
   }
 
-  std::unique_ptr<Env> env;
+  std::unique_ptr<Env> made;
   Rng rng;
 
  private:

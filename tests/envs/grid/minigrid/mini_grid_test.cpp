@@ -59,15 +59,15 @@ TEST_CASE("a key is carried, dropped, and opens the door of its colour") {
   CHECK(game.image(3, 6, 0) == 5);  // what is carried shows at the agent's place
   CHECK(game.image(3, 6, 1) == 4);
   game.play("frd");
-  CHECK(game.world().grid()[{2, 2}] == Cell{Kind::key, Hue::yellow});
+  CHECK(game.env().grid()[{2, 2}] == Cell{Kind::key, Hue::yellow});
   CHECK_FALSE(game.agent().carries_something());
   game.play("lt");
-  CHECK(game.world().grid()[door].door == Door::locked);
+  CHECK(game.env().grid()[door].door == Door::locked);
   game.play("rplt");
-  CHECK(game.world().grid()[door].door == Door::open);
+  CHECK(game.env().grid()[door].door == Door::open);
   CHECK(game.agent().carries_something());  // the key is kept
   game.play("t");
-  CHECK(game.world().grid()[door].door == Door::closed);
+  CHECK(game.env().grid()[door].door == Door::closed);
   CHECK_FALSE(game.play("f").terminated);
   CHECK(game.play("tff").reward > 0.9);
 }
@@ -79,9 +79,9 @@ TEST_CASE("only one thing is carried, and nothing is dropped on another") {
   game.play("d");
   CHECK(game.agent().carried.kind == Kind::ball);
   game.play("t");  // a box opens, and is gone
-  CHECK(game.world().grid()[{1, 2}].is_empty());
+  CHECK(game.env().grid()[{1, 2}].is_empty());
   game.play("d");
-  CHECK(game.world().grid()[{1, 2}].kind == Kind::ball);
+  CHECK(game.env().grid()[{1, 2}].kind == Kind::ball);
 }
 
 using Rows = std::vector<std::string>;
@@ -101,15 +101,15 @@ TEST_CASE("light passes straight on and aslant, but not through corners of walls
   CHECK(game.view() == Rows{dark, dark, dark, "#######", "#.....#", "#.#.#.#", "#.....#"});
 }
 
-TEST_CASE("a saved world goes on as the original does") {
+TEST_CASE("a saved environment goes on as the original does") {
   Game game("MiniGrid-Dynamic-Obstacles-8x8-v0"), copy("MiniGrid-Dynamic-Obstacles-8x8-v0", {}, 9);
   game.play("frf");
-  load_state(*copy.env, save_state(*game.env));
+  load_state(*copy.made, save_state(*game.made));
   copy.rng = game.rng;
   const Step expected = game.play("lff"), seen = copy.play("lff");
   CHECK(copy.view() == game.view());
   CHECK(seen.reward == expected.reward);
-  CHECK(save_state(*copy.env) == save_state(*game.env));
+  CHECK(save_state(*copy.made) == save_state(*game.made));
 }
 
 TEST_CASE("maps and options that cannot be are refused with their reason") {
@@ -138,7 +138,7 @@ TEST_CASE("maps and options that cannot be are refused with their reason") {
 TEST_CASE("the picture shows the whole grid and keeps inside it") {
   Game game("MiniGrid-BlockedUnlockPickup-v0");
   test::RecordingCanvas canvas;
-  game.env->draw(canvas);
+  game.made->draw(canvas);
   CHECK(canvas.all_in_sight(0.1));
   std::string mission;  // in as many lines as it needs
   for (const test::Shape& shape : canvas.shapes) {
@@ -150,8 +150,8 @@ TEST_CASE("the picture shows the whole grid and keeps inside it") {
 
 TEST_CASE("an episode can begin where one likes, and goes on from there once") {
   Game game = on_map("######/#>.K.#/#..~G#/######");
-  auto& world = dynamic_cast<MiniGrid&>(*game.env);
-  const std::vector<Stance> stances = world.stances();
+  auto& env = dynamic_cast<MiniGrid&>(*game.made);
+  const std::vector<Stance> stances = env.stances();
   CHECK(stances.size() == 5 * 4);  // not on the key, in lava or at the goal
   const Stance& last = stances.back();
   CHECK(last.cell == 2 * 6 + 2);
@@ -160,15 +160,15 @@ TEST_CASE("an episode can begin where one likes, and goes on from there once") {
   CHECK(last.centre.y == 1.5);  // y upwards
   CHECK(last.heading.y == 1);
   game.play("r");
-  const auto setting = world.setting();
-  world.begin_at(last);
-  ObservationBatch seen(world.spec().observation, 1);
-  world.reset(game.rng, seen[0]);
-  CHECK(world.stance().cell == last.cell);
+  const auto setting = env.setting();
+  env.begin_at(last);
+  ObservationBatch seen(env.spec().observation, 1);
+  env.reset(game.rng, seen[0]);
+  CHECK(env.stance().cell == last.cell);
   CHECK(seen[0].integers(1)[0] == 3);
-  CHECK(world.setting() == setting);
+  CHECK(env.setting() == setting);
   game.play("frp");  // up, and takes the key
-  CHECK(world.setting() != setting);
-  world.reset(game.rng, seen[0]);
-  CHECK(world.stance().cell == 1 * 6 + 1);
+  CHECK(env.setting() != setting);
+  env.reset(game.rng, seen[0]);
+  CHECK(env.stance().cell == 1 * 6 + 1);
 }

@@ -11,9 +11,9 @@ using namespace gymkhana;
 
 namespace {
 
-/// A world after its first reset.
+/// An environment after its first reset.
 struct Game {
-  explicit Game(std::unique_ptr<Env> world) : env(std::move(world)), seen(env->spec().observation, 1) {
+  explicit Game(std::unique_ptr<Env> env) : env(std::move(env)), seen(env->spec().observation, 1) {
     env->reset(rng, seen[0]);
   }
 
@@ -36,18 +36,18 @@ Game corridor(std::initializer_list<const char*> wrappers) {
 }  // namespace
 
 TEST_CASE("image_only leaves the 147 numbers of the image") {
-  Game world = corridor({"image_only"});
-  CHECK(to_string(world.env->spec().observation) == to_string(bytes({7, 7, 3})));
-  const auto image = world.seen[0].bytes();
+  Game env = corridor({"image_only"});
+  CHECK(to_string(env.env->spec().observation) == to_string(bytes({7, 7, 3})));
+  const auto image = env.seen[0].bytes();
   CHECK(image[(3 * 7 + 4) * 3] == 8);  // the goal, straight ahead
-  world.env->step(Action(2), world.rng, world.seen[0]);
+  env.env->step(Action(2), env.rng, env.seen[0]);
   CHECK(image[(3 * 7 + 4) * 3] == 2);  // the wall behind it
 }
 
 TEST_CASE("one_hot_image sets one of each group per cell, in a Dict or alone") {
   for (const bool alone : {false, true}) {
-    Game world = alone ? corridor({"image_only", "one_hot_image"}) : corridor({"one_hot_image"});
-    const auto image = world.seen[0].bytes(0);
+    Game env = alone ? corridor({"image_only", "one_hot_image"}) : corridor({"one_hot_image"});
+    const auto image = env.seen[0].bytes(0);
     REQUIRE(image.size() == 49 * 20);
     const auto goal = image.subspan((3 * 7 + 4) * 20, 20);
     CHECK(std::ranges::count(image, 1) == 49 * 3);
@@ -59,8 +59,8 @@ TEST_CASE("one_hot_image sets one of each group per cell, in a Dict or alone") {
 }
 
 TEST_CASE("flat_observation spells the mission behind the image") {
-  Game world = corridor({"flat_observation"});
-  const auto numbers = world.seen[0].bytes();
+  Game env = corridor({"flat_observation"});
+  const auto numbers = env.seen[0].bytes();
   REQUIRE(numbers.size() == 147 + 96 * 28);
   CHECK(numbers[(3 * 7 + 4) * 3] == 8);
   CHECK(numbers[147 + 6] == 1);            // g
@@ -70,24 +70,24 @@ TEST_CASE("flat_observation spells the mission behind the image") {
 }
 
 TEST_CASE("fully_observable shows the whole grid and the agent in it") {
-  Game world = corridor({"fully_observable"});
-  const auto image = world.seen[0].bytes(0);
+  Game env = corridor({"fully_observable"});
+  const auto image = env.seen[0].bytes(0);
   REQUIRE(image.size() == 5 * 3 * 3);
   const auto cell = [&](int x, int y) { return image.subspan((x * 3 + y) * 3, 3); };
   CHECK(cell(0, 0)[0] == 2);
   CHECK(cell(1, 1)[0] == 10);
   CHECK(cell(3, 1)[0] == 8);
-  world.env->step(Action(1), world.rng, world.seen[0]);
+  env.env->step(Action(1), env.rng, env.seen[0]);
   CHECK(cell(1, 1)[2] == 1);
-  CHECK(world.seen[0].integers(1)[0] == 1);
-  CHECK(world.seen[0].bytes(2)[0] == 'g');
+  CHECK(env.seen[0].integers(1)[0] == 1);
+  CHECK(env.seen[0].bytes(2)[0] == 'g');
 }
 
 TEST_CASE("one_hot_image after fully_observable has room for the agent's direction") {
-  Game world = corridor({"fully_observable", "image_only", "one_hot_image"});
-  const auto image = world.seen[0].bytes();
+  Game env = corridor({"fully_observable", "image_only", "one_hot_image"});
+  const auto image = env.seen[0].bytes();
   REQUIRE(image.size() == 5 * 3 * 21);
-  world.env->step(Action(0), world.rng, world.seen[0]);
+  env.env->step(Action(0), env.rng, env.seen[0]);
   const auto agent = image.subspan((1 * 3 + 1) * 21, 21);
   CHECK(agent[10] == 1);
   CHECK(agent[17 + 3] == 1);  // looks up

@@ -1,4 +1,4 @@
-// Worlds with a known best policy that is learned in a blink.
+// Environments with a known best policy that is learned in a blink.
 #pragma once
 
 #include <algorithm>
@@ -89,9 +89,9 @@ class Follow final : public Env {
   int step_ = 0;
 };
 
-template <class World, class... Args>
+template <class EnvType, class... Args>
 std::unique_ptr<Batch> make_tiny(int slots, Args... args) {
-  return std::make_unique<TypedBatch<World>>(std::vector<World>(slots, World(args...)));
+  return std::make_unique<TypedBatch<EnvType>>(std::vector<EnvType>(slots, EnvType(args...)));
 }
 
 }  // namespace gymkhana

@@ -14,7 +14,7 @@
 
 namespace gymkhana::minigrid {
 
-class MapWorld final : public MiniGrid {
+class FixedMap final : public MiniGrid {
  public:
   struct Options {
     std::string map = "########/#>.#..G#/#..L..~#/#K.#..~#/########";
@@ -23,12 +23,12 @@ class MapWorld final : public MiniGrid {
   };
   static Fields fields(Options& options) {
     return {
-        field("map", options.map, "rows of letters with / between them; see envs/grid/minigrid/map_world.h"),
+        field("map", options.map, "rows of letters with / between them; see envs/grid/minigrid/fixed_map.h"),
         field("mission", options.mission, "what the agent is told, at most 96 letters"),
         max_steps_field(options.max_steps, "10 width height")};
   }
 
-  explicit MapWorld(const Options& options) : MapWorld(options, LetterMap(options.map, meanings)) {}
+  explicit FixedMap(const Options& options) : FixedMap(options, LetterMap(options.map, meanings)) {}
 
  private:
   static constexpr std::string_view agents = ">v<^";
@@ -37,7 +37,7 @@ class MapWorld final : public MiniGrid {
       {'v', "agent"}, {'<', "agent"}, {'^', "agent"}, {'K', "key"},  {'L', "locked door"},
       {'D', "door"},  {'O', "ball"},  {'B', "box"}};
 
-  MapWorld(const Options& options, LetterMap map)
+  FixedMap(const Options& options, LetterMap map)
       : MiniGrid({.width = map.width(),
                   .height = map.height(),
                   .max_steps = limit_or(options.max_steps, 10 * map.width() * map.height())}),

@@ -1,4 +1,4 @@
-// A pixel game as a world, in the Atari 2600's shape: 210 x 160 RGB pixels, 60 frames per second.
+// A pixel game as an environment, in the Atari 2600's shape: 210 x 160 RGB pixels, 60 frames per second.
 //
 //   observe   210 x 160 x 3 bytes: the picture after the frame
 //   act       the game's own buttons, held for one frame; frame skipping is a wrapper's (max_and_skip)
@@ -45,9 +45,9 @@ concept PixelGame = requires(T game, const T& watched, Rng& rng, PixelFrame& fra
 };
 
 template <PixelGame Game>
-class PixelWorld final : public Env {
+class PixelEnv final : public Env {
  public:
-  PixelWorld() : Env(describe()) {}
+  PixelEnv() : Env(describe()) {}
 
   void reset(Rng& rng, Observation observation) override {
     game_.reset(rng);

@@ -1,5 +1,5 @@
-// Pixel games as worlds: spaces, lives, saving, pictures, the whole Atari preprocessing.
-#include "envs/arcade/pixels/pixel_world.h"
+// Pixel games as environments: spaces, lives, saving, pictures, the whole Atari preprocessing.
+#include "envs/arcade/pixels/pixel_env.h"
 
 #include <string>
 #include <vector>
