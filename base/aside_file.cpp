@@ -25,13 +25,16 @@ constexpr std::size_t kDigits = 16;
 
 /// Where a chain of links ends, which need not exist. The system follows 40 links at most, so do we.
 fs::path behind_links(fs::path path) {
-  for (int i = 0; i < 40 && fs::is_symlink(path); ++i) path = path.parent_path() / fs::read_symlink(path);
+  std::error_code none;
+  for (int i = 0; i < 40 && fs::is_symlink(path, none); ++i)
+    path = path.parent_path() / fs::read_symlink(path, none);
   return path;
 }
 
 /// Devices and pipes exist and are neither regular files nor folders.
 bool is_written_in_place(const fs::path& path) {
-  const fs::file_status status = fs::status(path);
+  std::error_code none;
+  const fs::file_status status = fs::status(path, none);
   return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
 }
 
@@ -67,7 +70,8 @@ void sync_folder(const fs::path& folder) {
 }
 
 bool is_stale(const fs::directory_entry& entry) {
-  if (!is_aside_name(entry.path()) || !fs::is_regular_file(entry.symlink_status())) return false;
+  std::error_code none;
+  if (!is_aside_name(entry.path()) || !fs::is_regular_file(entry.symlink_status(none))) return false;
   const int descriptor = ::open(entry.path().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   if (descriptor < 0) return false;
   const bool free = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
@@ -78,7 +82,8 @@ bool is_stale(const fs::directory_entry& entry) {
 }  // namespace
 
 AsideFile::AsideFile(fs::path target) : target_(std::move(target)), place_(behind_links(target_)) {
-  if (fs::is_directory(place_)) throw Error(fmt::format("\"{}\" is a folder", target_.string()));
+  std::error_code none;
+  if (fs::is_directory(place_, none)) throw Error(fmt::format("\"{}\" is a folder", target_.string()));
   if (is_written_in_place(place_)) {
     path_ = place_;
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);

@@ -9,7 +9,7 @@
 namespace gymkhana {
 namespace {
 
-constexpr std::array<std::string_view, 5> names = {"identity", "tanh", "relu", "silu", "gelu"};
+constexpr std::array<std::string_view, 5> activation_names = {"identity", "tanh", "relu", "silu", "gelu"};
 
 // Registers with arithmetic, so that the formulas below read like formulas.
 template <class Scalar>
@@ -120,13 +120,13 @@ void differentiate_all(const Scalar* x, const Scalar* y, const Scalar* d_y, Scal
 }  // namespace
 
 std::string name_of(Activation activation) {
-  return std::string(names[static_cast<int>(activation)]);
+  return std::string(activation_names[static_cast<int>(activation)]);
 }
 
 Activation parse_activation(std::string_view name) {
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == name) return static_cast<Activation>(i);
-  throw unknown_word("activation", name, {names.begin(), names.end()});
+  for (std::size_t i = 0; i < activation_names.size(); ++i)
+    if (activation_names[i] == name) return static_cast<Activation>(i);
+  throw unknown_word("activation", name, {activation_names.begin(), activation_names.end()});
 }
 
 template <class Scalar>

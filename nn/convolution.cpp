@@ -16,7 +16,7 @@ constexpr bool wide_registers = EIGEN_MAX_STATIC_ALIGN_BYTES >= 64;
 constexpr int most_packets = wide_registers ? 4 : 2;
 constexpr int sums_in_registers = wide_registers ? 24 : 12;
 template <int packets>
-constexpr int tile_columns = std::min(12, sums_in_registers / packets);
+constexpr int convolution_columns = std::min(12, sums_in_registers / packets);
 
 /// Calls work.operator()<packets>(first filter, filters) for panels of up to `most_packets` registers.
 template <class Scalar, class Work>
@@ -126,8 +126,8 @@ void gradient_run(const Patches<Scalar>& patches, const Scalar* first, const Sca
       add(patches, first + i, d_y, filters, left_filters, gradient + i * stride, stride);
       i += rows;
     };
-    if (left >= tile_columns<packets>) {
-      tile.template operator()<tile_columns<packets>>();
+    if (left >= convolution_columns<packets>) {
+      tile.template operator()<convolution_columns<packets>>();
     } else if (left >= 4) {
       tile.template operator()<4>();
     } else {
@@ -151,7 +151,7 @@ void convolve(const Patches<Scalar>& patches, Index filters, const Scalar* weigh
   turn(weights, filters, patches.numbers(), scratch, stride);
   turn(bias, filters, Index{1}, turned_bias, stride);
   for_each_panel<Scalar>(filters, [&]<int packets>(Index first, Index panel) {
-    constexpr int columns = tile_columns<packets>;
+    constexpr int columns = convolution_columns<packets>;
     std::array<const Scalar*, columns> patch;
     std::array<Scalar*, columns> out;
     for (Index column = 0; column < count; column += columns) {

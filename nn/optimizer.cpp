@@ -11,8 +11,8 @@
 namespace gymkhana {
 namespace {
 
-constexpr std::array<std::string_view, 7> names = {"sgd",  "rmsprop", "rmsprop_tf", "adagrad",
-                                                   "adam", "adamw",   "radam"};
+constexpr std::array<std::string_view, 7> optimizer_names = {"sgd",  "rmsprop", "rmsprop_tf", "adagrad",
+                                                             "adam", "adamw",   "radam"};
 
 /// What one step works on; p, g and the slots are arrays of the same length.
 template <class Scalar>
@@ -108,13 +108,13 @@ std::vector<const char*> slot_names(OptimizerKind kind) {
 }  // namespace
 
 std::string name_of(OptimizerKind kind) {
-  return std::string(names[static_cast<int>(kind)]);
+  return std::string(optimizer_names[static_cast<int>(kind)]);
 }
 
 OptimizerKind parse_optimizer(std::string_view name) {
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == name) return static_cast<OptimizerKind>(i);
-  throw unknown_word("optimizer", name, {names.begin(), names.end()});
+  for (std::size_t i = 0; i < optimizer_names.size(); ++i)
+    if (optimizer_names[i] == name) return static_cast<OptimizerKind>(i);
+  throw unknown_word("optimizer", name, {optimizer_names.begin(), optimizer_names.end()});
 }
 
 template <class Scalar>

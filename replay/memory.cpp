@@ -1,7 +1,7 @@
 #include "replay/memory.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <fmt/core.h>
 #include <fstream>
 #include <unistd.h>
 
@@ -16,9 +16,7 @@ double physical_memory() {
 }
 
 std::string gibibytes(double bytes) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f GiB", bytes / (1 << 30));
-  return text;
+  return fmt::format("{:.1f} GiB", bytes / (1 << 30));
 }
 
 }  // namespace gymkhana

@@ -20,21 +20,22 @@ constexpr double kBrakeForce = 15;                         // rad/s per step
 constexpr double kSteeringTorque = 180 * 900 * kSize * kSize;
 constexpr double kWheelRadius = 27 * kSize, kWheelHalfWidth = 14 * kSize;
 
-constexpr Point scaled(double x, double y) {
+constexpr Point car_point(double x, double y) {
   return {x * kSize, y * kSize};
 }
 
-constexpr std::array<Point, 4> kWheelPlaces = {scaled(-55, 80), scaled(55, 80), scaled(-55, -82),
-                                               scaled(55, -82)};
-constexpr std::array<Point, 4> kFrontWing = {scaled(-60, 130), scaled(60, 130), scaled(60, 110),
-                                             scaled(-60, 110)};
-constexpr std::array<Point, 4> kNose = {scaled(-15, 120), scaled(15, 120), scaled(20, 20), scaled(-20, 20)};
-constexpr std::array<Point, 8> kBody = {scaled(25, 20),   scaled(50, -10),  scaled(50, -40),
-                                        scaled(20, -90),  scaled(-20, -90), scaled(-50, -40),
-                                        scaled(-50, -10), scaled(-25, 20)};
-constexpr std::array<Point, 4> kRearWing = {scaled(-50, -120), scaled(50, -120), scaled(50, -90),
-                                            scaled(-50, -90)};
-constexpr std::array<std::span<const Point>, 4> kHull = {kFrontWing, kNose, kBody, kRearWing};
+constexpr std::array<Point, 4> kWheelPlaces = {car_point(-55, 80), car_point(55, 80), car_point(-55, -82),
+                                               car_point(55, -82)};
+constexpr std::array<Point, 4> kFrontWing = {car_point(-60, 130), car_point(60, 130), car_point(60, 110),
+                                             car_point(-60, 110)};
+constexpr std::array<Point, 4> kNose = {car_point(-15, 120), car_point(15, 120), car_point(20, 20),
+                                        car_point(-20, 20)};
+constexpr std::array<Point, 8> kBody = {car_point(25, 20),   car_point(50, -10),  car_point(50, -40),
+                                        car_point(20, -90),  car_point(-20, -90), car_point(-50, -40),
+                                        car_point(-50, -10), car_point(-25, 20)};
+constexpr std::array<Point, 4> kRearWing = {car_point(-50, -120), car_point(50, -120), car_point(50, -90),
+                                            car_point(-50, -90)};
+constexpr std::array<std::span<const Point>, 4> kCarHull = {kFrontWing, kNose, kBody, kRearWing};
 constexpr std::array<Point, 4> kWheel = {{{-kWheelHalfWidth, kWheelRadius},
                                           {kWheelHalfWidth, kWheelRadius},
                                           {kWheelHalfWidth, -kWheelRadius},
@@ -56,7 +57,7 @@ void spin(Wheel& wheel, double dt) {
 }  // namespace
 
 Car::Car(b2World& world, const Pose& start) : hull_(add_body(world, start)) {
-  for (const std::span<const Point> part : kHull) add_polygon(*hull_, part, {.density = 1});
+  for (const std::span<const Point> part : kCarHull) add_polygon(*hull_, part, {.density = 1});
   for (std::size_t i = 0; i < wheels_.size(); ++i) {
     Wheel& wheel = wheels_[i];
     // As in the original, wheels start off their places at an angle other than 0; the joints pull them in.
@@ -127,7 +128,7 @@ Pose Car::wheel_pose(int wheel) const {
 }
 
 std::span<const std::span<const Point>> Car::hull_shapes() {
-  return kHull;
+  return kCarHull;
 }
 std::span<const Point> Car::wheel_shape() {
   return kWheel;

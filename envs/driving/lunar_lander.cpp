@@ -14,22 +14,23 @@
 namespace gymkhana {
 namespace {
 
-constexpr double kScale = 30;  // Gymnasium's pixels per unit
-constexpr double kWidth = 600 / kScale, kHeight = 400 / kScale;
-constexpr double kFps = 50;
+constexpr double kLanderScale = 30;  // Gymnasium's pixels per unit
+constexpr double kLanderWidth = 600 / kLanderScale, kLanderHeight = 400 / kLanderScale;
+constexpr double kLanderFps = 50;
 constexpr int kChunks = 11;  // points of the ground
-constexpr double kPadHeight = kHeight / 4;
+constexpr double kPadHeight = kLanderHeight / 4;
 constexpr double kMainPower = 13, kSidePower = 0.6;
-constexpr double kLegAway = 20 / kScale, kLegDown = 18 / kScale;
-constexpr double kLegHalfWidth = 2 / kScale, kLegHalfHeight = 8 / kScale;
+constexpr double kLegAway = 20 / kLanderScale, kLanderLegDown = 18 / kLanderScale;
+constexpr double kLegHalfWidth = 2 / kLanderScale, kLegHalfHeight = 8 / kLanderScale;
 constexpr double kPush = 1000;  // of the first moment, at most, each way
 
-constexpr Point scaled(double x, double y) {
-  return {x / kScale, y / kScale};
+constexpr Point lander_point(double x, double y) {
+  return {x / kLanderScale, y / kLanderScale};
 }
 
-constexpr std::array<Point, 6> kHull = {scaled(-14, 17), scaled(-17, 0), scaled(-17, -10),
-                                        scaled(17, -10), scaled(17, 0),  scaled(14, 17)};
+constexpr std::array<Point, 6> kLanderHull = {lander_point(-14, 17),  lander_point(-17, 0),
+                                              lander_point(-17, -10), lander_point(17, -10),
+                                              lander_point(17, 0),    lander_point(14, 17)};
 constexpr Quad kLeg = {{{-kLegHalfWidth, -kLegHalfHeight},
                         {kLegHalfWidth, -kLegHalfHeight},
                         {kLegHalfWidth, kLegHalfHeight},
@@ -37,12 +38,12 @@ constexpr Quad kLeg = {{{-kLegHalfWidth, -kLegHalfHeight},
 
 std::array<Point, kChunks> draw_ground(Rng& rng) {
   std::array<double, kChunks + 1> height;
-  for (double& value : height) value = rng.uniform(0, kHeight / 2);
+  for (double& value : height) value = rng.uniform(0, kLanderHeight / 2);
   for (int i = kChunks / 2 - 2; i <= kChunks / 2 + 2; ++i) height[i] = kPadHeight;
   std::array<Point, kChunks> ground;
   for (int i = 0; i < kChunks; ++i) {
     const double before = height[(i + kChunks) % (kChunks + 1)];  // the one before the first is the last
-    ground[i] = {kWidth / (kChunks - 1) * i, 0.33 * (before + height[i] + height[i + 1])};
+    ground[i] = {kLanderWidth / (kChunks - 1) * i, 0.33 * (before + height[i] + height[i + 1])};
   }
   return ground;
 }
@@ -59,10 +60,10 @@ struct LunarLander::Moon final : b2ContactListener {
   Moon(double gravity, Rng& rng) : ground(draw_ground(rng)), world({0, static_cast<float>(gravity)}) {
     world.SetContactListener(this);
     b2Body* moon = add_ground(world);
-    add_edge(*moon, {0, 0}, {kWidth, 0}, {});
+    add_edge(*moon, {0, 0}, {kLanderWidth, 0}, {});
     for (int i = 0; i + 1 < kChunks; ++i) add_edge(*moon, ground[i], ground[i + 1], {.friction = 0.1});
-    lander = add_body(world, {{kWidth / 2, kHeight}, 0});
-    add_polygon(*lander, kHull, {.density = 5, .friction = 0.1, .category = 0x10, .mask = 1});
+    lander = add_body(world, {{kLanderWidth / 2, kLanderHeight}, 0});
+    add_polygon(*lander, kLanderHull, {.density = 5, .friction = 0.1, .category = 0x10, .mask = 1});
   }
 
   void push(double x, double y) {
@@ -71,11 +72,11 @@ struct LunarLander::Moon final : b2ContactListener {
 
   void hang_legs() {
     for (const int side : {-1, 1}) {
-      b2Body* leg = add_body(world, {{kWidth / 2 - side * kLegAway, kHeight}, side * 0.05});
+      b2Body* leg = add_body(world, {{kLanderWidth / 2 - side * kLegAway, kLanderHeight}, side * 0.05});
       add_box(*leg, kLegHalfWidth, kLegHalfHeight, {.density = 1, .category = 0x20, .mask = 1});
       const double lower = side < 0 ? 0.9 - 0.5 : -0.9, upper = side < 0 ? 0.9 : -0.9 + 0.5;
       add_hinge(world, *lander, *leg,
-                {.second = {side * kLegAway, kLegDown},
+                {.second = {side * kLegAway, kLanderLegDown},
                  .lower = lower,
                  .upper = upper,
                  .torque = 40,
@@ -172,7 +173,7 @@ void LunarLander::observe(Observation observation) const {
 
 // The engines' noise; no action yet.
 LunarLander::Numbers LunarLander::drawn(Rng& rng) const {
-  const double first = rng.uniform(-1, 1) / kScale, second = rng.uniform(-1, 1) / kScale;
+  const double first = rng.uniform(-1, 1) / kLanderScale, second = rng.uniform(-1, 1) / kLanderScale;
   return {first, second, 0, 0};
 }
 
@@ -205,16 +206,16 @@ void LunarLander::fire(const Thrust& thrust, double first_noise, double second_n
                               {static_cast<float>(at.x), static_cast<float>(at.y)}, true);
   };
   if (thrust.main > 0) {
-    const double down = 4 / kScale + 2 * first_noise;
+    const double down = 4 / kLanderScale + 2 * first_noise;
     const double x = tip_x * down + side_x * second_noise, y = -tip_y * down - side_y * second_noise;
     push(x, y, kMainPower * thrust.main, {pose.position.x + x, pose.position.y + y});
   }
   if (thrust.side > 0) {
-    const double aside = 3 * second_noise + thrust.direction * 12 / kScale;
+    const double aside = 3 * second_noise + thrust.direction * 12 / kLanderScale;
     const double x = tip_x * first_noise + side_x * aside, y = -tip_y * first_noise - side_y * aside;
     // 17 here and 14 there is the original's.
     push(x, y, kSidePower * thrust.side,
-         {pose.position.x + x - tip_x * 17 / kScale, pose.position.y + y + tip_y * 14 / kScale});
+         {pose.position.x + x - tip_x * 17 / kLanderScale, pose.position.y + y + tip_y * 14 / kLanderScale});
   }
 }
 
@@ -238,12 +239,12 @@ Step LunarLander::play(const Numbers& numbers) {
 std::array<double, 8> LunarLander::state() const {
   const b2Body& lander = *moon_->lander;
   const b2Vec2 position = lander.GetPosition(), velocity = lander.GetLinearVelocity();
-  return {(position.x - kWidth / 2) / (kWidth / 2),
-          (position.y - (kPadHeight + kLegDown)) / (kHeight / 2),
-          velocity.x * (kWidth / 2) / kFps,
-          velocity.y * (kHeight / 2) / kFps,
+  return {(position.x - kLanderWidth / 2) / (kLanderWidth / 2),
+          (position.y - (kPadHeight + kLanderLegDown)) / (kLanderHeight / 2),
+          velocity.x * (kLanderWidth / 2) / kLanderFps,
+          velocity.y * (kLanderHeight / 2) / kLanderFps,
           lander.GetAngle(),
-          20 * double{lander.GetAngularVelocity()} / kFps,
+          20 * double{lander.GetAngularVelocity()} / kLanderFps,
           moon_->standing[0] ? 1.0 : 0.0,
           moon_->standing[1] ? 1.0 : 0.0};
 }
@@ -265,21 +266,21 @@ void LunarLander::serialize(Archive& archive) {
 }
 
 void LunarLander::draw(Canvas& canvas) const {
-  canvas.camera({0, 0}, {kWidth, kHeight});
+  canvas.camera({0, 0}, {kLanderWidth, kLanderHeight});
   canvas.clear(palette::ink);
   if (!moon_) return;
   std::vector<Point> ground(moon_->ground.begin(), moon_->ground.end());
   // On a surface of another shape, the ground goes on to the edges.
-  ground.insert(ground.end(), {{2 * kWidth, ground.back().y},
-                               {2 * kWidth, -kHeight},
-                               {-kWidth, -kHeight},
-                               {-kWidth, ground.front().y}});
+  ground.insert(ground.end(), {{2 * kLanderWidth, ground.back().y},
+                               {2 * kLanderWidth, -kLanderHeight},
+                               {-kLanderWidth, -kLanderHeight},
+                               {-kLanderWidth, ground.front().y}});
   canvas.polygon(ground, palette::mist);
   for (const int i : {kChunks / 2 - 1, kChunks / 2 + 1}) {
-    const double x = moon_->ground[i].x, top = kPadHeight + 50 / kScale;
+    const double x = moon_->ground[i].x, top = kPadHeight + 50 / kLanderScale;
     canvas.line({x, kPadHeight}, {x, top}, 0.05, palette::paper);
     const std::array<Point, 3> flag = {
-        {{x, top}, {x, top - 10 / kScale}, {x + 25 / kScale, top - 5 / kScale}}};
+        {{x, top}, {x, top - 10 / kLanderScale}, {x + 25 / kLanderScale, top - 5 / kLanderScale}}};
     canvas.polygon(flag, palette::yellow);
   }
 
@@ -291,7 +292,7 @@ void LunarLander::draw(Canvas& canvas) const {
   const double aside = last_thrust_.direction;
   if (last_thrust_.side > 0) flame({-0.6 * aside, 0.3}, {-1.1 * aside, 0.3});
   for (const b2Body* leg : moon_->legs) draw_shape(canvas, pose_of(*leg), kLeg, palette::purple);
-  draw_shape(canvas, pose, kHull, palette::blue);
+  draw_shape(canvas, pose, kLanderHull, palette::blue);
 }
 
 }  // namespace gymkhana

@@ -10,7 +10,7 @@ namespace gymkhana {
 namespace {
 
 // A report's page has columns of 680; a picture that is wider for its words' sake is scaled down there.
-constexpr double kWidth = 680, kPlot = 280, kTop = 52, kRow = 30, kBelow = 46;
+constexpr double kIntervalsWidth = 680, kPlot = 280, kIntervalsTop = 52, kRow = 30, kBelowIntervals = 46;
 constexpr double kCharacter = 7, kHeadingCharacter = 8, kMargin = 16;
 
 double width_of(const std::string& text) {
@@ -28,7 +28,7 @@ struct Columns {
       words = std::max(words, 10 + width_of(estimate_text(row.estimate)) + kMargin);
     }
     const double title = kHeadingCharacter * static_cast<double>(plot.title.size()) + 2 * kMargin;
-    width = std::max({kWidth, left + kPlot + words, title});
+    width = std::max({kIntervalsWidth, left + kPlot + words, title});
     right = width - words;
   }
 };
@@ -54,22 +54,22 @@ Axis axis_of(const IntervalPlot& plot) {
 std::string draw(const IntervalPlot& plot) {
   const Columns columns(plot);
   const double left = columns.left, right = columns.right;
-  const double bottom = kTop + kRow * static_cast<double>(plot.rows.size());
+  const double bottom = kIntervalsTop + kRow * static_cast<double>(plot.rows.size());
   const Axis axis = axis_of(plot);
   const auto px = [&](double value) { return left + axis.share(value) * (right - left); };
-  Svg svg(columns.width, bottom + kBelow, plot.title);
+  Svg svg(columns.width, bottom + kBelowIntervals, plot.title);
   svg.text(kMargin, 22, plot.title, TextAnchor::start, "heading");
   for (const double tick : axis.ticks) {
-    svg.line(px(tick), kTop, px(tick), bottom, "grid");
+    svg.line(px(tick), kIntervalsTop, px(tick), bottom, "grid");
     svg.text(px(tick), bottom + 18, tick_text(tick), TextAnchor::middle, "faint");
   }
   svg.line(left, bottom, right, bottom, "axis");
   svg.text((left + right) / 2, bottom + 37, plot.x_label, TextAnchor::middle);
   if (plot.level) {
-    svg.line(px(*plot.level), kTop, px(*plot.level), bottom, "level");
-    svg.text(px(*plot.level), kTop - 6, plot.level_label, TextAnchor::middle, "faint");
+    svg.line(px(*plot.level), kIntervalsTop, px(*plot.level), bottom, "level");
+    svg.text(px(*plot.level), kIntervalsTop - 6, plot.level_label, TextAnchor::middle, "faint");
   }
-  double y = kTop + kRow / 2;
+  double y = kIntervalsTop + kRow / 2;
   for (const IntervalRow& row : plot.rows) {
     svg.text(left - 12, y + 4, row.label, TextAnchor::end);
     if (const auto& bounds = row.estimate.bounds)

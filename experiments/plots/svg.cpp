@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cmath>
-#include <cstdio>
+#include <fmt/core.h>
 
 #include "base/utf8.h"
 
@@ -14,9 +14,7 @@ constexpr std::array kOnLight = {"#0072b2", "#d55e00", "#00855f", "#b04f8d", "#9
 constexpr std::array kOnDark = {"#4aa3e0", "#ff8a4d", "#2fc79c", "#e59acb", "#e3bc48", "#93d4f7", "#a3abb7"};
 
 std::string number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%g", std::round(value * 100) / 100);
-  return text;
+  return fmt::format("{:g}", std::round(value * 100) / 100);
 }
 
 std::string colours(const std::array<const char*, 7>& palette) {

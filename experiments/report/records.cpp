@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fmt/core.h>
 #include <map>
 #include <set>
 
@@ -19,9 +20,7 @@ using OrderedJson = nlohmann::ordered_json;
 constexpr std::size_t kPoints = 50;  // of a curve of training returns
 
 double six_digits(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.6g", value);
-  return std::strtod(text, nullptr);
+  return std::strtod(fmt::format("{:.6g}", value).c_str(), nullptr);
 }
 
 // Evenly spaced ones of the points, the first and the last among them, and the one that first reaches the

@@ -26,7 +26,7 @@ std::optional<T> maybe(const Json& document, const char* key) {
   return document.contains(key) ? std::optional(document[key].get<T>()) : std::nullopt;
 }
 
-constexpr double kWindow = 100;  // episodes
+constexpr double kMeanOfEpisodes = 100;  // episodes
 
 // The column `name` over steps, where it has values, from the row on that has so many episodes.
 LoggedCurve column(const CsvTable& table, const std::string& name, double from_episodes) {
@@ -79,7 +79,7 @@ ProgressCurves read_progress(const fs::path& path) {
   const CsvTable table = read_csv(path);
   try {
     // A mean of a few episodes could be luck; but it is all that a run of few episodes has.
-    LoggedCurve training = column(table, "rollout/ep_rew_mean", kWindow);
+    LoggedCurve training = column(table, "rollout/ep_rew_mean", kMeanOfEpisodes);
     if (training.curve.steps.empty()) training = column(table, "rollout/ep_rew_mean", 0);
     return {column(table, "eval/mean_reward", 0), std::move(training)};
   } catch (const Error& error) {

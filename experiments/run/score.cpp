@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <fmt/core.h>
 #include <utility>
 
 #include "base/text.h"
@@ -19,9 +19,8 @@ constexpr std::pair<const char*, double> kOptima[] = {
 
 // Small returns are told apart by their third decimal, large ones by the first; exact ones by one more.
 std::string rounded(double value, double scale, bool exact) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", (std::abs(scale) < 10 ? 3 : 1) + exact, value);
-  return text;
+  const int digits = (std::abs(scale) < 10 ? 3 : 1) + exact;
+  return fmt::format("{:.{}f}", value, digits);
 }
 
 // Episodes that were cut tell nothing; is_success is the success rate.

@@ -2,17 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <fmt/core.h>
 
 namespace gymkhana {
 namespace {
 
 std::string decimals(double value, int count) {
   if (std::abs(value) >= 1e15) return plain_text(value);
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", count, value);
-  const std::string zero = text;
-  return zero.find_first_not_of("-0.") == std::string::npos && zero.starts_with("-") ? zero.substr(1) : zero;
+  const std::string text = fmt::format("{:.{}f}", value, count);
+  return text.find_first_not_of("-0.") == std::string::npos && text.starts_with("-") ? text.substr(1) : text;
 }
 
 }  // namespace
@@ -49,9 +47,7 @@ std::string percent_text(double share) {
 }
 
 std::string plain_text(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%g", value);
-  return text;
+  return fmt::format("{:g}", value);
 }
 
 }  // namespace gymkhana

@@ -1,6 +1,6 @@
 #include "experiments/verbs/session.h"
 
-#include <cstdio>
+#include <fmt/core.h>
 #include <iostream>
 
 #include "base/interrupt.h"
@@ -13,9 +13,7 @@ namespace gymkhana {
 namespace {
 
 std::string in_seconds(double seconds) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f s", seconds);
-  return seconds < 100 ? text : clock_time(seconds);
+  return seconds < 100 ? fmt::format("{:.1f} s", seconds) : clock_time(seconds);
 }
 
 void print_report(const Invocation& call, const TrainingOutcome& outcome, const RunState& state,

@@ -92,8 +92,8 @@ TEST_CASE("devices and pipes are written to as they are") {
 
 TEST_CASE("what cannot be written is named") {
   const TemporaryDirectory folder;
-  const std::string name = folder.path().string();
-  CHECK_THROWS_WITH_AS(write_file(folder.path(), "x"), ("\"" + name + "\" is a folder").c_str(), Error);
+  const std::string refusal = "\"" + folder.path().string() + "\" is a folder";
+  CHECK_THROWS_WITH_AS(write_file(folder.path(), "x"), refusal.c_str(), Error);
   CHECK_THROWS_WITH_AS(write_file("/nowhere/at/all", "x"),
                        "cannot write \"/nowhere/at/all\": No such file or directory", Error);
 }

@@ -11,7 +11,7 @@ namespace gymkhana {
 namespace {
 
 // Episodes are under way at each save, so that resuming has drives to play again.
-const std::string kShort =
+const std::string kShortDrive =
     " --algo ppo --n_envs 6 --n_steps 32 --batch_size 64 --n_epochs 2 --normalize true "
     "--policy.net_arch 16,16 --n_timesteps 6000 --eval_freq 3000 --eval_episodes 2 --eval_max_steps 100 "
     "--save_freq 1000 --log_freq 400";
@@ -26,7 +26,7 @@ TEST_SUITE("slow") {
           "BipedalWalker-v3", "BipedalWalkerHardcore-v3"}) {
       CAPTURE(env);
       const TemporaryDirectory scratch;
-      const std::string train = "train --env " + std::string(env) + kShort;
+      const std::string train = "train --env " + std::string(env) + kShortDrive;
       check_workers_change_nothing(train, scratch.path());
       check_killed_and_resumed(train, scratch.path(), "w1", 0.4);
     }

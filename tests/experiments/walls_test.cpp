@@ -63,15 +63,15 @@ struct Wall {
 
 const std::vector<Wall> kWalls = {
     {"base", {}, {}, {"fmt/"}},
-    {"envs", {"base/"}, {}, {"box2d/", "tbb/", "oneapi/tbb", "png.h", "zlib.h"}},
-    {"nn", {"base/"}, {"Eigen/"}, {"nlohmann/"}},
-    {"replay", {"base/", "envs/core/", "nn/"}, {"Eigen/"}, {}},
-    {"agents", {"base/", "envs/core/", "nn/", "replay/"}, {"Eigen/"}, {}},
-    {"viz", {"base/", "envs/", "nn/", "replay/", "agents/"}, {"Eigen/", "SFML/"}, {"nlohmann/"}},
+    {"envs", {"base/"}, {}, {"fmt/", "box2d/", "tbb/", "oneapi/tbb", "png.h", "zlib.h"}},
+    {"nn", {"base/"}, {"Eigen/"}, {"fmt/", "nlohmann/"}},
+    {"replay", {"base/", "envs/core/", "nn/"}, {"Eigen/"}, {"fmt/"}},
+    {"agents", {"base/", "envs/core/", "nn/", "replay/"}, {"Eigen/"}, {"fmt/"}},
+    {"viz", {"base/", "envs/", "nn/", "replay/", "agents/"}, {"Eigen/", "SFML/"}, {"fmt/", "nlohmann/"}},
     {"experiments",
      {"base/", "envs/", "nn/", "replay/", "agents/", "viz/"},
      {"Eigen/"},
-     {"nlohmann/", "boost/"}},
+     {"fmt/", "nlohmann/", "boost/"}},
 };
 
 // The standard library's headers have no ending, the system's a short list.

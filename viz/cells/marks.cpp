@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <fmt/core.h>
 
 #include "envs/core/picture/palette.h"
 #include "envs/core/picture/stroke_font.h"
@@ -30,12 +30,11 @@ void draw_arrow(Canvas& canvas, Point centre, Point heading, double length, Colo
 
 // Two digits, or as many as stand before the point.
 std::string in_a_cell(double value) {
-  char text[32];
-  if (std::abs(value) >= 999.5) return short_number(std::round(value));
-  std::snprintf(text, sizeof text, std::abs(value) < 9.95 && value != std::round(value) ? "%.1f" : "%.0f",
-                value);
-  if (std::abs(value) < 0.095 && value != 0) std::snprintf(text, sizeof text, "%.2f", value);
-  return text;
+  const double size = std::abs(value);
+  if (size >= 999.5) return short_number(std::round(value));
+  if (size < 0.095 && value != 0) return fmt::format("{:.2f}", value);
+  return size < 9.95 && value != std::round(value) ? fmt::format("{:.1f}", value)
+                                                   : fmt::format("{:.0f}", value);
 }
 
 }  // namespace

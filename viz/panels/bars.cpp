@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <fmt/core.h>
 #include <iterator>
 
 #include "envs/core/picture/palette.h"
@@ -39,9 +39,7 @@ BarChart value_bars(const std::vector<float>& values, const EnvSpec& spec) {
 }
 
 std::string three_digits(double probability) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.3f", probability);
-  return text;
+  return fmt::format("{:.3f}", probability);
 }
 
 BarChart probability_bars(const std::vector<float>& policy, const EnvSpec& spec) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <fmt/core.h>
 
 #include "envs/core/picture/stroke_font.h"
 
@@ -11,18 +11,13 @@ namespace gymkhana::viz {
 std::string short_number(double value) {
   if (!std::isfinite(value)) return "-";
   const double size = std::abs(value);
-  const auto print = [](const char* format, double number) {
-    char text[32];
-    std::snprintf(text, sizeof text, format, number);
-    return std::string(text);
-  };
-  if (size >= 999'500) return print("%.3gM", value / 1e6);
-  if (size >= 9'999.5) return print("%.3gk", value / 1e3);
-  if (size >= 99.95 || value == std::round(value)) return print("%.0f", value);
-  if (size >= 9.995) return print("%.1f", value);
-  if (size >= 0.9995) return print("%.2f", value);
-  if (size >= 0.001) return print("%.3f", value);
-  return print("%.0e", value);
+  if (size >= 999'500) return fmt::format("{:.3g}M", value / 1e6);
+  if (size >= 9'999.5) return fmt::format("{:.3g}k", value / 1e3);
+  if (size >= 99.95 || value == std::round(value)) return fmt::format("{:.0f}", value);
+  if (size >= 9.995) return fmt::format("{:.1f}", value);
+  if (size >= 0.9995) return fmt::format("{:.2f}", value);
+  if (size >= 0.001) return fmt::format("{:.3f}", value);
+  return fmt::format("{:.0e}", value);
 }
 
 std::vector<std::string> numbers_apart(const std::vector<double>& values) {
@@ -38,10 +33,7 @@ std::vector<std::string> numbers_apart(const std::vector<double>& values) {
   };
   for (int digits = 1; digits <= 4 && alike(); ++digits) {
     const auto print = [digits](double value) {
-      if (!std::isfinite(value)) return short_number(value);
-      char text[40];
-      std::snprintf(text, sizeof text, "%.*f", digits, value);
-      return std::string(text);
+      return std::isfinite(value) ? fmt::format("{:.{}f}", value, digits) : short_number(value);
     };
     std::ranges::transform(values, texts.begin(), print);
   }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdio>
 #include <filesystem>
+#include <fmt/core.h>
 #include <utility>
 
 #include "base/error.h"
@@ -33,16 +33,14 @@ class PictureRecording final : public Recording {
 }  // namespace
 
 std::string picture_file(const std::string& path, int number) {
-  char ending[24];
-  std::snprintf(ending, sizeof ending, "_%05d.png", number);
-  return std::filesystem::path(path).replace_extension().string() + ending;
+  return fmt::format("{}_{:05}.png", std::filesystem::path(path).replace_extension().string(), number);
 }
 
 void check_folder_of(const std::string& path) {
   const std::filesystem::path folder = std::filesystem::absolute(path).parent_path();
   if (std::filesystem::is_directory(folder)) return;
-  throw Error("cannot record to \"" + path + "\": there is no folder \"" + folder.string() +
-              "\"; make it first");
+  throw Error(fmt::format("cannot record to \"{}\": there is no folder \"{}\"; make it first", path,
+                          folder.string()));
 }
 
 std::string ending_of(const std::string& path) {
@@ -57,7 +55,7 @@ std::unique_ptr<Recording> open_recording(const std::string& path, double fps) {
   if (ending == ".gif") return std::make_unique<GifRecording>(path, fps);
   if (ending == ".png") return std::make_unique<PictureRecording>(path);
   if (ending == ".mp4") return std::make_unique<MovieRecording>(path, fps);
-  throw Error("cannot record to \"" + path + "\"; end its name in .gif, .mp4 or .png");
+  throw Error(fmt::format("cannot record to \"{}\"; end its name in .gif, .mp4 or .png", path));
 }
 
 }  // namespace gymkhana::viz

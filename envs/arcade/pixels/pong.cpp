@@ -4,14 +4,14 @@
 namespace gymkhana::pixels {
 namespace {
 
-constexpr Color ground{144, 72, 17}, white{236, 236, 236}, orange{213, 130, 74}, green{92, 186, 92};
-constexpr int wall_top = 24;
+constexpr Color court_color{144, 72, 17}, white{236, 236, 236}, orange{213, 130, 74}, green{92, 186, 92};
+constexpr int upper_wall = 24;
 
 }  // namespace
 
 void Pong::paint(PixelFrame& frame) const {
-  frame.clear(ground);
-  frame.rectangle(0, wall_top, frame_width, court_top - wall_top, white);
+  frame.clear(court_color);
+  frame.rectangle(0, upper_wall, frame_width, court_top - upper_wall, white);
   frame.rectangle(0, court_bottom, frame_width, frame_height - court_bottom, white);
   frame.number(56, 1, 4, 4, lost_, orange);
   frame.number(136, 1, 4, 4, points_, green);

@@ -22,7 +22,7 @@ struct SavedItem {
   int age = 0;
   void serialize(Archive& archive) { archive(position, velocity, kind, age); }
 };
-struct State {
+struct PondState {
   std::array<double, 2> position = {300, 300}, velocity = {};
   std::vector<SavedItem> items;
   std::int64_t clock = 0;
@@ -30,11 +30,11 @@ struct State {
 };
 
 struct Pond {
-  explicit Pond(State state) { load_state(env, save_state(state)); }
+  explicit Pond(PondState state) { load_state(env, save_state(state)); }
 
   double step(int action) { return env.step(Action(action), rng, seen[0]).reward; }
-  State state() const {
-    State state;
+  PondState state() const {
+    PondState state;
     load_state(state, save_state(env));
     return state;
   }
@@ -45,10 +45,10 @@ struct Pond {
   ObservationBatch seen{env.spec().observation, 1};
 };
 
-const std::vector<SavedItem> known = {{{345, 310}, {-1, 0.5}, apple},
-                                      {{300, 250}, {0, 1}, poison},
-                                      {{250, 345}, {2.5, -2}, apple},
-                                      {{380, 302}, {0, 0}, poison}};
+const std::vector<SavedItem> known_items = {{{345, 310}, {-1, 0.5}, apple},
+                                            {{300, 250}, {0, 1}, poison},
+                                            {{250, 345}, {2.5, -2}, apple},
+                                            {{380, 302}, {0, 0}, poison}};
 
 /// A generator whose next draws are all at least 0.25, so that no item comes.
 Rng without_newcomers() {
@@ -65,7 +65,7 @@ Rng without_newcomers() {
 TEST_CASE("WaterWorld: what the eyes see of four known items") {
   // A tick before the known scene: the items one velocity back, and the agent held by the right amount of
   // thrust.
-  State before{.items = known};
+  PondState before{.items = known_items};
   for (SavedItem& item : before.items) {
     for (int i = 0; i < 2; ++i) item.position[i] -= item.velocity[i];
   }
@@ -84,12 +84,12 @@ TEST_CASE("WaterWorld: what the eyes see of four known items") {
 }
 
 TEST_CASE("WaterWorld: the known course of thirty ticks to the right") {
-  Pond pond({.items = known});
+  Pond pond({.items = known_items});
   pond.rng = without_newcomers();
   for (int tick = 1; tick <= 30; ++tick) {
     CAPTURE(tick);
     CHECK(pond.step(1) == (tick == 7 ? 1 : tick == 12 ? -1 : 0));
-    const State state = pond.state();
+    const PondState state = pond.state();
     CHECK(state.items.size() == (tick < 7 ? 4 : tick < 12 ? 3 : 2));
     if (tick == 1) CHECK(state.position[0] == doctest::Approx(300.95).epsilon(1e-12));
     if (tick == 7) CHECK(state.velocity[0] == doctest::Approx(5.731591374).epsilon(1e-9));
@@ -101,7 +101,7 @@ TEST_CASE("WaterWorld: the known course of thirty ticks to the right") {
 TEST_CASE("WaterWorld: walls stop the agent altogether, and are seen") {
   Pond pond({.position = {5, 250}, .velocity = {-8, 3}});
   pond.step(0);
-  const State state = pond.state();
+  const PondState state = pond.state();
   CHECK(state.position == std::array{1.0, 250 + 3 * 0.95});
   CHECK(state.velocity == std::array{0.0, 0.0});
   // Eye 22 looks along sin(4.62), cos(4.62): nearly straight at the wall one pixel away.
@@ -125,7 +125,7 @@ TEST_CASE("WaterWorld: the start draws five numbers for each of fifty items") {
   WaterWorld env;
   Rng rng(5), reference(5);
   env.reset(rng, {});
-  State start;
+  PondState start;
   load_state(start, save_state(env));
   CHECK(start.items.size() == 50);
   CHECK(start.items[0].position[0] == 20 + reference.random() * 660);
@@ -153,7 +153,7 @@ TEST_CASE("WaterWorld: a long game stays within its space and below 51 items") {
 }
 
 TEST_CASE("WaterWorld: a picture of all items, the agent, and thirty rays that end at walls") {
-  Pond pond({.position = {1, 1}, .items = known});
+  Pond pond({.position = {1, 1}, .items = known_items});
   test::RecordingCanvas canvas;
   pond.env.draw(canvas);
   CHECK(canvas.count("circle") == 4 + 1);
@@ -162,7 +162,7 @@ TEST_CASE("WaterWorld: a picture of all items, the agent, and thirty rays that e
 }
 
 TEST_CASE("WaterWorld: a saved state with more than fifty items is refused") {
-  State crowded{.items = std::vector<SavedItem>(51)};
+  PondState crowded{.items = std::vector<SavedItem>(51)};
   WaterWorld env;
   CHECK_THROWS_AS(load_state(env, save_state(crowded)), Error);
 }

@@ -14,30 +14,28 @@ using test::Trial;
 
 namespace {
 
-constexpr double kPi = std::numbers::pi;
-
 void place(Trial<Pendulum>& trial, double angle, double speed) {
   trial.place(angle, speed, 0.0, std::sin(angle));
 }
 
 // Python's (x + pi) % (2 pi) - pi, as numpy computes it.
 double numpy_normalized(double angle) {
-  double rest = std::fmod(angle + kPi, 2 * kPi);
-  if (rest < 0) rest += 2 * kPi;
-  return rest - kPi;
+  double rest = std::fmod(angle + std::numbers::pi, 2 * std::numbers::pi);
+  if (rest < 0) rest += 2 * std::numbers::pi;
+  return rest - std::numbers::pi;
 }
 
 }  // namespace
 
 TEST_CASE("gravity turns a horizontal rod with 3 g / 2") {
   Trial trial(Pendulum({}));
-  place(trial, kPi / 2, 0);
-  CHECK(trial.step(0.f).reward == doctest::Approx(-kPi * kPi / 4));
+  place(trial, std::numbers::pi / 2, 0);
+  CHECK(trial.step(0.f).reward == doctest::Approx(-std::numbers::pi * std::numbers::pi / 4));
   CHECK(trial[2] == doctest::Approx(15 * 0.05));
-  CHECK(trial[0] == doctest::Approx(std::cos(kPi / 2 + 0.0375)));
-  CHECK(trial[1] == doctest::Approx(std::sin(kPi / 2 + 0.0375)));
+  CHECK(trial[0] == doctest::Approx(std::cos(std::numbers::pi / 2 + 0.0375)));
+  CHECK(trial[1] == doctest::Approx(std::sin(std::numbers::pi / 2 + 0.0375)));
   Trial earth(Pendulum({.g = 9.81}));
-  place(earth, kPi / 2, 0);
+  place(earth, std::numbers::pi / 2, 0);
   earth.step(0.f);
   CHECK(earth[2] == doctest::Approx(14.715 * 0.05));
 }
@@ -70,7 +68,7 @@ TEST_CASE("whole turns are taken off exactly as numpy does, near and far, both w
 
 TEST_CASE("the picture turns the rod counter-clockwise, and shows the torque as an arc") {
   Trial trial(Pendulum({}));
-  place(trial, kPi / 2, 0);
+  place(trial, std::numbers::pi / 2, 0);
   test::RecordingCanvas canvas;
   trial.env().draw(canvas);
   const Point tip = canvas.last("line", palette::orange).points.at(1);

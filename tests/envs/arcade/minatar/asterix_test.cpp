@@ -7,7 +7,7 @@
 
 #include "tests/envs/arcade/minatar/board.h"
 
-namespace gymkhana::minatar {
+namespace gymkhana::minatar::asterix_test {
 namespace {
 
 enum Channel { player, enemy, trail, gold };
@@ -96,4 +96,4 @@ TEST_CASE("Asterix: touching gold takes it for 1, touching an enemy ends the gam
   CHECK(taken > 0);
 }
 
-}  // namespace gymkhana::minatar
+}  // namespace gymkhana::minatar::asterix_test

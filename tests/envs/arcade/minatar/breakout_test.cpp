@@ -5,7 +5,7 @@
 
 #include "tests/envs/arcade/minatar/board.h"
 
-namespace gymkhana::minatar {
+namespace gymkhana::minatar::breakout_test {
 namespace {
 
 enum Channel { paddle, ball, trail, brick };
@@ -73,4 +73,4 @@ TEST_CASE("Breakout: at the side wall the ball goes straight for a step, and a h
   CHECK(board.on(5, 7, ball));
 }
 
-}  // namespace gymkhana::minatar
+}  // namespace gymkhana::minatar::breakout_test

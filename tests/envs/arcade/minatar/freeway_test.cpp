@@ -7,7 +7,7 @@
 
 #include "tests/envs/arcade/minatar/board.h"
 
-namespace gymkhana::minatar {
+namespace gymkhana::minatar::freeway_test {
 namespace {
 
 enum Channel { player, car };
@@ -101,4 +101,4 @@ TEST_CASE("Freeway: a crossing gives 1 and draws new cars") {
   FAIL("no crossing");
 }
 
-}  // namespace gymkhana::minatar
+}  // namespace gymkhana::minatar::freeway_test

@@ -5,7 +5,7 @@
 
 #include "tests/envs/arcade/minatar/board.h"
 
-namespace gymkhana::minatar {
+namespace gymkhana::minatar::seaquest_test {
 namespace {
 
 enum Channel { front, back, bullet, trail, enemy_bullet, fish, submarine, oxygen, divers_on_board, diver };
@@ -97,4 +97,4 @@ TEST_CASE("Seaquest: an enemy submarine shoots in its 11th step, into the next c
   }
 }
 
-}  // namespace gymkhana::minatar
+}  // namespace gymkhana::minatar::seaquest_test

@@ -5,7 +5,7 @@
 
 #include "tests/envs/arcade/minatar/board.h"
 
-namespace gymkhana::minatar {
+namespace gymkhana::minatar::space_invaders_test {
 namespace {
 
 enum Channel { cannon, alien, left_alien, right_alien, bullet, alien_bullet };
@@ -75,4 +75,4 @@ TEST_CASE("Space Invaders: beyond the block, its edge column shoots") {
   CHECK(board.on(3, 2, alien_bullet));
 }
 
-}  // namespace gymkhana::minatar
+}  // namespace gymkhana::minatar::space_invaders_test

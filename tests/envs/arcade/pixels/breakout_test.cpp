@@ -5,7 +5,7 @@
 
 #include "tests/envs/arcade/pixels/screen.h"
 
-namespace gymkhana::pixels {
+namespace gymkhana::pixels::breakout_test {
 namespace {
 
 constexpr Color red{200, 72, 72}, blue{66, 72, 200}, green{72, 160, 72};
@@ -174,4 +174,4 @@ TEST_CASE("Breakout: steady play earns 864") {
   CHECK(total == 864);
 }
 
-}  // namespace gymkhana::pixels
+}  // namespace gymkhana::pixels::breakout_test

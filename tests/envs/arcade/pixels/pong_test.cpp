@@ -5,7 +5,7 @@
 
 #include "tests/envs/arcade/pixels/screen.h"
 
-namespace gymkhana::pixels {
+namespace gymkhana::pixels::pong_test {
 namespace {
 
 constexpr Color white{236, 236, 236}, green{92, 186, 92}, orange{213, 130, 74};
@@ -90,4 +90,4 @@ TEST_CASE("Pong: a rally becomes faster") {
   CHECK(fastest >= 3);
 }
 
-}  // namespace gymkhana::pixels
+}  // namespace gymkhana::pixels::pong_test

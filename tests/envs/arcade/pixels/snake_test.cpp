@@ -6,7 +6,7 @@
 #include "envs/core/picture/palette.h"
 #include "tests/envs/arcade/pixels/screen.h"
 
-namespace gymkhana::pixels {
+namespace gymkhana::pixels::snake_test {
 namespace {
 
 constexpr int up = 1, right = 2, left = 3, down = 4;
@@ -126,4 +126,4 @@ TEST_CASE("Snake: the last free cell wins") {
   CHECK(garden.over);
 }
 
-}  // namespace gymkhana::pixels
+}  // namespace gymkhana::pixels::snake_test

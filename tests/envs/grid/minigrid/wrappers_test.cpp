@@ -12,8 +12,8 @@ using namespace gymkhana;
 namespace {
 
 /// An environment after its first reset.
-struct Game {
-  explicit Game(std::unique_ptr<Env> env) : env(std::move(env)), seen(env->spec().observation, 1) {
+struct WrappedGame {
+  explicit WrappedGame(std::unique_ptr<Env> made) : env(std::move(made)), seen(env->spec().observation, 1) {
     env->reset(rng, seen[0]);
   }
 
@@ -29,14 +29,15 @@ Settings all_on(std::initializer_list<const char*> wrappers) {
 }
 
 /// The agent looks right, at a goal two cells ahead.
-Game corridor(std::initializer_list<const char*> wrappers) {
-  return Game(standard_envs().make("Gymkhana/MapWorld-v0", {{"map", "#####/#>.G#/#####"}}, all_on(wrappers)));
+WrappedGame corridor(std::initializer_list<const char*> wrappers) {
+  return WrappedGame(
+      standard_envs().make("Gymkhana/MapWorld-v0", {{"map", "#####/#>.G#/#####"}}, all_on(wrappers)));
 }
 
 }  // namespace
 
 TEST_CASE("image_only leaves the 147 numbers of the image") {
-  Game env = corridor({"image_only"});
+  WrappedGame env = corridor({"image_only"});
   CHECK(to_string(env.env->spec().observation) == to_string(bytes({7, 7, 3})));
   const auto image = env.seen[0].bytes();
   CHECK(image[(3 * 7 + 4) * 3] == 8);  // the goal, straight ahead
@@ -46,7 +47,7 @@ TEST_CASE("image_only leaves the 147 numbers of the image") {
 
 TEST_CASE("one_hot_image sets one of each group per cell, in a Dict or alone") {
   for (const bool alone : {false, true}) {
-    Game env = alone ? corridor({"image_only", "one_hot_image"}) : corridor({"one_hot_image"});
+    WrappedGame env = alone ? corridor({"image_only", "one_hot_image"}) : corridor({"one_hot_image"});
     const auto image = env.seen[0].bytes(0);
     REQUIRE(image.size() == 49 * 20);
     const auto goal = image.subspan((3 * 7 + 4) * 20, 20);
@@ -59,7 +60,7 @@ TEST_CASE("one_hot_image sets one of each group per cell, in a Dict or alone") {
 }
 
 TEST_CASE("flat_observation spells the mission behind the image") {
-  Game env = corridor({"flat_observation"});
+  WrappedGame env = corridor({"flat_observation"});
   const auto numbers = env.seen[0].bytes();
   REQUIRE(numbers.size() == 147 + 96 * 28);
   CHECK(numbers[(3 * 7 + 4) * 3] == 8);
@@ -70,7 +71,7 @@ TEST_CASE("flat_observation spells the mission behind the image") {
 }
 
 TEST_CASE("fully_observable shows the whole grid and the agent in it") {
-  Game env = corridor({"fully_observable"});
+  WrappedGame env = corridor({"fully_observable"});
   const auto image = env.seen[0].bytes(0);
   REQUIRE(image.size() == 5 * 3 * 3);
   const auto cell = [&](int x, int y) { return image.subspan((x * 3 + y) * 3, 3); };
@@ -84,7 +85,7 @@ TEST_CASE("fully_observable shows the whole grid and the agent in it") {
 }
 
 TEST_CASE("one_hot_image after fully_observable has room for the agent's direction") {
-  Game env = corridor({"fully_observable", "image_only", "one_hot_image"});
+  WrappedGame env = corridor({"fully_observable", "image_only", "one_hot_image"});
   const auto image = env.seen[0].bytes();
   REQUIRE(image.size() == 5 * 3 * 21);
   env.env->step(Action(0), env.rng, env.seen[0]);
@@ -101,8 +102,8 @@ TEST_CASE("wrappers say what they need") {
   CHECK_THROWS_AS(corridor({"image_only", "flat_observation"}), Error);
   CHECK_THROWS_WITH_AS(standard_envs().make("Gymkhana/Pong-v0", {}, all_on({"one_hot_image"})),
                        doctest::Contains("needs a MiniGrid world"), Error);
-  CHECK_THROWS_WITH_AS(
-      Game(standard_envs().make("Gymkhana/MapWorld-v0", {{"map", "#####/#>.G#/#####"}, {"mission", "a[b"}},
-                                all_on({"flat_observation"}))),
-      doctest::Contains("has the letter '['"), Error);
+  CHECK_THROWS_WITH_AS(WrappedGame(standard_envs().make("Gymkhana/MapWorld-v0",
+                                                        {{"map", "#####/#>.G#/#####"}, {"mission", "a[b"}},
+                                                        all_on({"flat_observation"}))),
+                       doctest::Contains("has the letter '['"), Error);
 }
