@@ -7,7 +7,10 @@ namespace gymkhana {
 Fields Reinforce::fields(Config& c) {
   Fields fields{
       field("learning_rate", c.learning_rate, "of Adam or RMSProp; lin_X falls from X to 0 over the run"),
-      field("n_steps", c.n_steps, "steps per slot and rollout; without a baseline at least as long as the longest episode, for what is unfinished is left out", at_least(1)),
+      field("n_steps", c.n_steps,
+            "steps per slot and rollout; without a baseline at least as long as the longest episode, for "
+            "what is unfinished is left out",
+            at_least(1)),
       discount_field(c.gamma),
       field("baseline", c.baseline, "subtract a learned V(s) from the return: less noise, the same mean"),
       field("reset_at_reward", c.reset_at_reward,
