@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 #include <sstream>
+#include <string_view>
 
 #include <boost/program_options/errors.hpp>
 #include <boost/program_options/options_description.hpp>
@@ -17,6 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // that some editors begin a file with
 
 bool is_path(const std::string& word) {
   return word.find('/') != std::string::npos || word.ends_with(".ini");
@@ -41,14 +44,18 @@ Settings parse_ini(const std::string& text, const std::string& origin) {
   Settings settings;
   std::set<std::string> seen;
   try {
-    std::istringstream stream(text);
+    std::istringstream stream(text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text);
     const bool any_key = true;
     for (const po::option& option :
          po::parse_config_file(stream, po::options_description(), any_key).options) {
       if (!seen.insert(option.string_key).second) {
         throw Error(origin + ": \"" + option.string_key + "\" is given twice; keep one");
       }
-      settings.emplace_back(option.string_key, option.value.at(0));
+      const std::string& value = option.value.at(0);
+      if (value.starts_with(";") || value.find(" ;") != std::string::npos)
+        throw Error(origin + ": " + option.string_key + " = " + value +
+                    ": a comment begins with \"#\", not with \";\"");
+      settings.emplace_back(option.string_key, value);
     }
   } catch (const po::error& error) {
     throw Error(origin + ": " + error.what() + "; lines are KEY = VALUE, [SECTION] or # COMMENT");

@@ -115,7 +115,14 @@ TEST_CASE("presets keep order and sections, and strip comments") {
   CHECK(settings == Settings{{"b", "1e5"}, {"a", "x y"}, {"wrappers.z", "4"}, {"wrappers.y", ""}});
 }
 
+TEST_CASE("a preset may begin with a byte order mark") {
+  CHECK(parse_ini("\xEF\xBB\xBFgamma = 0.9\n", "p.ini") == Settings{{"gamma", "0.9"}});
+}
+
 TEST_CASE("broken presets are refused by name") {
+  CHECK_THROWS_WITH_AS(parse_ini("gamma = 0.9 ; as in the paper\n", "p.ini"),
+                       doctest::Contains("p.ini: gamma = 0.9 ; as in the paper: a comment begins with \"#\""),
+                       Error);
   CHECK_THROWS_WITH_AS(parse_ini("gamma 0.9\n", "p.ini"), doctest::Contains("p.ini: "), Error);
   CHECK_THROWS_WITH_AS(parse_ini("a = 1\na = 2\n", "p.ini"), doctest::Contains("\"a\" is given twice"),
                        Error);
