@@ -24,9 +24,9 @@ struct ExactScore {
 /// as it stands.
 ExactScore exact_score(const TransitionTable& table, std::span<const std::int32_t> policy, int step_limit);
 
-/// The action that a greedy actor of the agent takes for each observation of a finite environment, by its number
-/// (state_index.h), counted from 0. `masks` are observations x actions, as in a TransitionTable. Ties are
-/// drawn once, always alike. Error when the environment is not finite or the agent has a memory.
+/// The action that a greedy actor of the agent takes for each observation of a finite environment, by its
+/// number (state_index.h), counted from 0. `masks` are observations x actions, as in a TransitionTable. Ties
+/// are drawn once, always alike. Error when the environment is not finite or the agent has a memory.
 std::vector<std::int32_t> greedy_policy_of(const Agent& agent, const EnvSpec& spec,
                                            std::span<const std::uint8_t> masks = {});
 

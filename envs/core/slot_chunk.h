@@ -38,7 +38,8 @@ class SlotChunk {
     batch_->step(actions, first_action, observations, column, results);
   }
 
-  /// Writes count() x n flags: 1 for each Discrete action that is of use now. Error where a state leaves none.
+  /// Writes count() x n flags: 1 for each Discrete action that is of use now. Error where a state leaves
+  /// none.
   void write_masks(std::span<std::uint8_t> masks) const;
   /// Appends the episodes that ended in the last step, their slots counted as the whole counts them.
   void append_finished(std::vector<Episode>& episodes) const;
