@@ -140,9 +140,9 @@ TEST_CASE("a program's own wrappers stand beside the library's, and are as easil
                              return std::make_unique<Double>(std::move(inner));
                            }};
   registry.wrappers.add(entry);
-  Slot slot(registry, "Counter-v0", {{"double_reward", "true"}});
-  slot.reset(1);
-  CHECK(slot.step(Action(0)).reward == 2);
+  Slot doubled(registry, "Counter-v0", {{"double_reward", "true"}});
+  doubled.reset(1);
+  CHECK(doubled.step(Action(0)).reward == 2);
   CHECK_THROWS_WITH_AS(registry.wrappers.add(entry),
                        "wrapper \"double_reward\" is registered already; give the new one another name",
                        Error);
