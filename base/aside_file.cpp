@@ -5,8 +5,8 @@
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <random>
 #include <sys/file.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -40,8 +40,9 @@ bool is_written_in_place(const fs::path& path) {
 
 /// Random, so that nobody can put something in its place beforehand.
 fs::path aside_name(const fs::path& place) {
-  std::random_device random;
-  const std::uint64_t number = std::uint64_t{random()} << 32 | random();
+  std::uint64_t number = 0;
+  if (::getrandom(&number, sizeof number, 0) != sizeof number)
+    number = static_cast<std::uint64_t>(::getpid());
   return fmt::format("{}.{}{}", place.string(), hash_text(number), kEnding);
 }
 

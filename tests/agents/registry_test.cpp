@@ -67,7 +67,7 @@ TEST_CASE("an agent's discount is the setting that is marked as such") {
 }
 
 TEST_CASE("an agent has learned when an update has changed it, not while it fills its replay buffer") {
-  const MakeBatch envs = [](int slots) { return make_tiny<Follow>(slots); };
+  const MakeBatch envs = [](int slots) { return make_tiny<Identity>(slots); };
   Training dqn(envs, "dqn", {{"learning_starts", "32"}, {"buffer_size", "100"}, {"train_freq", "4"}});
   CHECK_FALSE(dqn.agent->has_learned());
   dqn.update();  // 16 steps of 4 slots

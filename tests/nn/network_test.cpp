@@ -220,7 +220,7 @@ TEST_CASE("what does not fit is refused") {
                     "a batch of 3 in a workspace for 2; make the workspace larger");
   CHECK_THROWS_WITH(network.forward(tall, workspace), "the input has 3 rows, but the network wants 2");
   CHECK_THROWS_WITH(network.forward(tall.topRows(2), workspace),
-                    "columns of a batch must lie one right after the other: copy them first");
+                    "columns of a batch must lie one right after the other; copy them first");
   network.forward(wide.leftCols(2), workspace);
   CHECK_THROWS_WITH(network.backward(wide.topRows(1).eval(), workspace, gradient),
                     "a gradient for 3 samples after a forward pass of 2");

@@ -13,14 +13,14 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kPatience{60'000};
+constexpr milliseconds kIdle{60'000};
 
 TEST_CASE("crashes, exceptions and hangs of a child are failures; all else succeeds") {
-  CHECK(succeeds_in_child([] {}, kPatience));
-  CHECK_FALSE(succeeds_in_child([] { std::raise(SIGSEGV); }, kPatience));
-  CHECK_FALSE(succeeds_in_child([] { std::terminate(); }, kPatience));
-  CHECK_FALSE(succeeds_in_child([] { throw std::runtime_error("no window"); }, kPatience));
-  CHECK_FALSE(succeeds_in_child([] { _exit(3); }, kPatience));
+  CHECK(succeeds_in_child([] {}, kIdle));
+  CHECK_FALSE(succeeds_in_child([] { std::raise(SIGSEGV); }, kIdle));
+  CHECK_FALSE(succeeds_in_child([] { std::terminate(); }, kIdle));
+  CHECK_FALSE(succeeds_in_child([] { throw std::runtime_error("no window"); }, kIdle));
+  CHECK_FALSE(succeeds_in_child([] { _exit(3); }, kIdle));
   CHECK_FALSE(succeeds_in_child(
       [] {
         for (;;) pause();

@@ -14,7 +14,7 @@
 namespace gymkhana::viz {
 namespace {
 
-using test::RecordingCanvas;
+using gymkhana::test::RecordingCanvas;
 
 TEST_CASE("numbers in few letters") {
   CHECK(short_number(0) == "0");
@@ -67,8 +67,8 @@ TEST_CASE("a bar is as long as its share") {
   RecordingCanvas canvas;
   const Area area{0, 0, 300, 100};
   draw_bars(canvas, area, {.title = "t", .bars = {{"a", 0.5, "0.5", true}, {"b", 0, "0", false}}});
-  const test::Shape whole = canvas.last("polygon", palette::mist),
-                    half = canvas.last("polygon", palette::orange);
+  const gymkhana::test::Shape whole = canvas.last("polygon", palette::mist),
+                              half = canvas.last("polygon", palette::orange);
   const double width = whole.points[1].x - whole.points[0].x;
   CHECK(half.points[1].x - half.points[0].x == doctest::Approx(width / 2));
   CHECK(canvas.last("polygon", palette::sky).points.empty());
@@ -78,7 +78,7 @@ TEST_CASE("a plot reaches from its lowest to its highest point") {
   RecordingCanvas canvas;
   const Area area{0, 0, 250, 134};
   draw_plot(canvas, area, {.title = "t", .curves = {{{{0, 10}, {5, 30}, {10, 20}}, palette::red}}});
-  const test::Shape last = canvas.last("line", palette::red);
+  const gymkhana::test::Shape last = canvas.last("line", palette::red);
   CHECK(last.points[0].x == doctest::Approx(100));
   CHECK(last.points[0].y == doctest::Approx(116));
   CHECK(last.points[1].x == doctest::Approx(200));
@@ -95,7 +95,7 @@ TEST_CASE("a plot without numbers says so in an empty box; gaps stay gaps") {
   draw_plot(canvas, {0, 0, 200, 100},
             {.title = "t", .curves = {{{{0, 1}, {1, kUnknown}, {2, 3}, {3, 4}}, palette::red}}});
   int strokes = 0;
-  for (const test::Shape& shape : canvas.shapes)
+  for (const gymkhana::test::Shape& shape : canvas.shapes)
     strokes += shape.kind == "line" && shape.color == palette::red;
   CHECK(strokes == 1);
 }
@@ -117,7 +117,7 @@ TEST_CASE("a plot of one line has a name, a curve and a number") {
   draw_plot_line(canvas, {0, 0, 200, 18}, {.title = "loss", .curves = {{{{0, 3}, {1, 7}}, palette::red}}});
   CHECK(canvas.last("text", palette::slate).words == "loss");
   CHECK(canvas.last("text", palette::ink).words == "7");
-  const test::Shape curve = canvas.last("line", palette::red);
+  const gymkhana::test::Shape curve = canvas.last("line", palette::red);
   CHECK(curve.points[0].x > 80);
   CHECK(curve.points[1].x < 160);
 }
