@@ -1,5 +1,7 @@
 #include "nn/beta.h"
 
+#include <cmath>
+
 #include "base/error.h"
 #include "nn/special.h"
 
@@ -20,9 +22,20 @@ double log_beta(double a, double b) {
 
 }  // namespace
 
+double draw_gamma(double shape, NoiseSource& noise, Index sample) {
+  if (!std::isfinite(shape)) return shape;
+  const double d = shape - 1.0 / 3, c = 1 / std::sqrt(9 * d);
+  for (;;) {
+    const double x = noise.normal(sample), cube = 1 + c * x, v = cube * cube * cube;
+    if (v <= 0) continue;
+    if (std::log(1 - noise.uniform(sample)) < 0.5 * x * x + d - d * v + d * std::log(v)) return d * v;
+  }
+}
+
 template <class Scalar>
 Beta<Scalar>::Beta(const Vector<Scalar>& low, const Vector<Scalar>& high, Index max_batch)
     : low_(low),
+      high_(high),
       width_(high - low),
       a_(low.size(), max_batch),
       b_(low.size(), max_batch),
@@ -30,7 +43,7 @@ Beta<Scalar>::Beta(const Vector<Scalar>& low, const Vector<Scalar>& high, Index 
       slope_b_(low.size(), max_batch) {}
 
 template <class Scalar>
-void Beta<Scalar>::set(ConstColumns<Scalar> outputs) {
+void Beta<Scalar>::set(ConstColumns<Scalar> outputs, std::span<const Scalar>, std::span<const std::uint8_t>) {
   const Index n = low_.size();
   if (outputs.rows() != 2 * n || outputs.cols() > a_.cols())
     throw Error("outputs do not fit the beta head; give 2 dimensions x batch");
@@ -46,17 +59,33 @@ void Beta<Scalar>::set(ConstColumns<Scalar> outputs) {
 }
 
 template <class Scalar>
-void Beta<Scalar>::mean(MatrixMap<Scalar> actions) const {
+void Beta<Scalar>::sample(NoiseSource& noise, SampledActions<Scalar> actions) {
+  const Index n = low_.size();
   for (Index i = 0; i < batch_; ++i) {
-    for (Index k = 0; k < low_.size(); ++k) {
-      actions(k, i) = low_[k] + width_[k] * static_cast<Scalar>(a_(k, i) / (a_(k, i) + b_(k, i)));
+    for (Index k = 0; k < n; ++k) {
+      const double a = draw_gamma(a_(k, i), noise, i), b = draw_gamma(b_(k, i), noise, i);
+      actions.values[i * n + k] = low_[k] + width_[k] * static_cast<Scalar>(a / (a + b));
     }
   }
 }
 
+template <class Scalar>
+void Beta<Scalar>::mode(SampledActions<Scalar> actions) const {
+  const Index n = low_.size();
+  for (Index i = 0; i < batch_; ++i)
+    for (Index k = 0; k < n; ++k) actions.values[i * n + k] = mean(k, i);
+}
+
+template <class Scalar>
+std::vector<Scalar> Beta<Scalar>::summary() const {
+  std::vector<Scalar> means;
+  for (Index k = 0; k < low_.size(); ++k) means.push_back(mean(k, 0));
+  return means;
+}
+
 // log p = (a - 1) log u + (b - 1) log(1 - u) - log B(a, b) - log width.
 template <class Scalar>
-void Beta<Scalar>::log_prob(ConstColumns<Scalar> actions, std::span<Scalar> log_probs) const {
+void Beta<Scalar>::log_prob(TakenActions<Scalar> actions, std::span<Scalar> log_probs) const {
   for (Index i = 0; i < batch_; ++i) {
     double sum = 0;
     for (Index k = 0; k < low_.size(); ++k) {
@@ -83,8 +112,9 @@ void Beta<Scalar>::entropy(std::span<Scalar> entropies) const {
 
 // d log p / da = log u - psi(a) + psi(a + b); dH / da = (a + b - 2) psi'(a + b) - (a - 1) psi'(a); b alike.
 template <class Scalar>
-void Beta<Scalar>::backward(ConstColumns<Scalar> actions, std::span<const Scalar> coefficients,
-                            Scalar entropy_coefficient, MatrixMap<Scalar> d_outputs) const {
+void Beta<Scalar>::backward(TakenActions<Scalar> actions, std::span<const Scalar> coefficients,
+                            Scalar entropy_coefficient, MatrixMap<Scalar> d_outputs,
+                            std::span<Scalar>) const {
   const Index n = low_.size();
   const double h = entropy_coefficient;
   for (Index i = 0; i < batch_; ++i) {

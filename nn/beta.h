@@ -7,62 +7,54 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
+#include <memory>
 #include <span>
+#include <vector>
 
-#include "nn/matrix.h"
+#include "nn/head.h"
 
 namespace gymkhana {
 
-/// A draw of the gamma distribution with `shape` >= 1: Marsaglia and Tsang (2000). `Source` has random() and
-/// standard_normal(). A shape that is not finite comes back as it is: no draw would ever be accepted.
-template <class Source>
-double draw_gamma(double shape, Source& source) {
-  if (!std::isfinite(shape)) return shape;
-  const double d = shape - 1.0 / 3, c = 1 / std::sqrt(9 * d);
-  for (;;) {
-    const double x = source.standard_normal(), cube = 1 + c * x, v = cube * cube * cube;
-    if (v <= 0) continue;
-    if (std::log(1 - source.random()) < 0.5 * x * x + d - d * v + d * std::log(v)) return d * v;
-  }
-}
+/// A draw of the gamma distribution with `shape` >= 1, by the noise of `sample`: Marsaglia and Tsang (2000).
+/// A shape that is not finite comes back as it is: no draw would ever be accepted.
+double draw_gamma(double shape, NoiseSource& noise, Index sample);
 
-/// Works as categorical.h says of all heads.
 template <class Scalar>
-class Beta {
+class Beta final : public Head<Scalar> {
  public:
   /// Bounds of each number of an action.
   Beta(const Vector<Scalar>& low, const Vector<Scalar>& high, Index max_batch);
 
-  /// outputs: first all a's, then all b's, 2 dimensions x batch.
-  void set(ConstColumns<Scalar> outputs);
-
-  Index batch() const { return batch_; }
-
-  /// One action, for sample i.
-  template <class Source>
-  void sample(Index i, Source& source, std::span<Scalar> action) const {
-    for (Index k = 0; k < low_.size(); ++k) {
-      const double a = draw_gamma(a_(k, i), source), b = draw_gamma(b_(k, i), source);
-      action[k] = low_[k] + width_[k] * static_cast<Scalar>(a / (a + b));
-    }
+  std::unique_ptr<Head<Scalar>> for_batch(Index max_batch) const override {
+    return std::make_unique<Beta>(low_, high_, max_batch);
   }
-  /// The mean, dimensions x batch: what a greedy player takes.
-  void mean(MatrixMap<Scalar> actions) const;
-  /// Summed over the dimensions. Actions on a bound count as lying 1e-6 of the width inside.
-  void log_prob(ConstColumns<Scalar> actions, std::span<Scalar> log_probs) const;
-  void entropy(std::span<Scalar> entropies) const;
+  /// First all a's, then all b's.
+  Index outputs() const override { return 2 * low_.size(); }
+  Index action_size() const override { return low_.size(); }
 
-  /// dL/doutputs, 2 dimensions x batch, into `d_outputs`.
-  void backward(ConstColumns<Scalar> actions, std::span<const Scalar> coefficients,
-                Scalar entropy_coefficient, MatrixMap<Scalar> d_outputs) const;
+  void set(ConstColumns<Scalar> outputs, std::span<const Scalar>, std::span<const std::uint8_t>) override;
+
+  void sample(NoiseSource& noise, SampledActions<Scalar> actions) override;
+  /// The mean.
+  void mode(SampledActions<Scalar> actions) const override;
+  /// Actions on a bound count as lying 1e-6 of the width inside.
+  void log_prob(TakenActions<Scalar> actions, std::span<Scalar> log_probs) const override;
+  void entropy(std::span<Scalar> entropies) const override;
+  void backward(TakenActions<Scalar> actions, std::span<const Scalar> coefficients,
+                Scalar entropy_coefficient, MatrixMap<Scalar> d_outputs, std::span<Scalar>) const override;
+  std::vector<Scalar> summary() const override;
 
  private:
-  double share(ConstColumns<Scalar> actions, Index k, Index i) const {
-    return std::clamp(double((actions(k, i) - low_[k]) / width_[k]), 1e-6, 1 - 1e-6);
+  Scalar mean(Index k, Index i) const {
+    return low_[k] + width_[k] * static_cast<Scalar>(a_(k, i) / (a_(k, i) + b_(k, i)));
+  }
+  /// u of an action's number k.
+  double share(TakenActions<Scalar> actions, Index k, Index i) const {
+    const Scalar action = actions.values[i * low_.size() + k];
+    return std::clamp(double((action - low_[k]) / width_[k]), 1e-6, 1 - 1e-6);
   }
 
-  Vector<Scalar> low_, width_;
+  Vector<Scalar> low_, high_, width_;
   Matrix<double> a_, b_;              // dimensions x max_batch
   Matrix<double> slope_a_, slope_b_;  // of a and b by their outputs
   Index batch_ = 0;

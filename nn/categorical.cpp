@@ -38,7 +38,8 @@ Categorical<Scalar>::Categorical(Index actions, Index max_batch)
     : log_p_(actions, max_batch), p_(actions, max_batch) {}
 
 template <class Scalar>
-void Categorical<Scalar>::set(ConstColumns<Scalar> logits, std::span<const std::uint8_t> mask) {
+void Categorical<Scalar>::set(ConstColumns<Scalar> logits, std::span<const Scalar>,
+                              std::span<const std::uint8_t> mask) {
   const Index actions = log_p_.rows();
   if (logits.rows() != actions || logits.cols() > log_p_.cols())
     throw Error("logits do not fit the head; give actions x batch");
@@ -67,33 +68,34 @@ void Categorical<Scalar>::set(ConstColumns<Scalar> logits, std::span<const std::
 }
 
 template <class Scalar>
-void Categorical<Scalar>::sample(std::span<const double> uniforms, std::span<std::int32_t> actions) const {
+void Categorical<Scalar>::sample(NoiseSource& noise, SampledActions<Scalar> actions) {
   const Index count = p_.rows();
   for (Index i = 0; i < batch_; ++i) {
     const Scalar* p = p_.data() + i * count;
+    const double uniform = noise.uniform(i);
     double below = 0;
     Index last = 0;  // with rounding, the sum may end short of the uniform: then the last possible action
     for (Index k = 0; k < count; ++k) {
       if (p[k] <= 0) continue;
       last = k;
       below += p[k];
-      if (uniforms[i] < below) break;
+      if (uniform < below) break;
     }
-    actions[i] = static_cast<std::int32_t>(last);
+    actions.indices[i] = static_cast<std::int32_t>(last);
   }
 }
 
 template <class Scalar>
-void Categorical<Scalar>::mode(std::span<std::int32_t> actions) const {
+void Categorical<Scalar>::mode(SampledActions<Scalar> actions) const {
   for (Index i = 0; i < batch_; ++i) {
     const Scalar* first = log_p_.data() + i * log_p_.rows();
-    actions[i] = static_cast<std::int32_t>(std::max_element(first, first + log_p_.rows()) - first);
+    actions.indices[i] = static_cast<std::int32_t>(std::max_element(first, first + log_p_.rows()) - first);
   }
 }
 
 template <class Scalar>
-void Categorical<Scalar>::log_prob(std::span<const std::int32_t> actions, std::span<Scalar> log_probs) const {
-  for (Index i = 0; i < batch_; ++i) log_probs[i] = log_p_(actions[i], i);
+void Categorical<Scalar>::log_prob(TakenActions<Scalar> actions, std::span<Scalar> log_probs) const {
+  for (Index i = 0; i < batch_; ++i) log_probs[i] = log_p_(actions.indices[i], i);
 }
 
 template <class Scalar>
@@ -108,9 +110,9 @@ void Categorical<Scalar>::entropy(std::span<Scalar> entropies) const {
 
 // d log p(a) / dlogit_k = [k = a] - p_k;  dH / dlogit_k = -p_k (log p_k + H).
 template <class Scalar>
-void Categorical<Scalar>::backward(std::span<const std::int32_t> actions,
-                                   std::span<const Scalar> coefficients, Scalar entropy_coefficient,
-                                   MatrixMap<Scalar> d_logits) const {
+void Categorical<Scalar>::backward(TakenActions<Scalar> actions, std::span<const Scalar> coefficients,
+                                   Scalar entropy_coefficient, MatrixMap<Scalar> d_logits,
+                                   std::span<Scalar>) const {
   const Index count = p_.rows();
   for (Index i = 0; i < batch_; ++i) {
     const Scalar* p = p_.data() + i * count;
@@ -121,7 +123,7 @@ void Categorical<Scalar>::backward(std::span<const std::int32_t> actions,
     Scalar* d = d_logits.data() + i * count;
     for (Index k = 0; k < count; ++k)
       d[k] = p[k] != 0 ? -p[k] * (coefficients[i] + entropy_coefficient * (log_p[k] + entropy)) : Scalar(0);
-    d[actions[i]] += coefficients[i];
+    d[actions.indices[i]] += coefficients[i];
   }
 }
 

@@ -1,29 +1,29 @@
-// The policy head for one of a number of actions. A head says what a network's outputs mean as a distribution
-// over actions, and owns the calculus of that.
-//
-// Each head is a workspace for up to max_batch samples: `set` takes the network's outputs, the other
-// functions speak about the distributions then set. `backward` gives the derivative of
-//     L = sum_i c_i log p_i(a_i) + h sum_i H_i
-// with respect to what was set, for coefficients c per sample and h: REINFORCE, A2C and PPO differ in c
-// alone. Nothing allocates after construction. Spans have one entry per sample.
+// The policy head for one of a number of actions.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <vector>
 
-#include "nn/matrix.h"
+#include "nn/head.h"
 
 namespace gymkhana {
 
-/// One of a number of actions, p_k = exp(logit_k) / sum_j exp(logit_j).
+/// p_k = exp(logit_k) / sum_j exp(logit_j). The logit of a masked action counts as -inf.
 template <class Scalar>
-class Categorical {
+class Categorical final : public Head<Scalar> {
  public:
   Categorical(Index actions, Index max_batch);
 
-  /// logits: actions x batch. mask: empty, or batch x actions bytes, 0 = the action is never taken; its logit
-  /// counts as -inf. Error when a sample has no action left.
-  void set(ConstColumns<Scalar> logits, std::span<const std::uint8_t> mask = {});
+  std::unique_ptr<Head<Scalar>> for_batch(Index max_batch) const override {
+    return std::make_unique<Categorical>(outputs(), max_batch);
+  }
+  Index outputs() const override { return p_.rows(); }
+  Index action_size() const override { return 0; }
+
+  /// Error also when a sample has no action left.
+  void set(ConstColumns<Scalar> logits, std::span<const Scalar>, std::span<const std::uint8_t> mask) override;
 
   Index batch() const { return batch_; }
   /// actions x batch, natural logarithms; -inf for masked actions.
@@ -31,16 +31,16 @@ class Categorical {
   /// actions x batch.
   ConstMatrixMap<Scalar> probabilities() const { return {p_.data(), p_.rows(), batch_}; }
 
-  /// By inversion of the cumulative probabilities: uniforms in [0, 1), one per sample.
-  void sample(std::span<const double> uniforms, std::span<std::int32_t> actions) const;
+  /// By inversion of the cumulative probabilities: one uniform per sample.
+  void sample(NoiseSource& noise, SampledActions<Scalar> actions) override;
   /// The likeliest action; the first among equals.
-  void mode(std::span<std::int32_t> actions) const;
-  void log_prob(std::span<const std::int32_t> actions, std::span<Scalar> log_probs) const;
-  void entropy(std::span<Scalar> entropies) const;
-
-  /// dL/dlogits, actions x batch, into `d_logits`; 0 where masked.
-  void backward(std::span<const std::int32_t> actions, std::span<const Scalar> coefficients,
-                Scalar entropy_coefficient, MatrixMap<Scalar> d_logits) const;
+  void mode(SampledActions<Scalar> actions) const override;
+  void log_prob(TakenActions<Scalar> actions, std::span<Scalar> log_probs) const override;
+  void entropy(std::span<Scalar> entropies) const override;
+  /// 0 where masked.
+  void backward(TakenActions<Scalar> actions, std::span<const Scalar> coefficients,
+                Scalar entropy_coefficient, MatrixMap<Scalar> d_logits, std::span<Scalar>) const override;
+  std::vector<Scalar> summary() const override { return {p_.data(), p_.data() + p_.rows()}; }
 
  private:
   Matrix<Scalar> log_p_, p_;  // actions x max_batch

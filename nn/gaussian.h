@@ -1,39 +1,48 @@
-// The policy head for unbounded actions: independent normals. It works as categorical.h says of all heads.
+// The policy head for unbounded actions: independent normals.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <span>
+#include <vector>
 
-#include "nn/matrix.h"
+#include "nn/head.h"
 
 namespace gymkhana {
 
-/// Independent normals: means from a network, the logarithms of the deviations a vector of their own that is
-/// trained along, the same for all samples.
+/// Means come from the network; the logarithms of the deviations are the head's own parameters, the same for
+/// all samples.
 template <class Scalar>
-class Gaussian {
+class Gaussian final : public Head<Scalar> {
  public:
   Gaussian(Index dimensions, Index max_batch);
 
-  /// mean: dimensions x batch; log_std: dimensions.
-  void set(ConstColumns<Scalar> mean, ConstVectorRef<Scalar> log_std);
+  std::unique_ptr<Head<Scalar>> for_batch(Index max_batch) const override {
+    return std::make_unique<Gaussian>(mean_.rows(), max_batch);
+  }
+  Index outputs() const override { return mean_.rows(); }
+  Index action_size() const override { return mean_.rows(); }
+  Index parameters() const override { return mean_.rows(); }
 
-  Index batch() const { return batch_; }
-  ConstMatrixMap<Scalar> mean() const { return {mean_.data(), mean_.rows(), batch_}; }
+  void set(ConstColumns<Scalar> mean, std::span<const Scalar> log_std,
+           std::span<const std::uint8_t>) override;
 
-  /// mean + deviation * normal: `normals` and `actions` are dimensions x batch. Not clipped.
-  void sample(ConstColumns<Scalar> normals, MatrixMap<Scalar> actions) const;
+  /// mean + deviation * normal.
+  void sample(NoiseSource& noise, SampledActions<Scalar> actions) override;
   /// The mean.
-  void mode(MatrixMap<Scalar> actions) const;
-  /// Summed over the dimensions.
-  void log_prob(ConstColumns<Scalar> actions, std::span<Scalar> log_probs) const;
-  void entropy(std::span<Scalar> entropies) const;
-
-  /// Writes dL/dmean, dimensions x batch, to `d_mean`, and adds dL/dlog_std, dimensions, to `d_log_std`.
-  void backward(ConstColumns<Scalar> actions, std::span<const Scalar> coefficients,
-                Scalar entropy_coefficient, MatrixMap<Scalar> d_mean, VectorRef<Scalar> d_log_std) const;
+  void mode(SampledActions<Scalar> actions) const override;
+  void log_prob(TakenActions<Scalar> actions, std::span<Scalar> log_probs) const override;
+  void entropy(std::span<Scalar> entropies) const override;
+  void backward(TakenActions<Scalar> actions, std::span<const Scalar> coefficients,
+                Scalar entropy_coefficient, MatrixMap<Scalar> d_mean,
+                std::span<Scalar> d_log_std) const override;
+  void backward_sample(ConstColumns<Scalar> d_actions, MatrixMap<Scalar> d_mean,
+                       std::span<Scalar> d_log_std) const override;
+  std::vector<Scalar> summary() const override { return {mean_.data(), mean_.data() + mean_.rows()}; }
+  std::optional<Scalar> deviation(std::span<const Scalar> log_std) const override;
 
  private:
-  Matrix<Scalar> mean_;  // dimensions x max_batch
+  Matrix<Scalar> mean_, normals_;  // dimensions x max_batch
   Vector<Scalar> log_std_, std_, inverse_std_;
   Index batch_ = 0;
 };

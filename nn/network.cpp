@@ -45,7 +45,7 @@ Workspace<Scalar>::Workspace(const Network<Scalar>& network, Index max_batch) : 
 }
 
 template <class Scalar>
-Network<Scalar>::Network(std::vector<Layer> layers) : layers_(std::move(layers)) {
+Network<Scalar>::Network(std::vector<Layer> layers) : layers_(std::move(layers)), parameters_(0) {
   fix_eigen_blocking();
   if (layers_.empty()) throw Error("a network needs at least one layer");
   for (std::size_t i = 1; i < layers_.size(); ++i)
@@ -59,12 +59,12 @@ Network<Scalar>::Network(std::vector<Layer> layers) : layers_(std::move(layers))
     packed_offsets_.push_back(packed);
     if (const Dense* dense = std::get_if<Dense>(&layer)) packed += dense->packed_size<Scalar>();
   }
-  parameters_.resize(size);
+  parameters_ = FlatArray<Scalar>(size);
   packed_.resize(packed);
   Index next = 0;
   for (const Layer& layer : layers_) {
     for (const ParameterPart& part : parts_of(layer)) {
-      parameters_.segment(next, part.size()).setConstant(static_cast<Scalar>(part.initial));
+      parameters_.view().segment(next, part.size()).setConstant(static_cast<Scalar>(part.initial));
       next += part.size();
     }
   }
@@ -98,7 +98,7 @@ void Network<Scalar>::pack() {
   if (is_packed_) return;
   for (std::size_t i = 0; i < layers_.size(); ++i)
     if (const Dense* dense = std::get_if<Dense>(&layers_[i]))
-      dense->pack<Scalar>(parameters_.data() + offsets_[i], packed_.data() + packed_offsets_[i]);
+      dense->pack<Scalar>(parameters().data() + offsets_[i], packed_.data() + packed_offsets_[i]);
   is_packed_ = true;
 }
 
@@ -106,13 +106,13 @@ template <class Scalar>
 void Network<Scalar>::draw_noise(const std::function<double()>& normal) {
   for (std::size_t i = 0; i < layers_.size(); ++i)
     if (const NoisyDense* noisy = std::get_if<NoisyDense>(&layers_[i]))
-      noisy->draw_noise(parameters_.data() + offsets_[i], normal);
+      noisy->draw_noise(parameters_.view().data() + offsets_[i], normal);
 }
 
 template <class Scalar>
 Pass<Scalar> Network<Scalar>::pass(std::size_t layer, Workspace<Scalar>& workspace) const {
   const Scalar* x = layer == 0 ? workspace.input_ : workspace.outputs_[layer - 1].data();
-  return {.parameters = parameters_.data() + offsets_[layer],
+  return {.parameters = parameters().data() + offsets_[layer],
           .x = {x, inputs_of(layers_[layer]), workspace.batch_},
           .y = workspace.outputs_[layer].data(),
           .cache = workspace.caches_[layer].data(),
@@ -156,7 +156,7 @@ ConstMatrixMap<Scalar> Network<Scalar>::propagate(ConstColumns<Scalar> d_output,
 template <class Scalar>
 void Network<Scalar>::backward(ConstColumns<Scalar> d_output, Workspace<Scalar>& workspace,
                                VectorRef<Scalar> gradient) const {
-  check_rows("the gradient", gradient.size(), parameters_.size());
+  check_rows("the gradient", gradient.size(), parameters().size());
   propagate(d_output, workspace, gradient.data(), false);
 }
 
@@ -164,7 +164,7 @@ template <class Scalar>
 ConstMatrixMap<Scalar> Network<Scalar>::backward_to_input(ConstColumns<Scalar> d_output,
                                                           Workspace<Scalar>& workspace,
                                                           VectorRef<Scalar> gradient) const {
-  check_rows("the gradient", gradient.size(), parameters_.size());
+  check_rows("the gradient", gradient.size(), parameters().size());
   return propagate(d_output, workspace, gradient.data(), true);
 }
 

@@ -1,6 +1,7 @@
 // A sequence of layers over one flat array of parameters.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>
@@ -12,6 +13,32 @@ namespace gymkhana {
 
 template <class Scalar>
 class Network;
+
+/// Numbers that their owner keeps itself, or keeps in a longer array of somebody else's. A copy keeps its
+/// own.
+template <class Scalar>
+class FlatArray {
+ public:
+  explicit FlatArray(Index size) : own_(size), place_(own_.data()), size_(size) {}
+  FlatArray(const FlatArray& other) : own_(other.view()), place_(own_.data()), size_(other.size_) {}
+  FlatArray(FlatArray&&) noexcept = default;
+  FlatArray& operator=(const FlatArray& other) { return *this = FlatArray(other); }
+  FlatArray& operator=(FlatArray&&) noexcept = default;
+
+  Eigen::Map<Vector<Scalar>> view() { return {place_, size_}; }
+  Eigen::Map<const Vector<Scalar>> view() const { return {place_, size_}; }
+  /// Moves the numbers to `place`, which outlives this.
+  void move_to(Scalar* place) {
+    std::copy_n(place_, size_, place);
+    own_.resize(0);
+    place_ = place;
+  }
+
+ private:
+  Vector<Scalar> own_;
+  Scalar* place_;
+  Index size_;
+};
 
 /// What passes through a network leave behind, for up to `max_batch` samples. Every thread has its own; the
 /// parameters are shared. Serves any network of the same layers.
@@ -57,12 +84,16 @@ class Network {
   Index outputs() const;
   const std::vector<Layer>& layers() const { return layers_; }
 
-  const Vector<Scalar>& parameters() const { return parameters_; }
+  Eigen::Map<const Vector<Scalar>> parameters() const { return parameters_.view(); }
   /// To change them, before the next pack().
-  Vector<Scalar>& mutable_parameters() {
+  Eigen::Map<Vector<Scalar>> mutable_parameters() {
     is_packed_ = false;
-    return parameters_;
+    return parameters_.view();
   }
+  /// Moves the parameters to `place` in a longer array, as networks that are trained together have one. The
+  /// array outlives the network; a copy of the network has parameters of its own. Who changes them there
+  /// calls mutable_parameters() before the next pack().
+  void move_parameters_to(Scalar* place) { parameters_.move_to(place); }
   /// Lays out the weights of dense layers as products want them, once for all passes until they are
   /// changed; without it each pass does so. The bits of a pass are the same. initialize_*()
   /// and load() leave them packed.
@@ -93,7 +124,7 @@ class Network {
   template <class Other>
   Network<Other> cast() const {
     Network<Other> other(layers_);
-    other.mutable_parameters() = parameters_.template cast<Other>();
+    other.mutable_parameters() = parameters().template cast<Other>();
     return other;
   }
 
@@ -104,7 +135,7 @@ class Network {
 
   std::vector<Layer> layers_;
   std::vector<Index> offsets_;
-  Vector<Scalar> parameters_;
+  FlatArray<Scalar> parameters_;
   std::vector<Index> packed_offsets_;
   Vector<Scalar> packed_;
   bool is_packed_ = false;

@@ -182,10 +182,10 @@ void categorical(benchmark::State& state) {
   const std::vector<std::int32_t> actions(64, 1);
   std::vector<float> values(64);
   for (auto _ : state) {
-    head.set(logits);
-    head.log_prob(actions, values);
+    head.set(logits, {}, {});
+    head.log_prob({.indices = actions}, values);
     head.entropy(values);
-    head.backward(actions, values, 0.01f, {d.data(), 2, 64});
+    head.backward({.indices = actions}, values, 0.01f, {d.data(), 2, 64}, {});
   }
 }
 

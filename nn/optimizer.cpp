@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <fmt/core.h>
-#include <numeric>
 
 #include "base/error.h"
 
@@ -14,17 +13,18 @@ namespace {
 constexpr std::array<std::string_view, 7> optimizer_names = {"sgd",  "rmsprop", "rmsprop_tf", "adagrad",
                                                              "adam", "adamw",   "radam"};
 
-/// What one step works on; p, g and the slots are arrays of the same length.
+/// What one step works on; p, g and slot(i) are arrays of the same length.
 template <class Scalar>
 struct Update {
   const OptimizerConfig& config;
   std::vector<typename Optimizer<Scalar>::Slot>& slots;
   Eigen::Map<Eigen::Array<Scalar, Eigen::Dynamic, 1>> p;
   Eigen::Map<const Eigen::Array<Scalar, Eigen::Dynamic, 1>> g;
+  Index first;  // where p and g begin in the slots
   double learning_rate;
   double t;  // number of this step, from 1
 
-  auto slot(std::size_t i) const { return slots[i].values.array(); }
+  auto slot(std::size_t i) const { return slots[i].values.segment(first, p.size()).array(); }
   /// The gradient with weight decay, as every optimiser but AdamW sees it.
   auto decayed_gradient() const { return g + number(config.weight_decay) * p; }
   static Scalar number(double value) { return static_cast<Scalar>(value); }
@@ -130,13 +130,16 @@ void Optimizer<Scalar>::step(VectorRef<Scalar> parameters, ConstVectorRef<Scalar
   if (parameters.size() != size || gradient.size() != size)
     throw Error(fmt::format("an optimizer for {} parameters was given {} and a gradient of {}", size,
                             parameters.size(), gradient.size()));
-  ++steps_;
-  const Update<Scalar> update{config_,
-                              slots_,
-                              {parameters.data(), size},
-                              {gradient.data(), size},
-                              learning_rate,
-                              static_cast<double>(steps_)};
+  begin_step();
+  step_range(0, parameters, gradient, learning_rate);
+}
+
+template <class Scalar>
+void Optimizer<Scalar>::step_range(Index first, VectorRef<Scalar> parameters, ConstVectorRef<Scalar> gradient,
+                                   double learning_rate) {
+  const Index size = parameters.size();
+  const Update<Scalar> update{config_, slots_,        {parameters.data(), size},  {gradient.data(), size},
+                              first,   learning_rate, static_cast<double>(steps_)};
   switch (config_.kind) {
     case OptimizerKind::sgd:
       return step_sgd(update);
@@ -153,22 +156,7 @@ void Optimizer<Scalar>::step(VectorRef<Scalar> parameters, ConstVectorRef<Scalar
   }
 }
 
-template <class Scalar>
-Scalar clip_by_global_norm(std::initializer_list<Vector<Scalar>*> gradients,
-                           std::type_identity_t<Scalar> max_norm) {
-  const Scalar squares = std::accumulate(
-      gradients.begin(), gradients.end(), Scalar(0),
-      [](Scalar sum, const Vector<Scalar>* gradient) { return sum + gradient->squaredNorm(); });
-  const Scalar norm = std::sqrt(squares);
-  const Scalar scale = max_norm / (norm + Scalar(1e-6));
-  if (scale < 1)
-    for (Vector<Scalar>* gradient : gradients) *gradient *= scale;
-  return norm;
-}
-
 template class Optimizer<float>;
 template class Optimizer<double>;
-template float clip_by_global_norm(std::initializer_list<Vector<float>*>, float);
-template double clip_by_global_norm(std::initializer_list<Vector<double>*>, double);
 
 }  // namespace gymkhana

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -48,6 +47,13 @@ class Optimizer {
   /// Moves `parameters` against `gradient` by PyTorch's formulas. Does not allocate.
   void step(VectorRef<Scalar> parameters, ConstVectorRef<Scalar> gradient, double learning_rate);
 
+  /// The same in pieces that do not overlap, on as many threads as you like: begin_step(), then step_range()
+  /// with the numbers from `first` on. The last number % 16 of a range are rounded otherwise than the rest
+  /// (Eigen's square root), so where the ranges lie is part of what comes out.
+  void begin_step() { ++steps_; }
+  void step_range(Index first, VectorRef<Scalar> parameters, ConstVectorRef<Scalar> gradient,
+                  double learning_rate);
+
   const OptimizerConfig& config() const { return config_; }
   std::int64_t steps() const { return steps_; }
   void set_steps(std::int64_t steps) { steps_ = steps; }
@@ -66,14 +72,11 @@ class Optimizer {
   std::vector<Slot> slots_;
 };
 
-/// Scales the gradients so that the Euclidean norm of all together is at most `max_norm`, by PyTorch's factor
-/// max_norm / (norm + 1e-6) where that is below 1. Returns the norm before.
+/// What a gradient of length `norm` is multiplied with, where it is below 1, so that it is no longer than
+/// max_norm: PyTorch's max_norm / (norm + 1e-6).
 template <class Scalar>
-Scalar clip_by_global_norm(std::initializer_list<Vector<Scalar>*> gradients,
-                           std::type_identity_t<Scalar> max_norm);
-template <class Scalar>
-Scalar clip_by_global_norm(Vector<Scalar>& gradient, std::type_identity_t<Scalar> max_norm) {
-  return clip_by_global_norm({&gradient}, max_norm);
+Scalar clip_scale(Scalar norm, std::type_identity_t<Scalar> max_norm) {
+  return max_norm / (norm + Scalar(1e-6));
 }
 
 }  // namespace gymkhana

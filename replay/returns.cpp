@@ -64,4 +64,22 @@ void next_values(const Rollout& rollout, std::span<const float> values, std::spa
   }
 }
 
+Trajectories trajectories(const Rollout& rollout, std::span<const float> values,
+                          std::span<const float> last_values, const Discounting& discounting,
+                          TrajectoryArrays& arrays) {
+  arrays.next_values.resize(rollout.size());
+  arrays.discounts.resize(rollout.size());
+  arrays.cut.resize(rollout.size());
+  next_values(rollout, values, last_values, arrays.next_values);
+  discounts(rollout, discounting.gamma, arrays.discounts);
+  if (discounting.stop_at_rewards) stop_at_rewards(rollout, arrays.discounts);
+  cuts(rollout, arrays.cut);
+  return {.slots = rollout.slots,
+          .rewards = rollout.rewards,
+          .discounts = arrays.discounts,
+          .cut = arrays.cut,
+          .values = values.first(rollout.size()),
+          .next_values = arrays.next_values};
+}
+
 }  // namespace gymkhana

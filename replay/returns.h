@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "replay/rollout.h"
 
@@ -54,5 +55,23 @@ void cuts(const Rollout& rollout, std::span<std::uint8_t> out);
 /// v' from the values of rows 0 .. T of the rollout and of its `last_observations`.
 void next_values(const Rollout& rollout, std::span<const float> values, std::span<const float> last_values,
                  std::span<float> out);
+
+/// What later rewards count for.
+struct Discounting {
+  double gamma;
+  bool stop_at_rewards = false;  ///< nothing after a reward that is not 0
+};
+
+/// Arrays that trajectories() fills in.
+struct TrajectoryArrays {
+  std::vector<float> next_values, discounts;
+  std::vector<std::uint8_t> cut;
+};
+
+/// All of a rollout for the recursions, where its rows 0 .. T are worth `values` and its last observations
+/// `last_values`. A view of the arguments.
+Trajectories trajectories(const Rollout& rollout, std::span<const float> values,
+                          std::span<const float> last_values, const Discounting& discounting,
+                          TrajectoryArrays& arrays);
 
 }  // namespace gymkhana

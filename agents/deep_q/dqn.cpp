@@ -43,14 +43,15 @@ Fields dqn_fields(DqnConfig& c) {
   return fields;
 }
 
-ReplayAgent::Lookahead::Lookahead(const EnvSpec& spec, const QPolicy& policy, Index capacity)
-    : batch(spec, static_cast<int>(capacity)),
-      inputs(policy.network.inputs(), capacity),
-      q(policy.actions, capacity),
-      workspace(policy.network, capacity),
-      actions(capacity),
-      next_actions(capacity),
-      weights(capacity) {}
+ReplayAgent::ReplayShard::ReplayShard(const EnvSpec& spec, const QPolicy& policy)
+    : QShard(policy),
+      batch(spec, kShardSize),
+      next_inputs(policy.network.inputs(), kShardSize),
+      next_q(policy.actions, kShardSize),
+      next_workspace(policy.network, kShardSize),
+      actions(kShardSize),
+      next_actions(kShardSize),
+      weights(kShardSize) {}
 
 ReplayAgent::ReplayAgent(const AgentSetup& setup, const char* name, const DqnConfig& config,
                          std::shared_ptr<const Distribution> distribution)
@@ -65,7 +66,8 @@ ReplayAgent::ReplayAgent(const AgentSetup& setup, const char* name, const DqnCon
                .prioritized = config.prioritized,
                .alpha = config.per_alpha,
                .stacked_frames = setup.stacked_frames,
-               .reward_stages = setup.reward_stages}) {
+               .reward_stages = setup.reward_stages}),
+      shards_([this] { return ReplayShard(spec_, learner_.policy()); }) {
   check_share("per_beta", config.per_beta);
   if (config.gradient_steps == 0) throw Error("gradient_steps = 0 would learn nothing; -1: as many as steps");
   if (config.batch_size > config.buffer_size)
@@ -85,7 +87,8 @@ std::span<const Metric> ReplayAgent::learn(const Rollout& rollout) {
   learner_.count_steps(rollout.size());
   if (learner_.steps() > config_.learning_starts && replay_.size() > 0) {
     const int rounds = config_.gradient_steps < 0 ? rollout.size() : config_.gradient_steps;
-    for (int k = 0; k < rounds; ++k) gradient_step();
+    WorkerTeam team(learner_.workers());
+    for (int k = 0; k < rounds; ++k) loss_ = gradient_step(team);
   }
   renew_target(before);
   set_epsilon();
@@ -97,7 +100,7 @@ std::span<const Metric> ReplayAgent::learn(const Rollout& rollout) {
   return metrics_;
 }
 
-void ReplayAgent::gradient_step() {
+double ReplayAgent::gradient_step(WorkerTeam& team) {
   const double progress = learner_.progress_remaining();
   replay_.draw(config_.batch_size, config_.per_beta(progress), learner_.rng(), draw_);
   errors_.resize(config_.batch_size);
@@ -105,53 +108,52 @@ void ReplayAgent::gradient_step() {
     learner_.renew_noise(learner_.policy().network);
     learner_.renew_noise(target_);
   }
-  const int shards = std::min((config_.batch_size + kQShard - 1) / kQShard, kQShardsAtOnce);
-  while (static_cast<int>(lookaheads_.size()) < shards)
-    lookaheads_.emplace_back(spec_, learner_.policy(), kQShard);
-  learner_.for_each_shard(config_.batch_size, [this](int k) { work(k); });
-  loss_ = learner_.step(config_.learning_rate(progress), config_.max_grad_norm);
+  const double loss = learner_.descend(
+      team, shards_, config_.batch_size, config_.learning_rate(progress), config_.max_grad_norm,
+      [this](ReplayShard& shard, int first, int count) { return loss_and_gradient(shard, first, count); });
   replay_.set_errors(draw_.ids, errors_);
+  return loss;
 }
 
 // One shard: what was drawn, what the target says of what followed, loss and gradient.
-void ReplayAgent::work(int k) {
+double ReplayAgent::loss_and_gradient(ReplayShard& shard, int first, int size) {
   const QPolicy& policy = learner_.policy();
-  QShard& shard = learner_.shard(k);
-  Lookahead& next = lookaheads_[k];
-  const std::size_t first = shard.first, count = shard.count;
-  ReplayBatch& batch = next.batch;
-  replay_.gather(std::span(draw_.ids).subspan(first, count), batch);
-  const auto inputs = policy.encoder.columns(batch.observations, 0, shard.count, shard.inputs);
-  const auto next_inputs = policy.encoder.columns(batch.next_observations, 0, shard.count, next.inputs);
-  if (config_.double_q) choose_next(next, policy.network.forward(next_inputs, next.workspace));
-  const auto next_outputs = target_.forward(next_inputs, next.workspace);
-  if (!config_.double_q) choose_next(next, next_outputs);
+  const std::size_t begin = first, count = size;
+  ReplayBatch& batch = shard.batch;
+  replay_.gather(std::span(draw_.ids).subspan(begin, count), batch);
+  const auto inputs = policy.encoder.columns(batch.observations, 0, size, shard.inputs);
+  const auto next_inputs = policy.encoder.columns(batch.next_observations, 0, size, shard.next_inputs);
+  if (config_.double_q) choose_next(shard, policy.network.forward(next_inputs, shard.next_workspace));
+  const auto next_outputs = target_.forward(next_inputs, shard.next_workspace);
+  if (!config_.double_q) choose_next(shard, next_outputs);
   for (std::size_t i = 0; i < count; ++i) {
-    next.actions[i] = batch.actions.index(static_cast<int>(i)) - policy.first_action;
-    next.weights[i] = draw_.weights[first + i] / static_cast<float>(config_.batch_size);
+    shard.actions[i] = batch.actions.index(static_cast<int>(i)) - policy.first_action;
+    shard.weights[i] = draw_.weights[begin + i] / static_cast<float>(config_.batch_size);
   }
 
   const QTargets targets{.outputs = policy.network.forward(inputs, shard.workspace),
                          .next_outputs = next_outputs,
-                         .actions = std::span(next.actions).first(count),
-                         .next_actions = std::span(next.next_actions).first(count),
+                         .actions = std::span(shard.actions).first(count),
+                         .next_actions = std::span(shard.next_actions).first(count),
                          .rewards = std::span(batch.rewards).first(count),
                          .discounts = std::span(batch.discounts).first(count),
-                         .weights = std::span(next.weights).first(count)};
-  const MatrixMap<float> d_outputs(shard.d_outputs.data(), shard.d_outputs.rows(), shard.count);
-  shard.loss = policy.distribution->loss(targets, {d_outputs, std::span(errors_).subspan(first, count)});
+                         .weights = std::span(shard.weights).first(count)};
+  const MatrixMap<float> d_outputs(shard.d_outputs.data(), shard.d_outputs.rows(), size);
+  const double loss =
+      policy.distribution->loss(targets, {d_outputs, std::span(errors_).subspan(begin, count)});
   shard.gradient.setZero();
   policy.network.backward(d_outputs, shard.workspace, shard.gradient);
+  return loss;
 }
 
 // The best allowed action of each next observation, by these outputs.
-void ReplayAgent::choose_next(Lookahead& next, ConstMatrixMap<float> outputs) {
-  const MatrixMap<float> q(next.q.data(), next.q.rows(), outputs.cols());
+void ReplayAgent::choose_next(ReplayShard& shard, ConstMatrixMap<float> outputs) {
+  const MatrixMap<float> q(shard.next_q.data(), shard.next_q.rows(), outputs.cols());
   learner_.policy().distribution->means(outputs, q);
   const std::size_t actions = q.rows();
-  const std::span<const std::uint8_t> masks = next.batch.next_masks;
+  const std::span<const std::uint8_t> masks = shard.batch.next_masks;
   for (Index i = 0; i < q.cols(); ++i)
-    next.next_actions[i] =
+    shard.next_actions[i] =
         best_action({q.col(i).data(), actions}, masks.empty() ? masks : masks.subspan(i * actions, actions));
 }
 
@@ -159,7 +161,7 @@ void ReplayAgent::renew_target(std::int64_t steps_before) {
   const std::int64_t interval = config_.target_update_interval;
   if (learner_.steps() / interval == steps_before / interval) return;
   const auto tau = static_cast<float>(config_.tau);
-  const Vector<float>& source = learner_.policy().network.parameters();
+  const auto source = learner_.policy().network.parameters();
   if (tau == 1) {
     target_.mutable_parameters() = source;
   } else {

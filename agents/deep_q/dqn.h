@@ -77,21 +77,21 @@ class ReplayAgent : public LearnerAgent<QLearner> {
   }
 
  private:
-  /// What a shard needs besides its passes: transitions, and room for their next observations.
-  struct Lookahead {
-    Lookahead(const EnvSpec& spec, const QPolicy& policy, Index capacity);
+  /// A shard with its transitions, and room for what followed them.
+  struct ReplayShard : QShard {
+    ReplayShard(const EnvSpec& spec, const QPolicy& policy);
 
     ReplayBatch batch;
-    Matrix<float> inputs, q;
-    Workspace<float> workspace;
+    Matrix<float> next_inputs, next_q;
+    Workspace<float> next_workspace;
     std::vector<std::int32_t> actions;  // counted from 0
     std::vector<int> next_actions;
     std::vector<float> weights;
   };
 
-  void gradient_step();
-  void work(int k);
-  void choose_next(Lookahead& next, ConstMatrixMap<float> outputs);
+  double gradient_step(WorkerTeam& team);
+  double loss_and_gradient(ReplayShard& shard, int first, int count);
+  void choose_next(ReplayShard& shard, ConstMatrixMap<float> outputs);
   void renew_target(std::int64_t steps_before);
   void set_epsilon();
 
@@ -101,8 +101,8 @@ class ReplayAgent : public LearnerAgent<QLearner> {
   ReplayBuffer replay_;
   Draw draw_;
   std::vector<float> errors_;
-  std::vector<Lookahead> lookaheads_;  // one per shard
-  double loss_ = 0;
+  Shards<ReplayShard> shards_;
+  double loss_ = 0;  // of the last gradient step
   std::array<Metric, 5> metrics_;
 };
 

@@ -25,6 +25,7 @@ OnPolicyQ::OnPolicyQ(const AgentSetup& setup, const char* name, const OnPolicyQC
     : LearnerAgent(setup, name, config.net, OptimizerConfig{.kind = parse_optimizer(config.optimizer)},
                    std::make_shared<ExpectedValue>()),
       config_(config),
+      shards_([this] { return QShard(learner_.policy()); }),
       first_action_(q_actions(setup.env, name).start) {
   check_share("epsilon", config.epsilon);
   set_epsilon();
@@ -39,7 +40,8 @@ std::span<const Metric> OnPolicyQ::learn(const Rollout& rollout) {
   const bool absorbed = learner_.encoder().warm_up(rollout);
   const double learning_rate = config_.learning_rate(learner_.progress_remaining());
   const double epsilon = learner_.policy().epsilon;
-  find_targets(rollout);
+  WorkerTeam team(learner_.workers());
+  find_targets(team, rollout);
   order_.resize(rollout.size());
   std::iota(order_.begin(), order_.end(), 0);
   const int parts = std::min<int>(config_.n_minibatches, rollout.size());
@@ -48,7 +50,7 @@ std::span<const Metric> OnPolicyQ::learn(const Rollout& rollout) {
     learner_.rng().shuffle(order_);
     for (int part = 0; part < parts; ++part) {
       const std::size_t first = order_.size() * part / parts, end = order_.size() * (part + 1) / parts;
-      loss = descend(rollout, std::span<const int>(order_).subspan(first, end - first), learning_rate);
+      loss = descend(team, rollout, std::span<const int>(order_).subspan(first, end - first), learning_rate);
     }
   }
   if (!absorbed) learner_.encoder().absorb(rollout);
@@ -64,24 +66,24 @@ std::span<const Metric> OnPolicyQ::learn(const Rollout& rollout) {
   return metrics_;
 }
 
-// Action values of `count` observations, in blocks of a shard's size.
-void OnPolicyQ::predict(const ObservationBatch& observations, int count, std::vector<float>& q) {
+// Action values of `count` observations.
+void OnPolicyQ::predict(WorkerTeam& team, const ObservationBatch& observations, int count,
+                        std::vector<float>& q) {
   const QPolicy& policy = learner_.policy();
   q.resize(static_cast<std::size_t>(count) * policy.actions);
-  if (count == 0) return;
-  learner_.for_each_block(count, [&](QShard& shard) {
-    const auto inputs = policy.encoder.columns(observations, shard.first, shard.count, shard.inputs);
+  shards_.for_each(team, count, [&](QShard& shard, int first, int size) {
+    const auto inputs = policy.encoder.columns(observations, first, size, shard.inputs);
     const auto outputs = policy.network.forward(inputs, shard.workspace);
     std::copy_n(outputs.data(), outputs.size(),
-                q.begin() + static_cast<std::ptrdiff_t>(shard.first) * policy.actions);
+                q.begin() + static_cast<std::ptrdiff_t>(first) * policy.actions);
   });
 }
 
-void OnPolicyQ::find_targets(const Rollout& rollout) {
+void OnPolicyQ::find_targets(WorkerTeam& team, const Rollout& rollout) {
   const int columns = rollout.size(), seen = columns + rollout.slots, actions = learner_.policy().actions;
   const int cut_off = static_cast<int>(rollout.truncated_columns.size());
-  predict(rollout.observations, seen, q_);
-  predict(rollout.last_observations, cut_off, last_q_);
+  predict(team, rollout.observations, seen, q_);
+  predict(team, rollout.last_observations, cut_off, last_q_);
   values_.resize(seen);
   last_values_.resize(cut_off);
   const auto sight = [&](const std::vector<float>& q, int column) {
@@ -98,43 +100,36 @@ void OnPolicyQ::find_targets(const Rollout& rollout) {
     values_[c] = value(state);
   }
   for (int k = 0; k < cut_off; ++k) last_values_[k] = value(sight(last_q_, k));
-  for (auto* array : {&next_values_, &discounts_, &targets_}) array->resize(columns);
-  cut_.resize(columns);
-  next_values(rollout, values_, last_values_, next_values_);
-  discounts(rollout, config_.gamma, discounts_);
-  cuts(rollout, cut_);
-  lambda_returns({.slots = rollout.slots,
-                  .rewards = rollout.rewards,
-                  .discounts = discounts_,
-                  .cut = cut_,
-                  .next_values = next_values_},
-                 config_.q_lambda, targets_);
+  targets_.resize(columns);
+  lambda_returns(trajectories(rollout, values_, last_values_, {config_.gamma}, arrays_), config_.q_lambda,
+                 targets_);
 }
 
 // One step along the gradient of half the mean squared error; returns that error.
-double OnPolicyQ::descend(const Rollout& rollout, std::span<const int> columns, double learning_rate) {
+double OnPolicyQ::descend(WorkerTeam& team, const Rollout& rollout, std::span<const int> columns,
+                          double learning_rate) {
   const QPolicy& policy = learner_.policy();
   const float share = 1 / static_cast<float>(columns.size());
   if (config_.net.noisy) learner_.renew_noise(learner_.policy().network);
-  learner_.for_each_shard(static_cast<int>(columns.size()), [&](int k) {
-    QShard& shard = learner_.shard(k);
-    const std::span<const int> own = columns.subspan(shard.first, shard.count);
-    const auto inputs = shard.inputs.leftCols(shard.count);
-    policy.encoder.gather(rollout.observations, own, shard.inputs.leftCols(shard.count));
-    const auto outputs = policy.network.forward(inputs, shard.workspace);
-    MatrixMap<float> d_outputs(shard.d_outputs.data(), outputs.rows(), shard.count);
+  const auto work = [&](QShard& shard, int first, int count) {
+    const std::span<const int> own = columns.subspan(first, count);
+    policy.encoder.gather(rollout.observations, own, shard.inputs.leftCols(count));
+    const auto outputs = policy.network.forward(shard.inputs.leftCols(count), shard.workspace);
+    MatrixMap<float> d_outputs(shard.d_outputs.data(), outputs.rows(), count);
     d_outputs.setZero();
-    shard.loss = 0;
-    for (int i = 0; i < shard.count; ++i) {
+    double loss = 0;
+    for (int i = 0; i < count; ++i) {
       const int action = rollout.actions.index_data()[own[i]] - first_action_;
       const float error = outputs(action, i) - targets_[own[i]];
       d_outputs(action, i) = share * error;
-      shard.loss += double{share} * error * error / 2;
+      loss += double{share} * error * error / 2;
     }
     shard.gradient.setZero();
     policy.network.backward(d_outputs, shard.workspace, shard.gradient);
-  });
-  return learner_.step(learning_rate, config_.max_grad_norm);
+    return loss;
+  };
+  return learner_.descend(team, shards_, static_cast<int>(columns.size()), learning_rate,
+                          config_.max_grad_norm, work);
 }
 
 }  // namespace gymkhana

@@ -47,17 +47,19 @@ class OnPolicyQ : public LearnerAgent<QLearner> {
   virtual float value(const Sight& sight) const = 0;
 
  private:
-  void predict(const ObservationBatch& observations, int count, std::vector<float>& q);
-  void find_targets(const Rollout& rollout);
-  double descend(const Rollout& rollout, std::span<const int> columns, double learning_rate);
+  void predict(WorkerTeam& team, const ObservationBatch& observations, int count, std::vector<float>& q);
+  void find_targets(WorkerTeam& team, const Rollout& rollout);
+  double descend(WorkerTeam& team, const Rollout& rollout, std::span<const int> columns,
+                 double learning_rate);
   void set_epsilon() { learner_.policy().epsilon = config_.epsilon(learner_.progress_remaining()); }
 
   OnPolicyQConfig config_;
+  Shards<QShard> shards_;
   int first_action_;
 
   std::vector<float> q_, last_q_;  // actions x columns, of the rollout's rows 0 .. T and of last observations
-  std::vector<float> values_, last_values_, next_values_, discounts_, targets_;
-  std::vector<std::uint8_t> cut_;
+  std::vector<float> values_, last_values_, targets_;
+  TrajectoryArrays arrays_;
   std::vector<int> order_;
   std::array<Metric, 5> metrics_;
 };

@@ -22,10 +22,10 @@ QPolicy make_policy(const AgentSetup& setup, const char* algorithm, const QNetCo
 
 }  // namespace
 
-QShard::QShard(const QPolicy& policy, Index capacity)
-    : inputs(policy.network.inputs(), capacity),
-      workspace(policy.network, capacity),
-      d_outputs(policy.network.outputs(), capacity),
+QShard::QShard(const QPolicy& policy)
+    : inputs(policy.network.inputs(), kShardSize),
+      workspace(policy.network, kShardSize),
+      d_outputs(policy.network.outputs(), kShardSize),
       gradient(policy.network.parameters().size()) {}
 
 QLearner::QLearner(const AgentSetup& setup, const char* algorithm, const QNetConfig& net,
@@ -33,7 +33,8 @@ QLearner::QLearner(const AgentSetup& setup, const char* algorithm, const QNetCon
     : workers_(setup.workers),
       total_steps_(setup.total_steps),
       policy_(make_policy(setup, algorithm, net, std::move(distribution))),
-      optimizer_(optimizer, policy_.network.parameters().size()),
+      descent_(optimizer, {{"q", 0, policy_.network.parameters().size()}},
+               policy_.network.parameters().size()),
       rng_(stream(setup.seed, Stream::minibatches)),
       gradient_(policy_.network.parameters().size()) {}
 
@@ -45,25 +46,13 @@ double QLearner::progress_remaining() const {
   return gymkhana::progress_remaining(steps_, total_steps_);
 }
 
-void QLearner::add_up(int shards, bool first) {
-  if (first) {
-    gradient_.swap(shards_[0].gradient);
-    loss_ = shards_[0].loss;
-  }
-  for (int k = first ? 1 : 0; k < shards; ++k) {
-    gradient_ += shards_[k].gradient;
-    loss_ += shards_[k].loss;
-  }
-}
-
-double QLearner::step(double learning_rate, double max_grad_norm) {
-  if (!std::isfinite(loss_)) throw NonFinite("train/loss", updates_);
-  if (!std::isfinite(clip_by_global_norm(gradient_, static_cast<float>(max_grad_norm))))
-    throw NonFinite("the norm of the gradient", updates_);
-  optimizer_.step(policy_.network.mutable_parameters(), gradient_, learning_rate);
+void QLearner::step(WorkerTeam& team, double loss, double learning_rate, double max_grad_norm) {
+  if (!std::isfinite(loss)) throw NonFinite("train/loss", updates_);
+  const float norm =
+      descent_.step(team, policy_.network.mutable_parameters(), gradient_, learning_rate, max_grad_norm);
+  if (!std::isfinite(norm)) throw NonFinite("the norm of the gradient", updates_);
   policy_.network.pack();
   ++updates_;
-  return loss_;
 }
 
 Insight QLearner::look(const ActorInput& seen) const {
@@ -101,7 +90,7 @@ std::vector<float> QLearner::saliency(const ActorInput& seen) const {
 
 void QLearner::save(TensorFile& file) const {
   gymkhana::save(file, "q.", policy_.network);
-  gymkhana::save(file, "optimizer.q.", optimizer_);
+  descent_.save(file);
   policy_.encoder.save(file, "encoder.");
   file.put("learner.steps", std::span(&steps_, 1));
   file.put("learner.updates", std::span(&updates_, 1));
@@ -111,7 +100,7 @@ void QLearner::save(TensorFile& file) const {
 
 void QLearner::load(const TensorFile& file) {
   gymkhana::load(file, "q.", policy_.network);
-  gymkhana::load(file, "optimizer.q.", optimizer_);
+  descent_.load(file);
   policy_.encoder.load(file, "encoder.");
   file.read("learner.steps", std::span(&steps_, 1));
   file.read("learner.updates", std::span(&updates_, 1));

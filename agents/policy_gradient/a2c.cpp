@@ -25,14 +25,14 @@ A2c::A2c(const AgentSetup& setup, const Config& config)
       config_(config) {}
 
 std::span<const Metric> A2c::learn(const Rollout& rollout) {
-  learner_.begin(rollout);
   const Step step{.learning_rate = config_.learning_rate(learner_.progress_remaining()),
                   .ent_coef = config_.ent_coef,
                   .vf_coef = config_.vf_coef,
                   .max_grad_norm = config_.max_grad_norm,
                   .normalize_advantage = config_.normalize_advantage};
-  const Estimates& estimates = learner_.estimate({config_.gamma}, config_.gae_lambda);
-  return follow(learner_.columns(), estimates, step);
+  UpdateScope update = learner_.begin(rollout);
+  const Estimates& estimates = learner_.estimate(update, {config_.gamma}, config_.gae_lambda);
+  return follow(update, estimates, learner_.columns(update), step);
 }
 
 }  // namespace gymkhana

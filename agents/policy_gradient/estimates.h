@@ -1,14 +1,21 @@
 // What a rollout says about each of its columns, and how well the critic knew it.
 #pragma once
 
-#include <cstdint>
 #include <vector>
+
+#include "replay/returns.h"
 
 namespace gymkhana {
 
 struct Estimates {
-  std::vector<float> values, next_values, discounts, advantages, returns;
-  std::vector<std::uint8_t> cut;
+  bool by_critic = true;           ///< else values are 0, and the critic is not trained
+  std::vector<float> values;       ///< V of rows 0 .. T
+  std::vector<float> last_values;  ///< V of the rollout's last_observations
+  std::vector<float> advantages, returns;
+  TrajectoryArrays arrays;
+
+  /// Advantages by GAE from the values, returns = advantages + values.
+  void accumulate(const Rollout& rollout, const Discounting& discounting, double lambda);
 
   /// 1 - variance(returns - values) / variance(returns): 1 for a perfect critic, 0 for a constant one.
   double explained_variance() const;

@@ -18,19 +18,10 @@ Insight Learner::look(const ActorInput& seen) const {
   Workspace<float> actor(policy_.actor, 1), critic(policy_.critic, 1);
   const ConstColumns<float> features = policy_.features(input, body);
   const auto outputs = policy_.actor.forward(features, actor);
+  const auto head = policy_.head->for_batch(1);
+  head->set(outputs, policy_.head_parameters(), seen.mask());
   Insight insight;
-  insight.policy.assign(outputs.data(), outputs.data() + outputs.size());
-  if (policy_.continuous() && !policy_.gaussian()) {
-    Beta<float> head(policy_.low, policy_.high, 1);
-    head.set(outputs);
-    insight.policy.resize(static_cast<std::size_t>(policy_.action_size));
-    head.mean({insight.policy.data(), policy_.action_size, 1});
-  }
-  if (!policy_.continuous()) {
-    Categorical<float> head(outputs.rows(), 1);
-    head.set(outputs, seen.mask());
-    std::copy_n(head.probabilities().data(), outputs.size(), insight.policy.begin());
-  }
+  insight.policy = head->summary();
   insight.value = {policy_.critic.forward(features, critic)(0, 0)};
   return insight;
 }
@@ -38,15 +29,16 @@ Insight Learner::look(const ActorInput& seen) const {
 std::vector<float> Learner::saliency(const ActorInput& seen) const {
   Matrix<float> scratch;
   const auto input = encoder_.columns(seen.observations, seen.first, 1, scratch);
-  const Network<float>& network = policy_.continuous() ? policy_.critic : policy_.actor;
+  const bool discrete = policy_.head->action_size() == 0;
+  const Network<float>& network = discrete ? policy_.actor : policy_.critic;
   auto body = policy_.make_body_workspace(1);
   Workspace<float> workspace(network, 1);
   const auto outputs = network.forward(policy_.features(input, body), workspace);
   std::int32_t best = 0;
-  if (!policy_.continuous()) {
-    Categorical<float> head(outputs.rows(), 1);
-    head.set(outputs, seen.mask());
-    head.mode({&best, 1});
+  if (discrete) {
+    const auto head = policy_.head->for_batch(1);
+    head->set(outputs, policy_.head_parameters(), seen.mask());
+    head->mode({.indices = {&best, 1}});
   }
   Matrix<float> d_output = Matrix<float>::Zero(outputs.rows(), 1);
   d_output(best, 0) = 1;
@@ -55,23 +47,16 @@ std::vector<float> Learner::saliency(const ActorInput& seen) const {
   return {gradient.data(), gradient.data() + gradient.size()};
 }
 
-double Learner::deviation() const {
-  return policy_.gaussian() ? policy_.log_std.array().exp().mean() : 0;
+std::optional<double> Learner::deviation() const {
+  return policy_.head->deviation(policy_.head_parameters());
 }
 
 void Learner::save(TensorFile& file) const {
-  if (policy_.body) {
-    gymkhana::save(file, "body.", *policy_.body);
-    gymkhana::save(file, "optimizer.body.", body_optimizer_);
-  }
+  if (policy_.body) gymkhana::save(file, "body.", *policy_.body);
   gymkhana::save(file, "actor.", policy_.actor);
   gymkhana::save(file, "critic.", policy_.critic);
-  gymkhana::save(file, "optimizer.actor.", actor_optimizer_);
-  gymkhana::save(file, "optimizer.critic.", critic_optimizer_);
-  if (policy_.gaussian()) {
-    file.put("log_std", std::span(policy_.log_std.data(), policy_.log_std.size()));
-    gymkhana::save(file, "optimizer.log_std.", log_std_optimizer_);
-  }
+  if (policy_.head->parameters() > 0) file.put("log_std", policy_.head_parameters());
+  descent_.save(file);
   encoder_.save(file, "encoder.");
   file.put("learner.steps", std::span(&steps_, 1));
   file.put("learner.updates", std::span(&updates_, 1));
@@ -79,18 +64,11 @@ void Learner::save(TensorFile& file) const {
 }
 
 void Learner::load(const TensorFile& file) {
-  if (policy_.body) {
-    gymkhana::load(file, "body.", *policy_.body);
-    gymkhana::load(file, "optimizer.body.", body_optimizer_);
-  }
+  if (policy_.body) gymkhana::load(file, "body.", *policy_.body);
   gymkhana::load(file, "actor.", policy_.actor);
   gymkhana::load(file, "critic.", policy_.critic);
-  gymkhana::load(file, "optimizer.actor.", actor_optimizer_);
-  gymkhana::load(file, "optimizer.critic.", critic_optimizer_);
-  if (policy_.gaussian()) {
-    file.read("log_std", std::span(policy_.log_std.data(), policy_.log_std.size()));
-    gymkhana::load(file, "optimizer.log_std.", log_std_optimizer_);
-  }
+  if (policy_.head->parameters() > 0) file.read("log_std", policy_.head_part(policy_.parameters));
+  descent_.load(file);
   encoder_.load(file, "encoder.");
   file.read("learner.steps", std::span(&steps_, 1));
   file.read("learner.updates", std::span(&updates_, 1));

@@ -18,9 +18,9 @@ struct PolicyGradientLoss {
   Index batch;
 };
 
-/// Fills in the slopes and sums of a shard.
+/// Fills in the slopes of a shard and returns its sums.
 template <class Scalar>
-void policy_gradient_loss(const PolicyGradientLoss& loss, Shard<Scalar>& shard);
+LossSums policy_gradient_loss(const PolicyGradientLoss& loss, Shard<Scalar>& shard);
 
 class PolicyGradientAgent : public LearnerAgent<Learner> {
  protected:
@@ -37,7 +37,8 @@ class PolicyGradientAgent : public LearnerAgent<Learner> {
     bool normalize_advantage;
   };
   /// Steps along the gradient over these columns, if there are any, and ends the update.
-  std::span<const Metric> follow(std::span<const int> columns, const Estimates& estimates, const Step& step);
+  std::span<const Metric> follow(UpdateScope& update, const Estimates& estimates,
+                                 std::span<const int> columns, const Step& step);
 
  private:
   std::array<Metric, 7> metrics_;

@@ -34,21 +34,21 @@ Ppo::Ppo(const AgentSetup& setup, const Config& config)
       config_(config) {}
 
 template <class Scalar>
-void ppo_loss(const PpoLoss& loss, Shard<Scalar>& shard) {
+LossSums ppo_loss(const PpoLoss& loss, Shard<Scalar>& shard) {
   const Scalar batch = static_cast<Scalar>(loss.batch);
   const Scalar clip = static_cast<Scalar>(loss.clip_range), clip_vf = static_cast<Scalar>(loss.clip_range_vf);
   const Scalar vf_coef = static_cast<Scalar>(loss.vf_coef);
-  shard.sums = {};
+  LossSums sums;
   for (Index i = 0; i < shard.count; ++i) {
     const Scalar log_ratio = shard.log_probs[i] - shard.old_log_probs[i];
     const Scalar ratio = std::exp(log_ratio), advantage = shard.advantages[i];
     const Scalar gain = ratio * advantage;
     const Scalar clipped_gain = std::clamp(ratio, 1 - clip, 1 + clip) * advantage;
     shard.d_log_probs[i] = gain <= clipped_gain ? -gain / batch : 0;  // d ratio / d log_prob = ratio
-    shard.sums.policy_loss -= std::min(gain, clipped_gain);
-    shard.sums.kl += std::expm1(log_ratio) - log_ratio;  // Schulman, "Approximating KL divergence", k3
-    shard.sums.clipped += std::abs(ratio - 1) > clip;
-    shard.sums.entropy += shard.entropies[i];
+    sums.policy_loss -= std::min(gain, clipped_gain);
+    sums.kl += std::expm1(log_ratio) - log_ratio;  // Schulman, "Approximating KL divergence", k3
+    sums.clipped += std::abs(ratio - 1) > clip;
+    sums.entropy += shard.entropies[i];
 
     Scalar error = shard.values[i] - shard.returns[i], slope = 2 * error;
     const Scalar move = shard.values[i] - shard.old_values[i];
@@ -61,40 +61,42 @@ void ppo_loss(const PpoLoss& loss, Shard<Scalar>& shard) {
       }
     }
     shard.d_values[i] = vf_coef * slope / batch;
-    shard.sums.value_loss += error * error;
+    sums.value_loss += error * error;
   }
   shard.d_entropy = -static_cast<Scalar>(loss.ent_coef) / batch;
+  return sums;
 }
 
 std::span<const Metric> Ppo::learn(const Rollout& rollout) {
-  learner_.begin(rollout);
   const double learning_rate = config_.learning_rate(learner_.progress_remaining());
   const double clip_range = config_.clip_range(learner_.progress_remaining());
-  const Estimates& estimates = learner_.estimate({config_.gamma}, config_.gae_lambda);
+  UpdateScope update = learner_.begin(rollout);
+  const Estimates& estimates = learner_.estimate(update, {config_.gamma}, config_.gae_lambda);
 
   LossSums sums, last;
   double samples = 0, last_samples = 1;
   bool stop = false;
   for (int epoch = 0; epoch < config_.n_epochs && !stop; ++epoch) {
-    std::span<const int> left = learner_.shuffled_columns();
+    std::span<const int> left = learner_.shuffled_columns(update);
     while (!left.empty() && !stop) {
       const std::span<const int> columns = left.first(std::min<std::size_t>(config_.batch_size, left.size()));
       left = left.subspan(columns.size());
       const PpoLoss loss{clip_range, config_.clip_range_vf, config_.ent_coef, config_.vf_coef,
                          static_cast<Index>(columns.size())};
-      last = learner_.gradient(columns, config_.normalize_advantage,
-                               [&loss](Shard<float>& shard) { ppo_loss(loss, shard); });
+      last = learner_.gradient(update, estimates, {columns, config_.normalize_advantage},
+                               [&loss](Shard<float>& shard) { return ppo_loss(loss, shard); });
       last_samples = static_cast<double>(columns.size());
       sums += last;
       samples += last_samples;
       stop = config_.target_kl > 0 && last.kl / last_samples > 1.5 * config_.target_kl;
-      if (!stop) learner_.step(last, learning_rate, config_.max_grad_norm);
+      if (!stop) learner_.step(update, last, learning_rate, config_.max_grad_norm);
     }
   }
   const double last_loss =
       (last.policy_loss + config_.vf_coef * last.value_loss - config_.ent_coef * last.entropy) / last_samples;
   const double explained_variance = estimates.explained_variance();
-  learner_.finish();
+  learner_.finish(update);
+  const std::optional<double> deviation = learner_.deviation();
   metrics_ = {{{"train/approx_kl", last.kl / last_samples},
                {"train/clip_fraction", sums.clipped / samples},
                {"train/clip_range", clip_range},
@@ -105,11 +107,11 @@ std::span<const Metric> Ppo::learn(const Rollout& rollout) {
                {"train/n_updates", static_cast<double>(learner_.updates())},
                {"train/policy_gradient_loss", sums.policy_loss / samples},
                {"train/value_loss", sums.value_loss / samples},
-               {"train/std", learner_.deviation()}}};
-  return std::span(metrics_).first(learner_.policy().gaussian() ? 11 : 10);
+               {"train/std", deviation.value_or(0)}}};
+  return std::span(metrics_).first(deviation ? 11 : 10);
 }
 
-template void ppo_loss(const PpoLoss&, Shard<float>&);
-template void ppo_loss(const PpoLoss&, Shard<double>&);
+template LossSums ppo_loss(const PpoLoss&, Shard<float>&);
+template LossSums ppo_loss(const PpoLoss&, Shard<double>&);
 
 }  // namespace gymkhana

@@ -45,9 +45,9 @@ struct PpoLoss {
   Index batch;
 };
 
-/// Fills in the slopes and sums of a shard for the loss above.
+/// Fills in the slopes of a shard and returns its sums for the loss above.
 template <class Scalar>
-void ppo_loss(const PpoLoss& loss, Shard<Scalar>& shard);
+LossSums ppo_loss(const PpoLoss& loss, Shard<Scalar>& shard);
 
 class Ppo final : public LearnerAgent<Learner> {
  public:

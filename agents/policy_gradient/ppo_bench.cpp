@@ -101,6 +101,20 @@ void pendulum_as_rltools(benchmark::State& state) {
 }
 BENCHMARK(pendulum_as_rltools)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 
+/// Learning alone, from the same rollout again and again, in RLtools' setting: minibatches of four shards.
+void pendulum_learning(benchmark::State& state) {
+  Run run({"Pendulum-v1",
+           4,
+           0,
+           {{"n_steps", "1024"}, {"batch_size", "256"}, {"n_epochs", "2"}, {"policy.activation_fn", "relu"}},
+           {.normalize_observation = true}},
+          static_cast<int>(state.range(0)), 1);
+  run.collector.collect(run.rollout);
+  for (auto _ : state) run.agent->learn(run.rollout);
+  state.SetItemsProcessed(state.iterations() * run.rollout.size() * 2);
+}
+BENCHMARK(pendulum_learning)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+
 /// Acting and stepping alone: arguments are slots and workers.
 void cartpole_rollouts(benchmark::State& state) {
   Run run({"CartPole-v1", static_cast<int>(state.range(0)), 0, {{"n_steps", "128"}}},

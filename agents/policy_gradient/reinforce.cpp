@@ -37,8 +37,7 @@ bool Reinforce::is_last(const Rollout& rollout, int column) const {
 }
 
 // The columns whose return is known by the end of the rollout, in order.
-std::span<const int> Reinforce::complete_columns() {
-  const Rollout& rollout = learner_.rollout();
+std::span<const int> Reinforce::complete_columns(const Rollout& rollout) {
   columns_.clear();
   for (int i = 0; i < rollout.slots; ++i) {
     int t = rollout.steps;
@@ -50,19 +49,19 @@ std::span<const int> Reinforce::complete_columns() {
 }
 
 std::span<const Metric> Reinforce::learn(const Rollout& rollout) {
-  learner_.begin(rollout);
   const Step step{.learning_rate = config_.learning_rate(learner_.progress_remaining()),
                   .ent_coef = config_.ent_coef,
                   .vf_coef = config_.baseline ? config_.vf_coef : 0,
                   .max_grad_norm = config_.max_grad_norm,
                   .normalize_advantage = config_.normalize_advantage};
   const Discounting discounting{config_.gamma, config_.reset_at_reward};
+  UpdateScope update = learner_.begin(rollout);
   if (!config_.baseline) {
-    const Estimates& returns = learner_.monte_carlo(discounting);
-    return follow(complete_columns(), returns, step);
+    const Estimates& returns = learner_.monte_carlo(update, discounting);
+    return follow(update, returns, complete_columns(rollout), step);
   }
-  const Estimates& estimates = learner_.estimate(discounting, 1);
-  return follow(learner_.columns(), estimates, step);
+  const Estimates& estimates = learner_.estimate(update, discounting, 1);
+  return follow(update, estimates, learner_.columns(update), step);
 }
 
 }  // namespace gymkhana

@@ -51,7 +51,7 @@ class Reinforce final : public PolicyGradientAgent {
 
  private:
   bool is_last(const Rollout& rollout, int column) const;
-  std::span<const int> complete_columns();
+  std::span<const int> complete_columns(const Rollout& rollout);
 
   Config config_;
   std::vector<int> columns_;

@@ -14,34 +14,31 @@ using namespace gymkhana;
 
 namespace {
 
-Policy<double> small_policy(const Space& actions, const std::string& distribution = "gaussian",
-                            bool shared = false) {
+ActorCritic<double> small_policy(const Space& actions, const std::string& distribution = "gaussian",
+                                 bool shared = false) {
   Rng rng(1);
   PolicyConfig config;
   config.net_arch = {5};
   config.distribution = distribution;
   config.share_features_extractor = shared;
-  Policy<double> policy(box(3, -1, 1), 3, actions, config, rng);
+  ActorCritic<double> policy(box(3, -1, 1), 3, actions, config, rng);
   for (double& weight : policy.actor.mutable_parameters())
     weight = rng.normal(0, 0.5);  // probabilities far from equal
-  for (double& weight : policy.log_std) weight = rng.normal(0, 0.3);
+  for (double& weight : policy.head_part(policy.parameters)) weight = rng.normal(0, 0.3);
   return policy;
 }
 
 // Six samples, some of them moved out of the clipping range in either direction.
-Shard<double> samples(const Policy<double>& policy, bool masked = false) {
+Shard<double> samples(const ActorCritic<double>& policy, bool masked = false) {
   constexpr int kCount = 6;
   Rng rng(2);
   Shard<double> shard(policy, 8, masked);
   shard.count = kCount;
   for (int i = 0; i < kCount; ++i) {
     for (double& x : shard.inputs.col(i)) x = rng.standard_normal();
-    if (policy.continuous()) {
-      for (double& x : shard.actions.col(i))
-        x = policy.gaussian() ? rng.standard_normal() : rng.uniform(-0.9, 0.9);
-    } else {
-      shard.indices[i] = rng.choice(2);
-    }
+    for (double& x : shard.actions.col(i))
+      x = policy.head->parameters() > 0 ? rng.standard_normal() : rng.uniform(-0.9, 0.9);
+    if (!shard.indices.empty()) shard.indices[i] = rng.choice(2);
     shard.advantages[i] = rng.standard_normal();
     shard.returns[i] = rng.standard_normal();
   }
@@ -54,40 +51,45 @@ Shard<double> samples(const Policy<double>& policy, bool masked = false) {
   return shard;
 }
 
-using Loss = std::function<void(Shard<double>&)>;
-using Total = std::function<double(const Shard<double>&)>;
+using Loss = std::function<LossSums(Shard<double>&)>;
+using Total = std::function<double(const LossSums&)>;
 
-/// Compares every entry of the gradient with a central difference of the total loss.
-void check_gradient(Policy<double> policy, Shard<double> shard, const Loss& loss, const Total& total) {
-  const auto value = [&] {
-    predict(policy, shard);
-    loss(shard);
-    return total(shard);
-  };
-  value();
-  differentiate(policy, shard);
-  const Vector<double> d_body = shard.d_body, d_actor = shard.d_actor, d_critic = shard.d_critic,
-                       d_log_std = shard.d_log_std;
-  CHECK(d_actor.norm() > 1e-3);
-  CHECK(d_critic.norm() > 1e-3);
-  const auto compare = [&](Vector<double>& parameters, const Vector<double>& gradient) {
-    constexpr double kStep = 1e-6;
+/// Compares the gradient that is there with central differences of a loss in every parameter.
+void check_gradient(ActorCritic<double>& policy, const Vector<double>& gradient,
+                    const std::function<double()>& value) {
+  constexpr double kStep = 1e-6;
+  for (const ParameterSpan& part : policy.parts) {
+    CAPTURE(part.name);
     double worst = 0;
-    for (Index i = 0; i < parameters.size(); ++i) {
-      const double saved = parameters[i];
-      parameters[i] = saved + kStep;
+    for (Index i = part.first; i < part.first + part.size; ++i) {
+      const double saved = policy.parameters[i];
+      policy.parameters[i] = saved + kStep;
       const double above = value();
-      parameters[i] = saved - kStep;
+      policy.parameters[i] = saved - kStep;
       const double below = value();
-      parameters[i] = saved;
+      policy.parameters[i] = saved;
       worst = std::max(worst, std::abs((above - below) / (2 * kStep) - gradient[i]));
     }
     CHECK(worst < 1e-7);
+    CHECK(gradient.segment(part.first, part.size).norm() > 1e-3);
+  }
+}
+
+void check_loss(ActorCritic<double> policy, Shard<double> shard, const Loss& loss, const Total& total) {
+  const auto value = [&] {
+    predict(policy, shard);
+    return total(loss(shard));
   };
-  if (policy.body) compare(policy.body->mutable_parameters(), d_body);
-  compare(policy.actor.mutable_parameters(), d_actor);
-  compare(policy.critic.mutable_parameters(), d_critic);
-  compare(policy.log_std, d_log_std);
+  value();
+  differentiate(policy, shard);
+  check_gradient(policy, Vector<double>(shard.gradient), value);
+}
+
+void check(const Space& actions, const std::string& distribution, bool shared, bool masked, const Loss& loss,
+           const Total& total) {
+  ActorCritic<double> policy = small_policy(actions, distribution, shared);
+  Shard<double> shard = samples(policy, masked);
+  check_loss(std::move(policy), std::move(shard), loss, total);
 }
 
 const Space kDiscrete = Discrete{3}, kContinuous = box(2, -1, 1);
@@ -96,32 +98,50 @@ const Space kDiscrete = Discrete{3}, kContinuous = box(2, -1, 1);
 
 TEST_CASE("the assembled PPO loss has the gradient of its own value") {
   const PpoLoss loss{.clip_range = 0.2, .clip_range_vf = 0.2, .ent_coef = 0.1, .vf_coef = 0.5, .batch = 6};
-  const Loss slopes = [&](Shard<double>& shard) { ppo_loss(loss, shard); };
-  const Total total = [](const Shard<double>& shard) {
-    return (shard.sums.policy_loss + 0.5 * shard.sums.value_loss - 0.1 * shard.sums.entropy) / 6;
+  const Loss slopes = [&](Shard<double>& shard) { return ppo_loss(loss, shard); };
+  const Total total = [](const LossSums& sums) {
+    return (sums.policy_loss + 0.5 * sums.value_loss - 0.1 * sums.entropy) / 6;
   };
   for (const Space& actions : {kDiscrete, kContinuous}) {
-    const Policy<double> policy = small_policy(actions);
-    check_gradient(policy, samples(policy), slopes, total);
+    check(actions, "gaussian", false, false, slopes, total);
   }
-  const Policy<double> policy = small_policy(kDiscrete), beta = small_policy(kContinuous, "beta");
-  check_gradient(policy, samples(policy, true), slopes, total);
-  check_gradient(beta, samples(beta), slopes, total);
-  const Policy<double> shared = small_policy(kDiscrete, "gaussian", true);
-  check_gradient(shared, samples(shared), slopes, total);
+  check(kDiscrete, "gaussian", false, true, slopes, total);
+  check(kContinuous, "beta", false, false, slopes, total);
+  check(kDiscrete, "gaussian", true, false, slopes, total);
 }
 
 TEST_CASE("a critic that is not asked leaves a shared body to the actor") {
-  const Policy<double> policy = small_policy(kDiscrete, "gaussian", true);
+  const ActorCritic<double> policy = small_policy(kDiscrete, "gaussian", true);
   Shard<double> shard = samples(policy);
   const PolicyGradientLoss loss{.ent_coef = 0.1, .vf_coef = 0, .batch = 6};
   policy_gradient_loss(loss, shard);
   differentiate(policy, shard);
-  const Vector<double> d_body = shard.d_body;
+  const Vector<double> d_body = policy.body_part(shard.gradient);
   CHECK(d_body.norm() > 1e-3);
   shard.asks_critic = false;
   differentiate(policy, shard);
-  CHECK(shard.d_body == d_body);
+  CHECK(policy.body_part(shard.gradient) == d_body);
+  CHECK(policy.critic_part(shard.gradient).isZero());
+}
+
+TEST_CASE("a loss of the actor's outputs themselves reaches all parameters that they depend on") {
+  ActorCritic<double> policy = small_policy(kDiscrete, "gaussian", true);
+  Shard<double> shard = samples(policy);
+  const auto value = [&] {  // half the squared outputs, and the values
+    predict(policy, shard);
+    const auto features = policy.features(shard.inputs.leftCols(shard.count), shard.body_workspace);
+    const auto outputs = policy.actor.forward(features, shard.actor_workspace);
+    shard.d_outputs.leftCols(shard.count) = outputs;
+    double sum = 0.5 * outputs.squaredNorm();
+    for (Index i = 0; i < shard.count; ++i) {
+      shard.d_values[i] = 1;
+      sum += shard.values[i];
+    }
+    return sum;
+  };
+  value();
+  differentiate_outputs(policy, shard);
+  check_gradient(policy, Vector<double>(shard.gradient), value);
 }
 
 TEST_CASE("a beta policy needs bounds") {
@@ -136,18 +156,17 @@ TEST_CASE("a beta policy needs bounds") {
 
 TEST_CASE("the assembled A2C and REINFORCE loss has the gradient of its own value") {
   const PolicyGradientLoss loss{.ent_coef = 0.1, .vf_coef = 0.5, .batch = 6};
-  const Loss slopes = [&](Shard<double>& shard) { policy_gradient_loss(loss, shard); };
-  const Total total = [](const Shard<double>& shard) {
-    return (shard.sums.policy_loss + 0.5 * shard.sums.value_loss - 0.1 * shard.sums.entropy) / 6;
+  const Loss slopes = [&](Shard<double>& shard) { return policy_gradient_loss(loss, shard); };
+  const Total total = [](const LossSums& sums) {
+    return (sums.policy_loss + 0.5 * sums.value_loss - 0.1 * sums.entropy) / 6;
   };
   for (const Space& actions : {kDiscrete, kContinuous}) {
-    const Policy<double> policy = small_policy(actions);
-    check_gradient(policy, samples(policy), slopes, total);
+    check(actions, "gaussian", false, false, slopes, total);
   }
 }
 
 TEST_CASE("PPO's slopes by hand: the ratio pays only up to the clip") {
-  const Policy<double> policy = small_policy(kDiscrete);
+  const ActorCritic<double> policy = small_policy(kDiscrete);
   Shard<double> shard(policy, 4, false);
   shard.count = 4;
   //                    inside, better; too high, better; too high, worse; too low, worse
@@ -159,20 +178,21 @@ TEST_CASE("PPO's slopes by hand: the ratio pays only up to the clip") {
     shard.values[i] = shard.old_values[i] = shard.returns[i] = 0;
     shard.entropies[i] = 0.5;
   }
-  ppo_loss({.clip_range = 0.2, .clip_range_vf = 0, .ent_coef = 0.4, .vf_coef = 1, .batch = 4}, shard);
+  const LossSums sums =
+      ppo_loss({.clip_range = 0.2, .clip_range_vf = 0, .ent_coef = 0.4, .vf_coef = 1, .batch = 4}, shard);
   CHECK(shard.d_log_probs[0] == doctest::Approx(-2 * 1.1 / 4));
   CHECK(shard.d_log_probs[1] == 0);
   CHECK(shard.d_log_probs[2] == doctest::Approx(2 * 1.5 / 4));
   CHECK(shard.d_log_probs[3] == 0);
   CHECK(shard.d_entropy == doctest::Approx(-0.1));
-  CHECK(shard.sums.policy_loss == doctest::Approx(-(2 * 1.1 + 2 * 1.2 - 2 * 1.5 - 2 * 0.8)));
-  CHECK(shard.sums.clipped == 3);
-  CHECK(shard.sums.entropy == 2);
-  CHECK(shard.sums.kl == doctest::Approx(0.1 + 0.5 + 0.5 - 0.5 - std::log(1.1 * 1.5 * 1.5 * 0.5)));
+  CHECK(sums.policy_loss == doctest::Approx(-(2 * 1.1 + 2 * 1.2 - 2 * 1.5 - 2 * 0.8)));
+  CHECK(sums.clipped == 3);
+  CHECK(sums.entropy == 2);
+  CHECK(sums.kl == doctest::Approx(0.1 + 0.5 + 0.5 - 0.5 - std::log(1.1 * 1.5 * 1.5 * 0.5)));
 }
 
 TEST_CASE("PPO's value slopes by hand: the larger of the clipped and the free loss counts") {
-  const Policy<double> policy = small_policy(kDiscrete);
+  const ActorCritic<double> policy = small_policy(kDiscrete);
   Shard<double> shard(policy, 3, false);
   shard.count = 3;
   //                 near the old value; moved far towards the return; moved far away from it
@@ -183,16 +203,17 @@ TEST_CASE("PPO's value slopes by hand: the larger of the clipped and the free lo
     shard.old_values[i] = 0;
     shard.returns[i] = returns[i];
   }
-  ppo_loss({.clip_range = 0.2, .clip_range_vf = 0.2, .ent_coef = 0, .vf_coef = 0.5, .batch = 3}, shard);
+  const LossSums sums =
+      ppo_loss({.clip_range = 0.2, .clip_range_vf = 0.2, .ent_coef = 0, .vf_coef = 0.5, .batch = 3}, shard);
   CHECK(shard.d_values[0] == doctest::Approx(0.5 * 2 * (0.1 - 2) / 3));
   CHECK(shard.d_values[1] == 0);
   CHECK(shard.d_values[2] == doctest::Approx(0.5 * 2 * (-1.0 - 2) / 3));
-  CHECK(shard.sums.value_loss == doctest::Approx(1.9 * 1.9 + 1.8 * 1.8 + 3.0 * 3.0));
+  CHECK(sums.value_loss == doctest::Approx(1.9 * 1.9 + 1.8 * 1.8 + 3.0 * 3.0));
 }
 
 TEST_CASE("PPO: within clip_range_vf a value keeps its slope, however it is rounded") {
   Rng rng(1);
-  const Policy<float> policy(box(2, -1, 1), 2, Discrete{2}, {}, rng);
+  const ActorCritic<float> policy(box(2, -1, 1), 2, Discrete{2}, {}, rng);
   Shard<float> shard(policy, 64, false);
   shard.count = 64;
   shard.asks_critic = true;
@@ -210,7 +231,7 @@ TEST_CASE("PPO: within clip_range_vf a value keeps its slope, however it is roun
 }
 
 TEST_CASE("the policy-gradient slopes by hand") {
-  const Policy<double> policy = small_policy(kDiscrete);
+  const ActorCritic<double> policy = small_policy(kDiscrete);
   Shard<double> shard(policy, 1, false);
   shard.count = 1;
   shard.log_probs[0] = -0.5;
@@ -218,10 +239,10 @@ TEST_CASE("the policy-gradient slopes by hand") {
   shard.values[0] = 1;
   shard.returns[0] = 4;
   shard.entropies[0] = 0.7;
-  policy_gradient_loss({.ent_coef = 0.2, .vf_coef = 0.5, .batch = 10}, shard);
+  const LossSums sums = policy_gradient_loss({.ent_coef = 0.2, .vf_coef = 0.5, .batch = 10}, shard);
   CHECK(shard.d_log_probs[0] == doctest::Approx(-0.3));
   CHECK(shard.d_values[0] == doctest::Approx(0.5 * 2 * -3 / 10));
   CHECK(shard.d_entropy == doctest::Approx(-0.02));
-  CHECK(shard.sums.policy_loss == doctest::Approx(1.5));
-  CHECK(shard.sums.value_loss == doctest::Approx(9));
+  CHECK(sums.policy_loss == doctest::Approx(1.5));
+  CHECK(sums.value_loss == doctest::Approx(9));
 }

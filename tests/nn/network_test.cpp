@@ -195,6 +195,22 @@ TEST_CASE("a copy is a network of its own") {
   CHECK(network.cast<double>().parameters() == network.parameters().cast<double>());
 }
 
+TEST_CASE("parameters may lie in a longer array; a copy has its own") {
+  std::vector<float> all(100, 7);
+  Network<float> network = mlp<float>(2, {3}, Activation::tanh, 1);
+  network.mutable_parameters().setLinSpaced(1, 2);
+  const Vector<float> before = network.parameters();
+  network.move_parameters_to(all.data() + 10);
+  CHECK(network.parameters() == before);
+  CHECK(all[9] == 7);
+  CHECK(all[10] == 1);
+  Network<float> copy = network;
+  const Network<float> moved = std::move(network);
+  all[10] = 5;
+  CHECK(moved.parameters()[0] == 5);
+  CHECK(copy.parameters() == before);
+}
+
 TEST_CASE("parameters have PyTorch's names and shapes") {
   const Network<float> network(
       {Dense{4, 8}, LayerNorm{8}, ActivationLayer{Activation::relu, 8}, Dense{8, 2}});

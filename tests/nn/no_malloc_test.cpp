@@ -60,7 +60,7 @@ TEST_CASE("a training step allocates nothing, whatever the optimiser, at any bat
   Categorical<float> head(3, 32);
   std::vector<std::int32_t> actions(32);
   const std::vector<float> coefficients(32, 0.1f);
-  const std::vector<double> uniforms(32, 0.5);
+  TestNoise noise;
   std::vector<float> values(32);
   for (const auto kind : {OptimizerKind::sgd, OptimizerKind::rmsprop, OptimizerKind::rmsprop_tf,
                           OptimizerKind::adagrad, OptimizerKind::adam, OptimizerKind::radam}) {
@@ -70,14 +70,13 @@ TEST_CASE("a training step allocates nothing, whatever the optimiser, at any bat
       CAPTURE(batch);
       CHECK(allocations_in([&] {
               gradient.setZero();
-              head.set(network.forward(x.leftCols(batch), workspace));
-              head.sample(uniforms, actions);
-              head.log_prob(actions, values);
+              head.set(network.forward(x.leftCols(batch), workspace), {}, {});
+              head.sample(noise, {.indices = actions});
+              head.log_prob({.indices = actions}, values);
               head.entropy(values);
               const MatrixMap<float> d_logits(d.data(), 3, batch);
-              head.backward(actions, coefficients, 0.01f, d_logits);
+              head.backward({.indices = actions}, coefficients, 0.01f, d_logits, {});
               network.backward_to_input(d_logits, workspace, gradient);
-              clip_by_global_norm(gradient, 0.5f);
               optimizer.step(network.mutable_parameters(), gradient, 1e-3);
               network.pack();
             }) == 0);
@@ -104,8 +103,9 @@ TEST_CASE("networks of pictures, noisy and dueling layers allocate nothing") {
 
 TEST_CASE("a Gaussian head and the losses allocate nothing") {
   TestNumbers numbers;
-  const Matrix<float> mean = numbers.normals<float>(3, 8), normals = numbers.normals<float>(3, 8);
-  const Vector<float> log_std = Vector<float>::Zero(3);
+  const Matrix<float> mean = numbers.normals<float>(3, 8);
+  TestNoise noise;
+  const std::vector<float> log_std(3, 0);
   Vector<float> d_log_std = Vector<float>::Zero(3);
   Matrix<float> actions(3, 8), d(3, 8);
   std::vector<float> values(8);
@@ -113,10 +113,11 @@ TEST_CASE("a Gaussian head and the losses allocate nothing") {
   const std::vector<std::int32_t> labels(8, 1);
   Gaussian<float> head(3, 8);
   CHECK(allocations_in([&] {
-          head.set(mean, log_std);
-          head.sample(normals, {actions.data(), 3, 8});
-          head.log_prob(actions, values);
-          head.backward(actions, values, 0.1f, {d.data(), 3, 8}, d_log_std);
+          head.set(mean, log_std, {});
+          head.sample(noise, room_in(actions));
+          head.log_prob(taken(actions), values);
+          head.backward(taken(actions), values, 0.1f, {d.data(), 3, 8}, span_of(d_log_std));
+          head.backward_sample(actions, {d.data(), 3, 8}, span_of(d_log_std));
           mse_loss<float>(values, targets, values);
           huber_loss<float>(values, targets, values);
           cross_entropy_loss<float>(mean, labels, {d.data(), 3, 8});

@@ -105,14 +105,22 @@ TEST_CASE("an optimiser put together from its memory goes on as the first would"
   CHECK(std::string(first.slots()[1].name) == "exp_avg_sq");
 }
 
-TEST_CASE("clipping scales all gradients by their common norm, and only down") {
-  Vector<float> a{{3, 0}}, b{{0, 0, 4}};
-  CHECK(clip_by_global_norm({&a, &b}, 10) == 5);
-  CHECK(a[0] == 3);
-  CHECK(clip_by_global_norm({&a, &b}, 0.5f) == 5);
-  CHECK(a[0] == doctest::Approx(0.3));
-  CHECK(b[2] == doctest::Approx(0.4));
-  CHECK(clip_by_global_norm(b, 1) == doctest::Approx(0.4));
+TEST_CASE("steps of ranges are one step, number by number") {
+  for (const auto kind : {OptimizerKind::sgd, OptimizerKind::rmsprop, OptimizerKind::rmsprop_tf,
+                          OptimizerKind::adagrad, OptimizerKind::adamw, OptimizerKind::radam}) {
+    TestNumbers numbers;
+    Optimizer<float> whole({.kind = kind, .momentum = 0.5, .weight_decay = 0.1}, 100), ranges = whole;
+    Vector<float> p = numbers.normals<float>(100, 1), q = p;
+    for (int step = 0; step < 8; ++step) {
+      const Vector<float> g = numbers.normals<float>(100, 1);
+      whole.step(p, g, lr);
+      ranges.begin_step();
+      ranges.step_range(64, q.segment(64, 36), g.segment(64, 36), lr);
+      ranges.step_range(0, q.segment(0, 64), g.segment(0, 64), lr);
+    }
+    CHECK(p == q);
+    CHECK(whole.steps() == ranges.steps());
+  }
 }
 
 TEST_CASE("kinds have names, and sizes must agree") {

@@ -4,10 +4,13 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include <doctest/doctest.h>
 
-#include "nn/matrix.h"
+#include "nn/head.h"
 
 namespace gymkhana {
 
@@ -34,6 +37,45 @@ class TestNumbers {
  private:
   std::uint64_t state_;
 };
+
+/// The same numbers as noise for heads, one stream for all samples.
+class TestNoise final : public NoiseSource {
+ public:
+  explicit TestNoise(std::uint64_t seed = 1) : numbers_(seed) {}
+  double uniform(Index) override { return numbers_.uniform(); }
+  double normal(Index) override { return numbers_.normal(); }
+
+ private:
+  TestNumbers numbers_;
+};
+
+/// Says for each sample what a test wants it to.
+class GivenNoise final : public NoiseSource {
+ public:
+  explicit GivenNoise(std::vector<double> numbers) : numbers_(std::move(numbers)) {}
+  double uniform(Index sample) override { return numbers_[sample]; }
+  double normal(Index) override { return numbers_[next_++]; }  // number by number
+
+ private:
+  std::vector<double> numbers_;
+  std::size_t next_ = 0;
+};
+
+/// The actions in a matrix, a column each.
+template <class Scalar>
+TakenActions<Scalar> taken(const Matrix<Scalar>& actions) {
+  return {.values = {actions.data(), static_cast<std::size_t>(actions.size())}};
+}
+
+template <class Scalar>
+SampledActions<Scalar> room_in(Matrix<Scalar>& actions) {
+  return {.values = {actions.data(), static_cast<std::size_t>(actions.size())}};
+}
+
+template <class Scalar>
+std::span<Scalar> span_of(Vector<Scalar>& numbers) {
+  return {numbers.data(), static_cast<std::size_t>(numbers.size())};
+}
 
 /// Checks dL/dx, given at `gradient`, against central differences of loss() in each of the `count` numbers at
 /// x.

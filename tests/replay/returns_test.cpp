@@ -113,3 +113,23 @@ TEST_CASE("a rollout's flags become discounts, cuts and next values") {
   next_values(rollout, Floats{10, 11, 12, 13, 14, 15}, Floats{77}, out);
   CHECK(out == Floats{77, 13, 14, 15});
 }
+
+TEST_CASE("a rollout and its values become trajectories") {
+  const EnvSpec spec{.observation = box(1, -1, 1), .action = Discrete{2}};
+  Rollout rollout(spec, 2, 2);
+  rollout.terminated = {0, 1, 0, 0};
+  rollout.truncated = {1, 0, 0, 0};
+  rollout.truncated_columns = {0};
+  rollout.rewards = {0, 0, 0, -1};
+  const Floats values = {10, 11, 12, 13, 14, 15}, last = {77};
+  TrajectoryArrays arrays;
+  Trajectories view = trajectories(rollout, values, last, {0.9}, arrays);
+  CHECK(view.slots == 2);
+  CHECK(arrays.next_values == Floats{77, 13, 14, 15});
+  CHECK(arrays.discounts == Floats{0.9f, 0, 0.9f, 0.9f});
+  CHECK(arrays.cut == std::vector<std::uint8_t>{1, 1, 0, 0});
+  CHECK(view.values.size() == 4);
+  CHECK(view.rewards[3] == -1);
+  view = trajectories(rollout, values, last, {0.9, true}, arrays);
+  CHECK(view.discounts[3] == 0);
+}
