@@ -1,6 +1,7 @@
 #include "experiments/stats/comparison.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "experiments/stats/aggregate.h"
 
@@ -42,7 +43,7 @@ std::vector<double> means(const ScoreTable& table) {
 
 double aggregate_iqm(const ScoreTable& table) {
   const std::vector<WeightedScore> scores = sorted_and_weighted(table);
-  const auto cut = static_cast<double>(scores.size() / 4);
+  const double cut = std::floor(static_cast<double>(scores.size()) / 4);
   const double end = static_cast<double>(scores.size()) - cut;
   double sum = 0, weight = 0, below = 0;  // `below`: the weight of all lower scores
   for (const WeightedScore& each : scores) {

@@ -58,6 +58,10 @@ using Total = std::function<double(const LossSums&)>;
 void check_gradient(ActorCritic<double>& policy, const Vector<double>& gradient,
                     const std::function<double()>& value) {
   constexpr double kStep = 1e-6;
+  // Unpacked, so that a changed parameter counts in the next pass.
+  policy.actor.mutable_parameters();
+  policy.critic.mutable_parameters();
+  if (policy.body) policy.body->mutable_parameters();
   for (const ParameterSpan& part : policy.parts) {
     CAPTURE(part.name);
     double worst = 0;
