@@ -93,7 +93,8 @@ void train_actor_critic(benchmark::State& state) {
         part.network.backward(d, part.workspace, part.gradient);
       }
     }
-    clip_by_global_norm({&parts[0].gradient, &parts[1].gradient}, 0.5f);
+    const float norm = std::hypot(parts[0].gradient.norm(), parts[1].gradient.norm());
+    for (Part& part : parts) part.gradient *= clip_scale(norm, 0.5f);
     for (Part& part : parts) {
       part.optimizer.step(part.network.mutable_parameters(), part.gradient, 1e-4);
       part.network.pack();

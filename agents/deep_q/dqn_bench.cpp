@@ -16,8 +16,8 @@ void cartpole_as_cleanrl(benchmark::State& state) {
       {"learning_rate", "2.5e-4"},     {"buffer_size", "10000"},     {"learning_starts", "10000"},
       {"batch_size", "128"},           {"train_freq", "10"},         {"target_update_interval", "500"},
       {"exploration_fraction", "0.5"}, {"policy.net_arch", "120,84"}};
-  const EnvRegistry envs = standard_envs();
-  const MakeBatch envs = [&](int slots) { return envs.make_batch("CartPole-v1", slots); };
+  const EnvRegistry registry = standard_envs();
+  const MakeBatch envs = [&](int slots) { return registry.make_batch("CartPole-v1", slots); };
   const EnvSpec spec = envs(1)->spec();
   std::int64_t steps = 0;
   for (auto _ : state) {
